@@ -1,0 +1,75 @@
+# Wellread: `make app` and `make test` each work as the only command on a fresh machine.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# Where torch's CPU build comes from, for those who want to avoid the CUDA build:
+#   make app TORCH_INDEX=https://…/whl/cpu
+TORCH_INDEX ?=
+TORCH  := torch==2.13.0
+PORT   ?= 8501
+
+.DEFAULT_GOAL := help
+.PHONY: help app test check fmt soak bench lock clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
+
+app: $(VENV)/.app  ## set up, index the sample collection on first run, start the page on 127.0.0.1:8501
+	@$(BIN)/wellread serve --port $(PORT)
+
+test: check browser  ## set up what is missing, then lint, types and every test
+	@$(BIN)/python -m pytest -m "not soak"
+
+check: $(VENV)/.dev  ## lint and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/mypy app.py cli.py
+
+fmt: $(VENV)/.dev  ## format the code and mend what lint can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+soak: $(VENV)/.dev  ## longer tests: random kills, damaged files
+	@$(BIN)/python -m pytest -m soak
+
+bench: $(VENV)/.dev  ## measure quality and speed, write the tables of benchmarks/
+	@$(BIN)/python -m benchmarks.run
+
+lock: $(VENV)/.dev  ## resolve the dependencies anew, with hashes
+	@$(BIN)/python -m pip install --quiet uv
+	@echo setuptools | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make lock" --no-emit-index-url --extra app --extra eval --extra minilm \
+	  pyproject.toml - -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make lock" --no-emit-index-url --extra dev -c requirements.lock \
+	  pyproject.toml -o requirements-dev.lock
+
+clean:  ## remove the environment (your collection is elsewhere and stays)
+	rm -rf $(VENV)
+
+.PHONY: browser
+browser: $(VENV)/.dev
+	@sh tests/browser/find_browser.sh
+
+# torch first, by exact version, so that nothing later replaces it; then everything else by hash.
+$(VENV)/.torch:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Wellread needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing torch (the largest part; some minutes) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) $(TORCH)
+	@touch $@
+
+$(VENV)/.app: $(VENV)/.torch requirements.lock pyproject.toml
+	@echo "Installing the other dependencies, each checked by its hash ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.app requirements-dev.lock
+	@echo "Installing the development tools ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@

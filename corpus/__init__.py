@@ -1,0 +1,1 @@
+"""Sources in, cleaned articles and passages out."""

@@ -1,0 +1,1 @@
+"""Keeps what a reader came for, drops the rest, and gives an account of both."""

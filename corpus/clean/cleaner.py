@@ -1,0 +1,169 @@
+"""The story of a cleaning: units, protection, rules, and the text that remains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from corpus.article import Span
+from corpus.clean.draft import Draft, fold
+from corpus.clean.protect import protection
+from corpus.clean.rules.bylines import base_of_counted, find_byline
+from corpus.clean.rules.order import RULES
+from corpus.clean.rules.rule import Rule
+from corpus.readers.extract import Extract
+from corpus.readers.markdown import plain_text
+from corpus.units import Unit, segment
+
+CLEANER = 1  # goes up when the same source would be cleaned differently; part of every recipe
+INVISIBLE = re.compile(  # controls, zero-width (not the joiners that scripts need), bidi, soft hyphen
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
+ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
+
+Action = Literal["keep", "drop"]
+
+
+class Decision(NamedTuple):
+    """What was decided about one unit, and why."""
+
+    unit: Unit
+    action: Action
+    rule: str = ""  # the rule's id and version, "paid-link/1"; '' for what is kept
+    reason: str = ""  # in words, for a curator
+    protected_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """The text that remains, and the account of every unit.
+
+    `text[span.start : span.end]` is what a kept unit reads as; there is one span for each
+    kept unit, in order. Every character of the extract is in a unit or is white space.
+    """
+
+    text: str
+    title: str
+    byline: str  # a name found in a byline that was dropped; '' when there is none
+    decisions: tuple[Decision, ...]
+    spans: tuple[Span, ...]
+
+
+def clean(extract: Extract, rules: Sequence[Rule] = RULES) -> Cleaned:
+    """Decide about every unit of an extract, and join what is kept.
+
+    >>> from corpus.readers.plain import read_plain
+    >>> cleaned = clean(read_plain("Panic passes.\\n\\nShare on Facebook\\n"))
+    >>> cleaned.text, [decision.rule for decision in cleaned.decisions]
+    ('Panic passes.', ['', 'share-bar/1'])
+    """
+    units = segment(extract)
+    draft = Draft(units, find_title(extract, units))
+    decisions = drop_empty_sections([decide(draft, i, rules) for i in range(len(units))])
+    text, spans = join(extract, decisions)
+    return Cleaned(
+        text=text,
+        title=kept_title(extract, draft, decisions) or first_words(text),
+        byline=find_byline(draft),
+        decisions=tuple(decisions),
+        spans=spans,
+    )
+
+
+def find_title(extract: Extract, units: Sequence[Unit]) -> str:
+    """The title as stated, else the first heading; a picture's number behind it is taken off."""
+    if stated := extract.metadata.get("title"):
+        return stated.value
+    headings = [readable(unit, extract) for unit in units[:8] if unit.kind == "heading"]
+    if not headings:
+        return ""
+    base = base_of_counted(headings[0])
+    return next((other for other in headings[1:] if base and fold(other) == base), headings[0])
+
+
+def kept_title(extract: Extract, draft: Draft, decisions: Sequence[Decision]) -> str:
+    """The title, unless it was only a heading and was dropped as junk."""
+    if "title" in extract.metadata:
+        return draft.title
+    kept = (d.unit for d in decisions if d.action == "keep" and d.unit.kind == "heading")
+    return draft.title if any(readable(unit, extract) == draft.title for unit in kept) else ""
+
+
+def decide(draft: Draft, index: int, rules: Sequence[Rule]) -> Decision:
+    """One unit's fate: markup goes, the protected stays, the first rule that applies drops."""
+    unit = draft.units[index]
+    if unit.kind == "markup":
+        return Decision(unit, "drop", "markup/1", "markup, no words for a reader")
+    if guard := protection(draft, index):
+        return Decision(unit, "keep", protected_by=guard)
+    for rule in rules:
+        if draft.folded[index] and rule.applies(draft, index):
+            return Decision(unit, "drop", f"{rule.id}/{rule.version}", rule.reason)
+    return Decision(unit, "keep")
+
+
+def drop_empty_sections(decisions: list[Decision]) -> list[Decision]:
+    """Drop headings whose whole section was dropped; a heading that had none stays."""
+    result = list(decisions)
+    for index, decision in enumerate(decisions):
+        if decision.unit.kind != "heading" or decision.action == "drop":
+            continue
+        section = list(section_below(decisions, index))
+        if section and all(below.action == "drop" for below in section):
+            reason = "a heading over nothing that was kept"
+            result[index] = Decision(decision.unit, "drop", "empty-section/1", reason)
+    return result
+
+
+def section_below(decisions: Sequence[Decision], index: int) -> Iterator[Decision]:
+    """What stands between a heading and the next one of its level or a higher one."""
+    level = decisions[index].unit.level
+    for below in decisions[index + 1 :]:
+        if below.unit.kind == "heading" and below.unit.level <= level:
+            return
+        yield below
+
+
+def join(extract: Extract, decisions: Sequence[Decision]) -> tuple[str, tuple[Span, ...]]:
+    """The kept units as one text: paragraphs a blank line apart, as they were in the source."""
+    pieces: list[str] = []
+    spans: list[Span] = []
+    position, gap_from = 0, -1
+    for decision in decisions:
+        unit = decision.unit
+        shown = readable(unit, extract) if decision.action == "keep" else ""
+        if not shown:
+            continue
+        gap = gap_between(extract.text[gap_from : unit.start]) if spans else ""
+        position += len(gap)
+        pieces += [gap, shown]
+        kind = unit.kind
+        spans.append(Span(position, position + len(shown), kind, unit.block, unit.level))
+        position += len(shown)
+        gap_from = unit.end
+    return "".join(pieces), tuple(spans)
+
+
+def gap_between(between: str) -> str:
+    """What to put between two kept units, given all that stood between them.
+
+    >>> gap_between(" dropped words.\\n\\n"), gap_between(""), gap_between("\\n")
+    ('\\n\\n', '', '\\n')
+    """
+    newlines = max((run.count("\n") for run in re.findall(r"\s+", between)), default=-1)
+    return {-1: "", 0: " ", 1: "\n"}.get(newlines, "\n\n")
+
+
+def readable(unit: Unit, extract: Extract) -> str:
+    """A unit as a person reads it: no markup, no invisible characters, wrapped lines joined."""
+    text = plain_text(unit.text) if extract.markdown else unit.text
+    return " ".join(INVISIBLE.sub("", ANSI.sub("", text)).split())
+
+
+def first_words(text: str, limit: int = 80) -> str:
+    """The beginning of a text that has no title, cut at a word."""
+    if len(text) <= limit:
+        return text.split("\n")[0]
+    return text[:limit].split("\n")[0].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,77 @@
+"""A text on its way through the rules: its units, and what a rule may ask about them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.units import Unit
+
+QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
+MAX_RULE_LENGTH = 600  # characters; junk is short, and every pattern stays fast
+SPACE = re.compile(r"\s+")
+LEADING_MARKER = re.compile(r"(?:[-*+•‣◦▪●·>#]+|\d{1,3}[.)])\s+")
+
+
+def fold(text: str) -> str:
+    """Text as rules compare it: lower case, plain quotes and dashes, single spaces, no marker.
+
+    >>> fold("  • We’ve  CHOSEN this")
+    "we've chosen this"
+    """
+    plain = SPACE.sub(" ", text.translate(QUOTES)).strip()
+    return LEADING_MARKER.sub("", plain, count=1).casefold()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The units of one text, and its title as far as it is known."""
+
+    units: tuple[Unit, ...]
+    title: str
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """Each unit's folded text; '' for one that is too long to be junk."""
+        return tuple(
+            fold(unit.text) if len(unit.text) <= MAX_RULE_LENGTH else "" for unit in self.units
+        )
+
+    @cached_property
+    def folded_title(self) -> str:
+        """The title, folded."""
+        return fold(self.title)
+
+    @cached_property
+    def block_sizes(self) -> Counter[int]:
+        """How many units each block has."""
+        return Counter(unit.block for unit in self.units)
+
+    @cached_property
+    def last_heading(self) -> dict[str, int]:
+        """Where each heading's folded text stands last."""
+        return {
+            folded: index
+            for index, (unit, folded) in enumerate(zip(self.units, self.folded, strict=True))
+            if unit.kind == "heading"
+        }
+
+    @cached_property
+    def heading_above(self) -> tuple[int, ...]:
+        """For each unit the index of the heading that it stands under; −1 before the first."""
+        above, current = [], -1
+        for index, unit in enumerate(self.units):
+            if unit.kind == "heading":
+                current = index
+            above.append(current)
+        return tuple(above)
+
+    def alone(self, index: int) -> bool:
+        """Whether a unit is its whole block: a line of its own, not a sentence of a paragraph."""
+        return self.block_sizes[self.units[index].block] == 1
+
+    def word_count(self, index: int) -> int:
+        """How many words a unit has, by white space."""
+        return len(self.units[index].text.split())

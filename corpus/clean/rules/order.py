@@ -1,0 +1,14 @@
+"""All rules, in the order in which they are asked; the first that applies gives the reason."""
+
+from __future__ import annotations
+
+from corpus.clean.rules import bylines, forms, forum, furniture, paid_links
+from corpus.clean.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *bylines.RULES,
+    *forum.RULES,
+    *forms.RULES,
+    *furniture.RULES,
+    *paid_links.RULES,  # last: they look at the sentences around
+)

@@ -1,0 +1,237 @@
+"""What is in the collection: originals kept as received, and a catalogue that is the one truth."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
+from corpus.readers.formats import FORMATS, Format
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS entry (
+    id TEXT PRIMARY KEY,          -- what people call it: "nhs/panic-attacks.html"
+    source TEXT NOT NULL UNIQUE,  -- where it came from: a file's full path, or "stdin:…", "upload:…"
+    sha256 TEXT NOT NULL,         -- names the original
+    format TEXT NOT NULL,
+    added TEXT NOT NULL           -- ISO 8601, UTC
+) STRICT;
+CREATE INDEX IF NOT EXISTS entry_sha256 ON entry (sha256);
+"""
+CATALOGUE = 1  # SQLite's user_version; another number was written by another version of Wellread
+LOCK_WAIT = 30  # seconds that a command waits for another one's write
+
+
+class CollectionError(UserError):
+    """The collection can't be read or written."""
+
+    code = "collection_unusable"
+
+
+class Entry(NamedTuple):
+    """One article of the collection, as its curator sees it."""
+
+    id: str
+    source: str
+    sha256: str
+    format: Format
+    added: str  # ISO 8601, UTC
+
+
+class Added(NamedTuple):
+    """What adding a source did."""
+
+    entry: Entry
+    change: str  # "added", "replaced", "unchanged", or "same as ID"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A folder with originals and a catalogue; made on first use, closed by `with`."""
+
+    folder: Path
+    catalogue: sqlite3.Connection
+
+    @classmethod
+    def open(cls, home: Path) -> Self:
+        """Open the collection of a home, or make an empty one.
+
+        Raises:
+            CollectionError: the catalogue is damaged, not ours to write, or of a newer version.
+        """
+        folder = home / "collection"
+        try:
+            (folder / "originals").mkdir(parents=True, exist_ok=True)
+            catalogue = sqlite3.connect(folder / "collection.sqlite", timeout=LOCK_WAIT)
+            version = catalogue.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, CATALOGUE):
+                raise sqlite3.DatabaseError(f"it has format {version}, this Wellread reads {CATALOGUE}")
+            catalogue.execute("PRAGMA journal_mode = WAL")
+            catalogue.execute("PRAGMA synchronous = FULL")
+            catalogue.executescript(f"{SCHEMA} PRAGMA user_version = {CATALOGUE};")
+        except (OSError, sqlite3.Error) as error:
+            raise CollectionError(
+                f"The collection in {folder} can't be opened: {error}.",
+                hint="Check its permissions and free space, or name another with `--home`.",
+            ) from error
+        return cls(folder, catalogue)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the catalogue."""
+        self.catalogue.close()
+
+    def entries(self) -> list[Entry]:
+        """Every article, in the order of the ids."""
+        return list(self.rows("SELECT id, source, sha256, format, added FROM entry ORDER BY id"))
+
+    def entry(self, article_id: str) -> Entry:
+        """The article with this id.
+
+        Raises:
+            NoSuchArticleError: there is none; names of the like are offered.
+        """
+        found = self.find(id=article_id)
+        if found is None:
+            ids = [entry.id for entry in self.entries()]
+            raise NoSuchArticleError(
+                article_id, near=tuple(difflib.get_close_matches(article_id, ids, n=3))
+            )
+        return found
+
+    def find(self, *, id: str = "", source: str = "", sha256: str = "") -> Entry | None:
+        """The first article with this id, source or original; None where there is none."""
+        query = (
+            "SELECT id, source, sha256, format, added FROM entry "
+            "WHERE id = ? OR source = ? OR sha256 = ? ORDER BY id LIMIT 1"
+        )
+        return next(self.rows(query, (id, source, sha256)), None)
+
+    def rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[Entry]:
+        """The catalogue's answer to a query, as entries."""
+        for row in self.catalogue.execute(query, values):
+            yield Entry(*row)
+
+    def add(self, data: bytes, *, source: str, name: str, format: Format) -> Added:
+        """Keep an original and enter it, or bring the source's entry up to date.
+
+        Args:
+            data: the bytes as received.
+            source: where they came from; the same source is the same article.
+            name: what the article will be called, if its source is new; made unique.
+            format: how it is to be read.
+
+        Raises:
+            CollectionError: it could not be written; the catalogue is as it was.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        known = self.find(source=source)
+        if known and known.sha256 == digest and known.format == format:
+            return Added(known, "unchanged")
+        if known is None and (twin := self.find(sha256=digest)):
+            return Added(twin, f"same as {twin.id}")
+        added = datetime.now(UTC).isoformat(timespec="seconds")
+        entry = Entry(known.id if known else self.free_id(name), source, digest, format, added)
+        try:
+            self.keep_original(digest, data)
+            with self.catalogue:
+                self.catalogue.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)", entry)
+        except (OSError, sqlite3.Error) as error:
+            raise CollectionError(
+                f"{name!r} could not be added: {error}. What was there before is unchanged.",
+                hint="Make room or check permissions, then add it again.",
+            ) from error
+        return Added(entry, "replaced" if known else "added")
+
+    def free_id(self, name: str) -> str:
+        """A name for a new article that no other has: "a.html", then "a-2.html"."""
+        stem, dot, suffix = name.rpartition(".")
+        stem, suffix = (stem, dot + suffix) if dot else (name, "")
+        candidate, number = name, 1
+        while self.find(id=candidate):
+            number += 1
+            candidate = f"{stem}-{number}{suffix}"
+        return candidate
+
+    def original_path(self, digest: str) -> Path:
+        """Where an original lies."""
+        return self.folder / "originals" / digest[:2] / digest
+
+    def keep_original(self, digest: str, data: bytes) -> None:
+        """Write an original under its own hash, whole or not at all."""
+        path = self.original_path(digest)
+        if path.exists() and path.stat().st_size == len(data):
+            return
+        path.parent.mkdir(exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+
+    def original(self, entry: Entry) -> bytes:
+        """An article's bytes exactly as received.
+
+        Raises:
+            RefusedSourceError: they are gone, or no longer what they were.
+        """
+        try:
+            data = self.original_path(entry.sha256).read_bytes()
+        except OSError as error:
+            raise RefusedSourceError(
+                f"The original of {entry.id!r} can't be read: {error.strerror}.",
+                hint=f"Add {entry.source!r} again.",
+            ) from error
+        if hashlib.sha256(data).hexdigest() != entry.sha256:
+            raise RefusedSourceError(
+                f"The original of {entry.id!r} is damaged: its sha256 is no longer {entry.sha256}.",
+                hint=f"Remove the article and add {entry.source!r} again.",
+            )
+        return data
+
+    def remove(self, article_id: str, *, forget: bool = False) -> Entry:
+        """Take an article out of the collection; it is gone from the next build.
+
+        With `forget`, its original is deleted for good, unless another article has the same.
+
+        Raises:
+            NoSuchArticleError: there is none with this id.
+        """
+        entry = self.entry(article_id)
+        with self.catalogue:
+            self.catalogue.execute("DELETE FROM entry WHERE id = ?", (article_id,))
+        if forget and self.find(sha256=entry.sha256) is None:
+            self.original_path(entry.sha256).unlink(missing_ok=True)
+        return entry
+
+
+def as_format(name: str) -> Format:
+    """A format by its name.
+
+    Raises:
+        UserError: no reader has it.
+    """
+    for format in FORMATS:
+        if format == name:
+            return format
+    raise UserError(f"There is no format {name!r}.", hint=f"Use one of: {', '.join(FORMATS)}.")

@@ -1,0 +1,88 @@
+"""Adding sources to a collection: each is tried, none stops the rest, every refusal is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.collection import Collection
+from corpus.errors import RefusedSourceError
+from corpus.prepare import prepare
+from corpus.readers.formats import Format, format_of
+from corpus.sources import Source, find_sources, read_bytes
+
+
+
+class Outcome(NamedTuple):
+    """What became of one source."""
+
+    name: str
+    change: str  # "added", "replaced", "unchanged", "refused" or "removed"
+    article_id: str  # '' for a refused source
+    reason: str  # '' where there is nothing to explain
+
+
+class Report(NamedTuple):
+    """What became of every source, in the order in which they were found."""
+
+    outcomes: tuple[Outcome, ...]
+
+    def count(self, change: str) -> int:
+        """How many sources met this end: "added", "replaced", "unchanged", "refused", "removed"."""
+        return sum(outcome.change == change for outcome in self.outcomes)
+
+    @property
+    def refused(self) -> list[Outcome]:
+        """The sources that were not added, each with its reason."""
+        return [outcome for outcome in self.outcomes if outcome.change == "refused"]
+
+
+def add_files(
+    collection: Collection, named: Iterable[Path], *, format: Format | None = None
+) -> Iterator[Outcome]:
+    """Add every file named and every file below the folders named, one outcome each.
+
+    Raises:
+        NoSuchSourceError: before anything is added, when one of the names is nothing.
+        CollectionError: the collection can't be written.
+    """
+    sources = [source for path in named for source in find_sources(path)]
+    for source in sources:
+        yield add_file(collection, source, format=format)
+
+
+def add_file(collection: Collection, source: Source, *, format: Format | None = None) -> Outcome:
+    """Add one file, or say why not."""
+    try:
+        if source.refused:
+            raise RefusedSourceError(source.refused)
+        form = format or format_of(source.path.name)
+        data = read_bytes(source.path)
+    except RefusedSourceError as refusal:
+        return Outcome(source.name, "refused", "", str(refusal))
+    return add_bytes(collection, data, source=str(source.path.resolve()), name=source.name, format=form)
+
+
+def add_bytes(collection: Collection, data: bytes, *, source: str, name: str, format: Format) -> Outcome:
+    """Add one source's bytes, or say why not. What can't be read as an article is not kept."""
+    try:
+        prepare(data, format=format, article_id=name)
+    except RefusedSourceError as refusal:
+        return Outcome(name, "refused", "", str(refusal))
+    entry, change = collection.add(data, source=source, name=name, format=format)
+    if change.startswith("same as "):
+        return Outcome(name, "unchanged", entry.id, f"the same bytes as {entry.id}")
+    return Outcome(name, change, entry.id, "")
+
+
+def sync_folder(collection: Collection, folder: Path, *, prune: bool) -> Iterator[Outcome]:
+    """Mirror a folder: add what is new or changed; with `prune`, remove what is gone from it."""
+    root = folder.resolve()
+    if prune:
+        for entry in collection.entries():
+            path = Path(entry.source)
+            if path.is_absolute() and path.is_relative_to(root) and not path.exists():
+                collection.remove(entry.id)
+                yield Outcome(entry.id, "removed", entry.id, "its file is gone")
+    yield from add_files(collection, [folder])

@@ -1,0 +1,119 @@
+"""From a source's bytes to an article: read, clean, and decide whether it is one."""
+
+from __future__ import annotations
+
+import hashlib
+import statistics
+from dataclasses import dataclass
+
+from corpus.article import Article, Field, Metadata
+from corpus.clean.cleaner import CLEANER, Cleaned, Decision, clean
+from corpus.errors import RefusedSourceError
+from corpus.readers.extract import Extract
+from corpus.readers.formats import Format, read_source
+
+MIN_WORDS = 25  # kept words; below it there is nothing to find
+TEASER_WORDS = 30  # a section of an article has more words than a teaser
+MIN_TEASERS = 4
+PREPARE = f"{CLEANER}.1"  # the version of everything in this file and below it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An article, and the account of its cleaning."""
+
+    article: Article
+    extracted: str  # the text that the decisions' offsets count in
+    decisions: tuple[Decision, ...]
+    notes: tuple[str, ...]  # what a curator should know
+
+
+def prepare(data: bytes, *, format: Format, article_id: str, source: str = "", retrieved: str = "") -> Prepared:
+    """Read and clean one source.
+
+    Raises:
+        RefusedSourceError: it is no article: empty, binary, too little text, a page of teasers.
+    """
+    extract = read_source(data, format=format)
+    cleaned = clean(extract)
+    refuse_no_article(cleaned)
+    article = Article(
+        id=article_id,
+        title=cleaned.title,
+        text=cleaned.text,
+        spans=cleaned.spans,
+        retrieved=retrieved,
+        source=source,
+        sha256=hashlib.sha256(data).hexdigest(),
+        language=language_of(extract, cleaned.text),
+        origins=origins_of(extract.metadata, cleaned),
+        **stated_fields(extract.metadata, cleaned),
+    )
+    return Prepared(
+        article=article, extracted=extract.text, decisions=cleaned.decisions, notes=extract.notes
+    )
+
+
+def stated_fields(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:
+    """What the source states, field by field; a byline in the text fills in a missing author."""
+    names: tuple[Field, ...] = ("author", "site", "url", "published", "modified", "licence")
+    stated = {name: metadata[name].value for name in names if name in metadata}
+    return {"author": cleaned.byline, **stated}
+
+
+def origins_of(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:
+    """Where each field was read; a title that nothing states was guessed from the first words."""
+    origins: dict[str, str] = {name: stated.origin for name, stated in metadata.items()}
+    origins.setdefault("title", "visible" if cleaned.text.startswith(cleaned.title) else "guess")
+    if cleaned.byline:
+        origins.setdefault("author", "visible")
+    return origins
+
+
+def language_of(extract: Extract, text: str) -> str:
+    """The language as stated, else as resiliparse takes it to be; '' for a text too short to tell."""
+    if stated := extract.metadata.get("language"):
+        return stated.value
+    from resiliparse.parse.lang import detect_fast
+
+    language, distance = detect_fast(text[:20_000])
+    return str(language) if distance < MAX_LANGUAGE_DISTANCE else ""
+
+
+MAX_LANGUAGE_DISTANCE = 1200  # resiliparse's own cut-off for "unknown"
+
+
+def refuse_no_article(cleaned: Cleaned) -> None:
+    """Stop at a text that holds too little, or only teasers of other pages."""
+    count = len(cleaned.text.split())
+    if count < MIN_WORDS:
+        dropped = sum(decision.action == "drop" for decision in cleaned.decisions)
+        raise RefusedSourceError(
+            f"No article: {count} words are left after cleaning, and {dropped} lines were dropped.",
+            hint="`wellread clean FILE` shows what and why.",
+        )
+    sections = section_words(cleaned)
+    if len(sections) > MIN_TEASERS and statistics.median(sections) < TEASER_WORDS and truncated(cleaned):
+        raise RefusedSourceError(
+            f"No article: a page of {len(sections)} teasers, half of them under {TEASER_WORDS} words.",
+            hint="Add the pages that it points to.",
+        )
+
+
+def section_words(cleaned: Cleaned) -> list[int]:
+    """How many words stand under each heading."""
+    sections: list[int] = []
+    for span in cleaned.spans:
+        if span.kind == "heading":
+            sections.append(0)
+        elif sections:
+            sections[-1] += len(cleaned.text[span.start : span.end].split())
+    return sections
+
+
+def truncated(cleaned: Cleaned) -> bool:
+    """Whether teasers' marks are many: text that breaks off, and pointers to the rest."""
+    breaks = sum(cleaned.text[span.end - 1] == "…" or cleaned.text[span.start : span.end].endswith(("...", "[…]"))
+                 for span in cleaned.spans)
+    pointers = sum(decision.rule.startswith("read-more/") for decision in cleaned.decisions)
+    return breaks + pointers >= MIN_TEASERS

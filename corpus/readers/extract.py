@@ -1,0 +1,34 @@
+"""What every reader gives: the text of a source, its blocks, and what the source says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from corpus.article import Metadata
+
+BlockKind = Literal["heading", "paragraph", "list_item", "quote", "caption", "markup"]
+
+
+class Block(NamedTuple):
+    """One heading, paragraph, list item or quotation."""
+
+    kind: BlockKind
+    start: int  # in characters of Extract.text
+    end: int  # one past the last character
+    level: int = 0  # of a heading, 1 is the highest; 0 for all else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """A source as a reader understood it.
+
+    Blocks are in order and never overlap. What lies between two blocks is white space or
+    markup; it is accounted for when the text is cut into units.
+    """
+
+    text: str  # the decoded input for text and Markdown; what was extracted for HTML
+    blocks: tuple[Block, ...]
+    metadata: Metadata = field(default_factory=dict)
+    markdown: bool = False  # whether inline Markdown has to be taken off before it is shown
+    notes: tuple[str, ...] = ()  # what a curator should know: "extractors disagree", …

@@ -1,0 +1,73 @@
+"""Which reader reads which source: by its name, and by what is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Literal, get_args
+
+from corpus.errors import RefusedSourceError
+from corpus.readers.decode import decode
+from corpus.readers.extract import Extract
+from corpus.readers.html import read_html
+from corpus.readers.markdown import read_markdown
+from corpus.readers.plain import read_plain
+
+Format = Literal["html", "text", "markdown"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+READERS: dict[Format, Callable[[str], Extract]] = {
+    "html": read_html,
+    "text": read_plain,
+    "markdown": read_markdown,
+}
+SUFFIXES: dict[str, Format] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+MAX_BYTES = 10_000_000  # a saved page of an article has some 100 kB; a book as text 1 MB
+LOOKS_LIKE_HTML = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|article|main|div|p)\b", re.I)
+
+
+def format_of(name: str) -> Format:
+    """The format that a file's name ends in.
+
+    >>> format_of("page.HTM")
+    'html'
+
+    Raises:
+        RefusedSourceError: no reader reads such files.
+    """
+    suffix = PurePath(name).suffix.casefold()
+    if suffix not in SUFFIXES:
+        raise RefusedSourceError(
+            f"Unknown type {suffix or '(no ending)'!r}.",
+            hint=f"Wellread reads {', '.join(SUFFIXES)}; `--format` says what any other file is.",
+        )
+    return SUFFIXES[suffix]
+
+
+def read_source(data: bytes, *, format: Format) -> Extract:
+    """Read a source's bytes in a format.
+
+    Raises:
+        RefusedSourceError: empty, too large, not text, or without any article.
+    """
+    if not data.strip():
+        raise RefusedSourceError("Empty: there is nothing in it.")
+    if len(data) > MAX_BYTES:
+        raise RefusedSourceError(
+            f"Too large: {len(data) / 1e6:.1f} MB, where an article has at most "
+            f"{MAX_BYTES / 1e6:.0f} MB.",
+            hint="Split it into its articles.",
+        )
+    text = decode(data).text
+    if format == "html" and not LOOKS_LIKE_HTML.search(text[:100_000]):
+        format = "text"  # text saved under the wrong name loses nothing by being read as text
+    return READERS[format](text)

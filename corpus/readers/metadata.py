@@ -1,0 +1,195 @@
+"""What an HTML page says of itself: JSON-LD, then meta tags, then what a reader sees."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.article import Field, Metadata, Origin, Stated
+
+META_NAMES: dict[str, Field] = {  # <meta name=… or property=…> → field; the first found wins
+    "og:title": "title",
+    "citation_title": "title",
+    "dc.title": "title",
+    "article:author": "author",
+    "author": "author",
+    "citation_author": "author",
+    "dc.creator": "author",
+    "og:site_name": "site",
+    "application-name": "site",
+    "dc.publisher": "site",
+    "og:url": "url",
+    "article:published_time": "published",
+    "citation_publication_date": "published",
+    "dc.date": "published",
+    "date": "published",
+    "article:modified_time": "modified",
+    "og:updated_time": "modified",
+    "last-modified": "modified",
+    "dc.rights": "licence",
+    "license": "licence",
+    "dc.language": "language",
+}
+JSON_LD_TYPES = ("article", "posting", "page", "question", "guide", "report")
+DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=\D|$)")
+SEPARATOR = re.compile(r"\s+[|–—·»]\s+|\s+-\s+")
+CREATIVE_COMMONS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?")
+MAX_VALUE = 300  # characters; a longer "author" or "title" is no such thing
+
+
+def read_metadata(root: Any) -> Metadata:
+    """Collect the fields of a parsed page (an lxml element), each with where it was read.
+
+    Better sources win over worse ones; a field that nothing states is absent.
+    """
+    found: Metadata = {}
+    for origin, name, value in stated(root):
+        clean = normalise(name, value)
+        if clean and name not in found:
+            found[name] = Stated(clean, origin)
+    return found
+
+
+def stated(root: Any) -> Iterator[tuple[Origin, Field, str]]:
+    """Everything the page states, best source first."""
+    for name, value in json_ld(root):
+        yield "json-ld", name, value
+    for name, value in meta_tags(root):
+        yield "meta", name, value
+    for name, value in visible(root):
+        yield "visible", name, value
+    for name, value in title_tag(root):
+        yield "meta", name, value
+
+
+def json_ld(root: Any) -> Iterator[tuple[Field, str]]:
+    """The fields of the page's first JSON-LD object that describes an article."""
+    for script in root.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            objects = flatten(json.loads(script.text or ""))
+        except (ValueError, RecursionError):
+            continue
+        for node in objects:
+            kind = str(node.get("@type", "")).casefold()
+            if any(word in kind for word in JSON_LD_TYPES):
+                yield from json_ld_fields(node)
+
+
+def json_ld_fields(node: dict[str, Any]) -> Iterator[tuple[Field, str]]:
+    """One JSON-LD object's fields."""
+    entity = node.get("mainEntity")
+    inner = entity if isinstance(entity, dict) else {}
+    yield "title", first_text(node.get("headline") or node.get("name") or inner.get("name"))
+    yield "author", first_text(node.get("author") or inner.get("author"))
+    yield "site", first_text(node.get("publisher"))
+    yield "url", first_text(node.get("url") or node.get("mainEntityOfPage"))
+    yield "published", first_text(node.get("datePublished") or inner.get("dateCreated"))
+    yield "modified", first_text(node.get("lastReviewed") or node.get("dateModified"))
+    yield "licence", first_text(node.get("license"))
+    yield "language", first_text(node.get("inLanguage"))
+
+
+def flatten(node: Any, depth: int = 0) -> list[dict[str, Any]]:
+    """Every object of a JSON-LD text, `@graph` opened."""
+    if isinstance(node, list) and depth < 4:
+        return [found for item in node for found in flatten(item, depth + 1)]
+    if isinstance(node, dict):
+        return [node, *flatten(node.get("@graph", []), depth + 1)]
+    return []
+
+
+def first_text(value: Any) -> str:
+    """A JSON-LD value in words: names of people or bodies joined, else the text itself."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(first_text, value[:10])))
+    if isinstance(value, dict):
+        return first_text(value.get("name") or value.get("@id") or "")
+    return value if isinstance(value, str) else ""
+
+
+def meta_tags(root: Any) -> Iterator[tuple[Field, str]]:
+    """Meta and link tags, and the language of the page."""
+    for link in root.iterfind(".//link[@href]"):
+        rel = (link.get("rel") or "").casefold().split()
+        if "canonical" in rel:
+            yield "url", link.get("href")
+        if "license" in rel:
+            yield "licence", link.get("href")
+    values = {
+        (tag.get("property") or tag.get("name") or "").casefold(): tag.get("content") or ""
+        for tag in root.iterfind(".//meta[@content]")
+    }
+    for key, name in META_NAMES.items():
+        yield name, values.get(key, "")
+    yield "language", root.get("lang") or ""
+
+
+def visible(root: Any) -> Iterator[tuple[Field, str]]:
+    """What is marked in the text itself: the first heading, the byline, the time element."""
+    for heading in root.iterfind(".//h1"):
+        yield "title", " ".join("".join(heading.itertext()).split())
+    for marked in root.iterfind(".//*[@rel='author']"):
+        yield "author", " ".join("".join(marked.itertext()).split())
+    for marked in root.iterfind(".//*[@itemprop='author']"):
+        yield "author", " ".join("".join(marked.itertext()).split())
+    for time in root.iterfind(".//time[@datetime]"):
+        name: Field = "modified" if time.get("itemprop") == "dateModified" else "published"
+        yield name, time.get("datetime")
+    for link in root.iterfind(".//a[@href]"):
+        if CREATIVE_COMMONS.search(link.get("href")):
+            yield "licence", link.get("href")
+
+
+def title_tag(root: Any) -> Iterator[tuple[Field, str]]:
+    """The window's title: the article's name, then often the site's."""
+    words = " ".join((root.findtext(".//title") or "").split())
+    parts = SEPARATOR.split(words)
+    yield "title", parts[0] if len(parts) > 1 and len(parts[0]) > 12 else words
+    if len(parts) > 1:
+        yield "site", parts[-1]
+
+
+def normalise(name: Field, value: str) -> str:
+    """A value as it is stored; '' when it can't be what it says it is.
+
+    >>> normalise("published", "2026-03-04T10:00:00Z"), normalise("language", "en-GB")
+    ('2026-03-04', 'en')
+    >>> normalise("author", "https://x.example/team"), normalise("url", "javascript:alert(1)")
+    ('', '')
+    """
+    value = " ".join((value or "").split())
+    if not value or len(value) > MAX_VALUE + (1700 if name == "url" else 0):
+        return ""
+    if name in ("published", "modified"):
+        return day(value)
+    if name == "language":
+        return value.replace("_", "-").split("-")[0].casefold()[:3]
+    if name == "url":
+        return value if value.startswith(("https://", "http://")) else ""
+    if name == "licence":
+        return licence(value)
+    if name == "author" and "://" in value:
+        return ""
+    return value
+
+
+def day(value: str) -> str:
+    """The day, month or year that an ISO 8601 time begins with; '' for anything else."""
+    found = DAY.match(value)
+    return "-".join(filter(None, found.groups())) if found else ""
+
+
+def licence(value: str) -> str:
+    """A licence's short name where its address is a Creative Commons one.
+
+    >>> licence("https://creativecommons.org/licenses/by-sa/4.0/")
+    'CC BY-SA 4.0'
+    """
+    found = CREATIVE_COMMONS.search(value)
+    if not found:
+        return value
+    kind, version = found.groups()
+    name = "CC0" if kind == "zero" else f"CC {kind.upper()}"
+    return f"{name} {version or ''}".strip()
