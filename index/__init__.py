@@ -1,0 +1,1 @@
+"""Passages in, something that can be searched out: published whole, verified before use."""

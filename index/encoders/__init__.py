@@ -1,0 +1,1 @@
+"""One file an encoder; `catalogue.open_encoder` knows them all."""

@@ -1,0 +1,96 @@
+"""Encoders by sentence-transformers, the library that defines them: pooling, prompts, length."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.errors import UserError
+from index.encoder import Vector, Vectors
+
+BATCH = 32  # texts; more gains nothing on a processor
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model in a folder, or by its name on the model hub.
+
+    torch is imported when the first text is encoded; counting tokens needs only the tokenizer.
+    """
+
+    def __init__(self, name: str, location: str) -> None:
+        self.name = name
+        self.location = location
+
+    @cached_property
+    def model(self) -> Any:
+        """The loaded model."""
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+        logging.getLogger("transformers").setLevel(logging.ERROR)
+        from sentence_transformers import SentenceTransformer
+
+        local = Path(self.location).is_dir()
+        try:
+            return SentenceTransformer(
+                self.location,
+                device="cpu",
+                local_files_only=local,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
+            )
+        except (OSError, ValueError) as error:
+            raise UserError(
+                f"The encoder {self.name!r} can't be loaded: {str(error).splitlines()[0]}",
+                hint="Use `minilm`, `mpnet`, or a sentence-transformers model in a folder.",
+            ) from error
+
+    @cached_property
+    def tokenizer(self) -> Any:
+        """The model's tokenizer, without its cut-off and padding."""
+        from tokenizers import Tokenizer
+
+        file = Path(self.location) / "tokenizer.json"
+        if file.is_file():
+            tokenizer = Tokenizer.from_file(str(file))
+        else:
+            tokenizer = Tokenizer.from_str(self.model.tokenizer.backend_tokenizer.to_str())
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def dimension(self) -> int:
+        """Length of every vector."""
+        return int(self.model.get_embedding_dimension())
+
+    @cached_property
+    def max_tokens(self) -> int:
+        """The model's own length, which is not always its tokenizer's."""
+        return int(self.model.max_seq_length)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Word-pieces of each text, the model's own marks not counted."""
+        encodings = self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(encoding) for encoding in encodings]
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """With the model's own prompt for documents, if it has one."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        encoded = self.model.encode_document(
+            list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.ascontiguousarray(encoded, dtype=np.float32)
+
+    def encode_query(self, text: str) -> Vector:
+        """With the model's own prompt for questions, if it has one."""
+        encoded = self.model.encode_query(
+            [text], normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.ascontiguousarray(encoded[0], dtype=np.float32)

@@ -1,0 +1,143 @@
+"""What a build is made of: its recipe, its counts, and a checksum for every file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.clean.cleaner import CLEANER
+from corpus.errors import UserError
+from corpus.passages import PassageRecipe
+from corpus.prepare import PREPARE
+from index.words import ANALYSER
+
+FORMAT = 1  # of a build's files; another number was written by another version of Wellread
+MANIFEST = "manifest.json"
+
+
+class IndexUnusableError(UserError):
+    """There is no index, or none that can be trusted."""
+
+    code = "index_unusable"
+    exit_status = 3
+
+
+class IndexMissingError(IndexUnusableError):
+    """Nothing was built yet."""
+
+    code = "index_missing"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"There is no index in {folder} yet, so there is nothing to search.",
+            hint="Add articles with `wellread add FOLDER`, then run `wellread build`.",
+        )
+
+
+class LeftOut(NamedTuple):
+    """An article of the collection that the index lacks."""
+
+    id: str
+    digest: str  # of what could not be read, so that only something new is tried again
+    reason: str
+
+
+class FileSum(NamedTuple):
+    """A file's length and hash."""
+
+    size: int  # bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """Everything that decides what an index holds for the same articles."""
+
+    encoder: str  # as it was asked for: "minilm"
+    encoder_name: str  # with its weights: "all-MiniLM-L6-v2@53aa51172d14"
+    dimension: int
+    max_tokens: int
+    passages: int = PassageRecipe().version
+    prepare: str = PREPARE
+    cleaner: int = CLEANER
+    analyser: int = ANALYSER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A build's description of itself."""
+
+    recipe: Recipe
+    articles: int
+    passages: int
+    built: str  # ISO 8601, UTC
+    vectors: str  # "exact" or "hnsw"
+    left_out: tuple[LeftOut, ...] = ()
+    files: dict[str, FileSum] = field(default_factory=dict)  # by path inside the build
+    format: int = FORMAT
+
+    def as_bytes(self) -> bytes:
+        """The manifest as its file holds it; the same manifest, the same bytes."""
+        return (json.dumps(asdict(self), indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """A manifest from its file's bytes.
+
+    Raises:
+        ValueError: it is damaged, or of another version.
+    """
+    try:
+        stored = json.loads(data)
+        if stored["format"] != FORMAT:
+            raise ValueError(
+                f"it has format {stored['format']}, and this Wellread reads format {FORMAT}"
+            )
+        stored["recipe"] = Recipe(**stored["recipe"])
+        stored["files"] = {name: FileSum(*sums) for name, sums in stored["files"].items()}
+        stored["left_out"] = tuple(LeftOut(*each) for each in stored["left_out"])
+        return Manifest(**stored)
+    except (TypeError, KeyError, AttributeError, UnicodeDecodeError) as error:
+        raise ValueError(f"the manifest is damaged: {error!r}") from error
+
+
+def sum_file(path: Path) -> FileSum:
+    """A file's length and hash."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return FileSum(path.stat().st_size, digest)
+
+
+def sum_files(build: Path) -> dict[str, FileSum]:
+    """The length and hash of every file of a build, by path; lock files of the engine left out."""
+    files = (path for path in build.rglob("*") if path.is_file() and path.suffix != ".lock")
+    return {path.relative_to(build).as_posix(): sum_file(path) for path in sorted(files)}
+
+
+def check_files(build: Path, manifest: Manifest) -> None:
+    """Compare every file with the manifest, before anything is parsed.
+
+    Raises:
+        ValueError: one is missing, or is not what was published; all such are named.
+    """
+    wrong = list(filter(None, (fault(build, name, sums) for name, sums in manifest.files.items())))
+    if wrong:
+        raise ValueError("; ".join(wrong))
+
+
+def fault(build: Path, name: str, expected: FileSum) -> str:
+    """What is wrong with one file; '' when nothing is."""
+    path = build / name
+    try:
+        size = path.stat().st_size
+        if size != expected.size:
+            return f"{name} has {size} bytes, where {expected.size} were published"
+        found = sum_file(path).sha256
+    except OSError as error:
+        return f"{name} can't be read: {error.strerror}"
+    if found != expected.sha256:
+        return f"{name} was changed: its sha256 is {found[:12]}…, not {expected.sha256[:12]}…"
+    return ""

@@ -1,0 +1,152 @@
+"""One published build, verified and opened read-only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.manifest import (
+    MANIFEST,
+    IndexMissingError,
+    IndexUnusableError,
+    Manifest,
+    check_files,
+    read_manifest,
+)
+from index.passages import Passages
+from index.publish import Pointer, builds, read_current
+from index.vectors import FaissStore
+from index.words import WordIndex
+
+TRIES = 5  # a build can be swept between reading its name and opening it, when two are published
+
+
+@dataclass(frozen=True)
+class Index:
+    """A build: row *i* of its vectors, its words and its passages is the same passage.
+
+    Nothing in it changes, so that any number of threads may search it while another
+    build is made.
+    """
+
+    pointer: Pointer
+    manifest: Manifest
+    passages: Passages
+    vectors: FaissStore
+    words: WordIndex
+    article_of_row: tuple[int, ...]  # the number of each row's article
+    warning: str = ""  # why this is not the build that was published last; '' when it is
+
+
+def index_folder(home: Path) -> Path:
+    """Where a home's index lies."""
+    return home / "index"
+
+
+def open_index(home: Path) -> Index:
+    """Open what is published, verified; the build before it, with a warning, where it is damaged.
+
+    Raises:
+        IndexMissingError: nothing was built yet.
+        IndexUnusableError: no build that is left can be trusted.
+    """
+    folder = index_folder(home)
+    faults: list[str] = []
+    for _ in range(TRIES):
+        faults.clear()
+        pointers = list(candidates(folder, faults))
+        if not pointers and not faults:
+            raise IndexMissingError(folder)
+        for pointer in pointers:
+            try:
+                return open_build(folder, pointer, warning=warn(faults))
+            except (ValueError, OSError) as error:
+                faults.append(f"{pointer.name}: {error}")
+        if not has_moved(folder, pointers):
+            break
+    raise IndexUnusableError(
+        f"No build of the index in {folder} can be trusted: {'; '.join(faults)}.",
+        hint="Run `wellread build`; it is made anew from the collection.",
+    )
+
+
+def candidates(folder: Path, faults: list[str]) -> Iterator[Pointer]:
+    """The builds to try, best first; all that are there when CURRENT itself is damaged."""
+    try:
+        published = read_current(folder)
+    except (ValueError, OSError) as error:
+        faults.append(str(error))
+        yield from (Pointer(name, "") for name in builds(folder))
+        return
+    if published is not None:
+        yield from (pointer for pointer in published if pointer)
+
+
+def has_moved(folder: Path, tried: list[Pointer]) -> bool:
+    """Whether another build was published in the meantime."""
+    try:
+        published = read_current(folder)
+    except ValueError:
+        return False
+    return published is not None and published.current not in tried
+
+
+def warn(faults: list[str]) -> str:
+    """What to tell a reader who is served an older build."""
+    if not faults:
+        return ""
+    return f"The newest index is damaged, so an earlier one answers ({'; '.join(faults)})."
+
+
+def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
+    """Open one build: every checksum first, then the files, then whether they fit together.
+
+    Raises:
+        ValueError: something is not as it was published.
+        OSError: something is not there.
+    """
+    build = folder / pointer.name
+    data = (build / MANIFEST).read_bytes()
+    if pointer.manifest and hashlib.sha256(data).hexdigest() != pointer.manifest:
+        raise ValueError(f"{MANIFEST} was changed")
+    manifest = read_manifest(data)
+    check_files(build, manifest)
+    passages = Passages(build / "passages.sqlite")
+    index = Index(
+        pointer=pointer,
+        manifest=manifest,
+        passages=passages,
+        vectors=FaissStore.load(build / "vectors.faiss"),
+        words=WordIndex.open(build / "words"),
+        article_of_row=tuple(passages.numbers_by_row()),
+        warning=warning,
+    )
+    check_rows(index)
+    return index
+
+
+def check_rows(index: Index) -> None:
+    """Whether vectors, words and passages have the same rows.
+
+    Raises:
+        ValueError: they do not; an answer would name the wrong passage.
+    """
+    counts = {
+        "manifest": index.manifest.passages,
+        "passages": len(index.article_of_row),
+        "vectors": len(index.vectors),
+        "words": len(index.words),
+    }
+    if len(set(counts.values())) > 1 or index.vectors.dimension != index.manifest.recipe.dimension:
+        raise ValueError(f"its parts do not fit together: {counts}")
+
+
+def current_build(home: Path) -> Pointer | None:
+    """The build that is published now, without opening it; None where there is none to be read."""
+    try:
+        published = read_current(index_folder(home))
+    except (ValueError, OSError):
+        return None
+    return published.current if published else None

@@ -1,0 +1,287 @@
+"""Articles and passages by number, in one SQLite file that never changes once it is published."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from corpus.article import Article, Passage, Span
+from corpus.clean.cleaner import Decision
+from corpus.errors import NoSuchArticleError
+from corpus.prepare import Prepared
+from corpus.units import Unit
+
+SCHEMA = """
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY,   -- 0 and up, in the order of the ids
+    id TEXT NOT NULL UNIQUE,
+    site TEXT NOT NULL,
+    published TEXT NOT NULL,
+    digest TEXT NOT NULL,         -- of the original and the way it is read
+    fields TEXT NOT NULL,         -- the article's other fields, JSON
+    text TEXT NOT NULL,
+    spans TEXT NOT NULL,          -- JSON
+    extracted TEXT NOT NULL,      -- what the decisions' offsets count in
+    decisions TEXT NOT NULL,      -- the account of the cleaning, JSON
+    notes TEXT NOT NULL           -- JSON
+) STRICT;
+CREATE TABLE passage (
+    row INTEGER PRIMARY KEY,      -- the same number as in the vectors and the words
+    article INTEGER NOT NULL REFERENCES article (number),
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    headings TEXT NOT NULL        -- JSON
+) STRICT;
+CREATE INDEX passage_article ON passage (article);
+CREATE INDEX article_site ON article (site);
+"""
+IN_COLUMNS = frozenset({"id", "text", "spans"})
+
+
+class Located(NamedTuple):
+    """A passage with its article."""
+
+    row: int
+    passage: Passage
+    article: Article
+
+
+class SiteCount(NamedTuple):
+    """A site and how many articles of the index are from it."""
+
+    site: str  # '' for articles that name none
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFilter:
+    """Which articles to consider; an empty field considers all."""
+
+    sites: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # beginnings of ids: a folder, or an article
+    since: str = ""  # published on this day or later, ISO 8601; articles without a date are left out
+    until: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.sites or self.sources or self.since or self.until)
+
+
+class PassageWriter:
+    """Writes articles and their passages, numbered in the order in which they come."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = sqlite3.connect(path)
+        self.connection.execute("PRAGMA journal_mode = OFF")  # a broken build is thrown away whole
+        self.connection.execute("PRAGMA synchronous = OFF")  # the build is synced as one
+        self.connection.executescript(SCHEMA)
+        self.articles = 0
+        self.rows = 0
+
+    def add(self, prepared: Prepared, digest: str, passages: Sequence[Passage]) -> int:
+        """Write one article with its passages; gives the first passage's row."""
+        article, first = prepared.article, self.rows
+        self.connection.execute(
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self.articles,
+                article.id,
+                article.site,
+                article.published,
+                digest,
+                dump({k: v for k, v in asdict(article).items() if k not in IN_COLUMNS}),
+                article.text,
+                dump(article.spans),
+                prepared.extracted,
+                dump([packed(decision) for decision in prepared.decisions]),
+                dump(prepared.notes),
+            ),
+        )
+        self.connection.executemany(
+            "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (first + i, self.articles, p.ordinal, p.start, p.end, dump(p.headings))
+                for i, p in enumerate(passages)
+            ],
+        )
+        self.articles += 1
+        self.rows += len(passages)
+        return first
+
+    def close(self) -> None:
+        """Finish the file."""
+        self.connection.commit()
+        self.connection.close()
+
+
+class Passages:
+    """The file that a `PassageWriter` wrote, read-only; safe to ask from many threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a file whose checksum was verified.
+
+        Raises:
+            ValueError: SQLite can't read it.
+        """
+        self.lock = threading.Lock()
+        try:
+            self.connection = sqlite3.connect(
+                f"file:{quoted(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self.connection.execute("SELECT count(*) FROM article, passage LIMIT 1")
+        except sqlite3.Error as error:
+            raise ValueError(f"the passages can't be read: {error}") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+    def __len__(self) -> int:
+        return int(self.ask("SELECT count(*) FROM passage")[0][0])
+
+    def ask(self, query: str, values: Sequence[object] = ()) -> list[Any]:
+        """A query's rows; one thread at a time uses the connection."""
+        with self.lock:
+            return self.connection.execute(query, values).fetchall()
+
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return int(self.ask("SELECT count(*) FROM article")[0][0])
+
+    def digests(self) -> dict[str, str]:
+        """For each article's id the digest of its original and the way it was read."""
+        return dict(self.ask("SELECT id, digest FROM article"))
+
+    def ids(self) -> list[str]:
+        """Every article's id, in the order of their numbers."""
+        return [row[0] for row in self.ask("SELECT id FROM article ORDER BY number")]
+
+    def sites(self) -> list[SiteCount]:
+        """The sites, those with most articles first, then by name."""
+        query = "SELECT site, count(*) AS n FROM article GROUP BY site ORDER BY n DESC, site"
+        return [SiteCount(*row) for row in self.ask(query)]
+
+    def located(self, rows: Sequence[int]) -> list[Located]:
+        """The passages of some rows, in the order given, each with its article."""
+        articles: dict[int, Article] = {}
+        found = []
+        for row in rows:
+            values = self.ask(
+                "SELECT article, ordinal, start, end, headings FROM passage WHERE row = ?", (row,)
+            )
+            number, ordinal, start, end, headings = values[0]
+            if number not in articles:
+                articles[number] = self.article_by_number(number)
+            passage = passage_of(articles[number], ordinal, start, end, headings)
+            found.append(Located(row, passage, articles[number]))
+        return found
+
+    def passages_of(self, article_id: str) -> list[Located]:
+        """An article's passages, in order."""
+        query = "SELECT row FROM passage JOIN article ON article = number WHERE id = ? ORDER BY row"
+        return self.located([row[0] for row in self.ask(query, (article_id,))])
+
+    def article_by_number(self, number: int) -> Article:
+        """One article."""
+        rows = self.ask("SELECT id, fields, text, spans FROM article WHERE number = ?", (number,))
+        return article_of(*rows[0])
+
+    def prepared(self, article_id: str) -> Prepared:
+        """One article with the account of its cleaning.
+
+        Raises:
+            NoSuchArticleError: the index has none of this id.
+        """
+        query = "SELECT id, fields, text, spans, extracted, decisions, notes FROM article WHERE id = ?"
+        rows = self.ask(query, (article_id,))
+        if not rows:
+            raise NoSuchArticleError(article_id)
+        *article, extracted, decisions, notes = rows[0]
+        return Prepared(
+            article=article_of(*article),
+            extracted=extracted,
+            decisions=tuple(unpacked(extracted, values) for values in json.loads(decisions)),
+            notes=tuple(json.loads(notes)),
+        )
+
+    def newest(self, count: int) -> list[Article]:
+        """The articles that were published last, newest first; those without a date are left out."""
+        query = "SELECT number FROM article WHERE published != '' ORDER BY published DESC, id LIMIT ?"
+        return [self.article_by_number(row[0]) for row in self.ask(query, (count,))]
+
+    def article_numbers(self, wanted: ArticleFilter) -> list[int]:
+        """The numbers of the articles that a filter lets through, in order."""
+        clauses, values = ["1"], list[object]()
+        if wanted.sites:
+            clauses.append(f"site IN ({', '.join('?' * len(wanted.sites))})")
+            values += wanted.sites
+        if wanted.sources:
+            clauses.append("(" + " OR ".join(["substr(id, 1, length(?)) = ?"] * len(wanted.sources)) + ")")
+            values += [value for source in wanted.sources for value in (source, source)]
+        if wanted.since:
+            clauses.append("published >= ?")
+            values.append(wanted.since)
+        if wanted.until:  # "2026" lets all of 2026 through
+            clauses.append("published != '' AND substr(published, 1, length(?)) <= ?")
+            values += [wanted.until, wanted.until]
+        query = f"SELECT number FROM article WHERE {' AND '.join(clauses)} ORDER BY number"
+        return [row[0] for row in self.ask(query, values)]
+
+    def rows_of(self, numbers: Sequence[int]) -> list[int]:
+        """The rows of some articles' passages, in order."""
+        query = "SELECT row FROM passage WHERE article IN (SELECT value FROM json_each(?)) ORDER BY row"
+        return [row[0] for row in self.ask(query, (json.dumps(list(numbers)),))]
+
+    def numbers_by_row(self) -> list[int]:
+        """For each row the number of its article."""
+        return [row[0] for row in self.ask("SELECT article FROM passage ORDER BY row")]
+
+
+def dump(value: object) -> str:
+    """JSON as it is stored."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def quoted(path: Path) -> str:
+    """A path as SQLite's addresses want it."""
+    return str(path.resolve()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def packed(decision: Decision) -> list[object]:
+    """A decision without its text, which the extracted text gives."""
+    unit = decision.unit
+    place = [unit.kind, unit.start, unit.end, unit.block, unit.level]
+    return [*place, decision.action, decision.rule, decision.reason, decision.protected_by]
+
+
+def unpacked(extracted: str, values: list[Any]) -> Decision:
+    """A decision with its text."""
+    kind, start, end, block, level, *rest = values
+    return Decision(Unit(kind, start, end, extracted[start:end], block, level), *rest)
+
+
+def article_of(article_id: str, stored: str, text: str, spans: str) -> Article:
+    """An article from its columns; fields that a newer version added are passed over."""
+    known = {field.name for field in fields(Article)}
+    stated = {key: value for key, value in json.loads(stored).items() if key in known}
+    places = tuple(Span(*span) for span in json.loads(spans))
+    return Article(id=article_id, text=text, spans=places, **stated)
+
+
+def passage_of(article: Article, ordinal: int, start: int, end: int, headings: str) -> Passage:
+    """A passage from its columns; its text is the article's own."""
+    return Passage(
+        article_id=article.id,
+        ordinal=ordinal,
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        headings=tuple(json.loads(headings)),
+    )

@@ -1,0 +1,144 @@
+"""Words by row number, and the rows that a question's words name. tantivy is known here only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+import tantivy
+
+ANALYSER = 1  # goes up when the same text would give other terms; part of every recipe
+FIELDS = {"title": 1.0, "headings": 1.0, "text": 1.0}  # weights chosen by benchmarks/README.md
+HEAP = 60_000_000  # bytes that the writer may fill before it writes a segment
+MAX_TERMS = 64  # of a question; more are noise, and each costs time
+
+
+class Match(NamedTuple):
+    """A row and how well its words fit."""
+
+    row: int
+    score: float  # BM25, 0 and up; comparable within one question only
+
+
+class Words(NamedTuple):
+    """What of one passage is indexed."""
+
+    row: int
+    article: int  # its article's number, for filters
+    title: str
+    headings: str
+    text: str
+
+
+def english() -> Any:
+    """Lower case, no accents, no stop words, English stems."""
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(40))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stopword("english"))
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+def schema() -> Any:
+    """Row and article as numbers, the rest as terms; no text is stored a second time."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("row", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("article", indexed=True, fast=True)
+    for name in FIELDS:
+        builder.add_text_field(name, tokenizer_name="wellread_en", index_option="freq")
+    return builder.build()
+
+
+def write_words(folder: Path, passages: Iterable[Words]) -> None:
+    """Index passages into an empty folder, in the order given, as one segment where they fit."""
+    folder.mkdir()
+    index = tantivy.Index(schema(), path=str(folder), reuse=False)
+    index.register_tokenizer("wellread_en", english())
+    writer = index.writer(heap_size=HEAP, num_threads=1)
+    for row, article, title, headings, text in passages:
+        document = tantivy.Document()
+        document.add_integer("row", row)
+        document.add_integer("article", article)
+        for name, value in zip(FIELDS, (title, headings, text), strict=True):
+            document.add_text(name, value)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class WordIndex:
+    """A folder that `write_words` filled, opened for searching; safe to ask from many threads."""
+
+    def __init__(self, index: Any) -> None:
+        self.index = index
+        self.analyser = english()
+        self.searcher = index.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open a folder whose files' checksums were verified.
+
+        Raises:
+            ValueError: tantivy can't read it.
+        """
+        try:
+            index = tantivy.Index.open(str(folder))
+            index.register_tokenizer("wellread_en", english())
+            index.config_reader("manual")  # a published build never changes
+            index.reload()
+        except (OSError, ValueError) as error:
+            raise ValueError(f"the words index can't be read: {error}") from error
+        return cls(index)
+
+    def __len__(self) -> int:
+        return int(self.searcher.num_docs)
+
+    def terms(self, text: str) -> list[str]:
+        """A text's distinct terms, in order: what a question is matched by."""
+        return list(dict.fromkeys(self.analyser.analyze(text)))
+
+    def best(self, text: str, k: int, *, among: Iterable[int] | None = None) -> list[Match]:
+        """Find the `k` rows that score best for any of the text's words, best first.
+
+        The text is words and nothing else: quotes, wildcards and brackets have no meaning.
+
+        Args:
+            text: a question; one without any term finds nothing.
+            k: how many to return.
+            among: the numbers of the articles to consider; all when it is None.
+
+        Returns:
+            Equal scores stand in the order of their rows.
+        """
+        terms = self.terms(text)[:MAX_TERMS]
+        if not terms or k < 1:
+            return []
+        found = self.searcher.search(self.query(terms, among), limit=k, count=False).hits
+        matches = [
+            Match(self.searcher.doc(address).get_first("row"), score) for score, address in found
+        ]
+        return sorted(matches, key=lambda match: (-match.score, match.row))
+
+    def query(self, terms: list[str], among: Iterable[int] | None) -> Any:
+        """Any of the terms in any field; within the articles named, when some are."""
+        clauses = []
+        for name, weight in FIELDS.items():
+            for term in terms:
+                query = tantivy.Query.term_query(self.index.schema, name, term, "freq")
+                boosted = query if weight == 1 else tantivy.Query.boost_query(query, weight)
+                clauses.append((tantivy.Occur.Should, boosted))
+        matched = tantivy.Query.boolean_query(clauses)
+        if among is None:
+            return matched
+        chosen = tantivy.Query.term_set_query(self.index.schema, "article", list(among))
+        return tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, matched),
+                (tantivy.Occur.Must, tantivy.Query.const_score_query(chosen, 0.0)),
+            ]
+        )
