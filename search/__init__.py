@@ -1,0 +1,1 @@
+"""A question in, ranked and cited passages out."""

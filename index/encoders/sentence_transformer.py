@@ -34,7 +34,9 @@ class SentenceTransformerEncoder:
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         logging.getLogger("transformers").setLevel(logging.ERROR)
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # of loading: it would be taken for ours
         local = Path(self.location).is_dir()
         try:
             return SentenceTransformer(

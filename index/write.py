@@ -1,0 +1,107 @@
+"""Writes the files of a build: passages, vectors and words, row for row the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.article import Article, Passage
+from corpus.passages import PassageRecipe, cut_passages, embedded_text
+from corpus.prepare import Prepared
+from index.encoder import Encoder
+from index.manifest import LeftOut, Manifest, Recipe, sum_files
+from index.passages import PassageWriter
+from index.vector_cache import BATCH, VectorCache
+from index.vectors import FaissStore
+from index.words import Words, write_words
+
+
+class Progress(NamedTuple):
+    """How far a build is."""
+
+    stage: str  # "read" (articles), "embed" (passages), "publish"
+    done: int
+    total: int
+    name: str = ""  # the article that is being read
+
+
+Tell = Callable[[Progress], None]
+
+
+class Reading(NamedTuple):
+    """An article, and the digest of what it was read from."""
+
+    prepared: Prepared
+    digest: str
+
+
+def recipe_for(encoder: Encoder, asked_for: str, cut: PassageRecipe) -> Recipe:
+    """What decides an index's content; a budget past what the encoder reads is cut to that."""
+    return Recipe(
+        encoder=asked_for,
+        encoder_name=encoder.name,
+        dimension=encoder.dimension,
+        max_tokens=min(cut.max_tokens, encoder.max_tokens),
+        passages=cut.version,
+    )
+
+
+def write_build(
+    folder: Path,
+    readings: Iterable[Reading],
+    left_out: list[LeftOut],
+    *,
+    recipe: Recipe,
+    cache: VectorCache,
+    tell: Tell,
+) -> Manifest:
+    """Write every file of a build but its manifest, which is given back.
+
+    Args:
+        folder: an empty folder.
+        readings: the articles, in the order of their ids.
+        left_out: filled while the readings are drawn, with those that can't be read.
+        recipe: what decides the content.
+        cache: gives the vectors, known or computed now.
+        tell: told how far the embedding is.
+    """
+    writer = PassageWriter(folder / "passages.sqlite")
+    words: list[Words] = []
+    texts: list[str] = []
+    cut = PassageRecipe(max_tokens=recipe.max_tokens, version=recipe.passages)
+    for prepared, digest in readings:
+        article, number = prepared.article, writer.articles
+        passages = cut_passages(article, cache.encoder.count_tokens, cut)
+        first = writer.add(prepared, digest, passages)
+        words += [words_of(first + i, number, article, each) for i, each in enumerate(passages)]
+        texts += [embedded_text(article.title, passage) for passage in passages]
+    writer.close()
+    store = embed(texts, cache, tell)
+    store.save(folder / "vectors.faiss")
+    write_words(folder / "words", words)
+    return Manifest(
+        recipe=recipe,
+        articles=writer.articles,
+        passages=writer.rows,
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        vectors=store.kind,
+        left_out=tuple(left_out),
+        files=sum_files(folder),
+    )
+
+
+def words_of(row: int, number: int, article: Article, passage: Passage) -> Words:
+    """What of a passage is indexed by its words."""
+    return Words(row, number, article.title, " ".join(passage.headings), passage.text)
+
+
+def embed(texts: list[str], cache: VectorCache, tell: Tell) -> FaissStore:
+    """All vectors, in order; each batch is kept as it is done, so that nothing is done twice."""
+    store = FaissStore(cache.encoder.dimension, rows_expected=len(texts))
+    for start in range(0, len(texts), BATCH):
+        tell(Progress("embed", start, len(texts)))
+        store.add(cache.vectors(texts[start : start + BATCH]))
+    tell(Progress("embed", len(texts), len(texts)))
+    return store

@@ -1,0 +1,132 @@
+"""The story of a search: query, candidates, ranking, relevance, citation."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+from corpus.passages import embedded_text
+from index.encoder import Encoder, EncoderMismatchError, WeightsMissingError
+from index.encoders.catalogue import open_encoder
+from index.opened import Index, open_index
+from index.passages import ArticleFilter, Located
+from search.citation import open_at
+from search.crisis import crisis_card
+from search.diversify import limit_per_article
+from search.fusion import Mixed
+from search.highlight import best_sentence
+from search.hit import Answer, Hit, plainest
+from search.query import Mode, Query, make_query
+from search.relevance import WORDS_ONLY, Calibration, calibration_for, coverage, evidence, relation
+from search.retrieve import DEPTH, retrieve
+
+
+@dataclass(frozen=True)
+class SearchEngine:
+    """A published index and its encoder; immutable, safe to ask from many threads.
+
+    >>> SearchEngine.open(home).search("how do I sleep better")  # doctest: +SKIP
+    """
+
+    index: Index
+    encoder: Encoder | None  # None: its weights are not on this machine, so only words are asked
+    note: str = ""  # why the encoder is missing
+
+    @classmethod
+    def open(cls, home: Path | str) -> Self:
+        """Open what is published in a home, with the encoder that it was built with.
+
+        Raises:
+            IndexMissingError: nothing was built yet.
+            IndexUnusableError: no build can be trusted.
+            EncoderMismatchError: the encoder's weights are not those of the build.
+        """
+        index = open_index(Path(home))
+        recipe = index.manifest.recipe
+        try:
+            encoder = open_encoder(recipe.encoder)
+        except WeightsMissingError as error:
+            return cls(index, None, f"Only words are searched: {error}")
+        if encoder.name != recipe.encoder_name:
+            raise EncoderMismatchError(recipe.encoder_name, encoder.name)
+        return cls(index, encoder)
+
+    def search(
+        self,
+        question: str | Query,
+        *,
+        mode: Mode = "best",
+        where: ArticleFilter | None = None,
+        count: int = 10,
+        per_article: int = 2,
+        locale: str | None = None,
+        timezone: str | None = None,
+        country: str = "",
+    ) -> Answer:
+        """Answer a question with passages, best first, each with all that is needed to cite it.
+
+        Passages that are not relevant are left out, so that an answer may have none. `locale`,
+        `timezone` and `country` choose the help lines of a crisis card. Nothing is stored.
+
+        Raises:
+            EmptyQueryError: there is no word in the question.
+        """
+        begun = time.perf_counter()
+        query = (
+            question
+            if isinstance(question, Query)
+            else make_query(question, mode=mode, where=where, count=count, per_article=per_article)
+        )
+        hits = tuple(self.hits(query))
+        return Answer(
+            query=query,
+            hits=hits,
+            relevance=plainest([hit.relation for hit in hits]),
+            crisis=crisis_card(query.text, locale=locale, timezone=timezone, country=country),
+            took_ms=(time.perf_counter() - begun) * 1000,
+            passages_searched=len(self.index.vectors),
+            notes=tuple(filter(None, (self.index.warning, self.note))),
+        )
+
+    def rank(self, query: Query, *, depth: int = DEPTH) -> Iterator[Mixed]:
+        """The rows that may answer, best first, relevant or not; few of each article."""
+        ranked = retrieve(self.index, self.encoder, query, depth=depth)
+        return limit_per_article(ranked, self.index.article_of_row, most=query.per_article)
+
+    def hits(self, query: Query) -> Iterator[Hit]:
+        """The relevant ones among the best `query.count` rows, numbered."""
+        best = [mixed for mixed, _ in zip(self.rank(query), range(query.count), strict=False)]
+        located = self.index.passages.located([mixed.row for mixed in best])
+        hits = (self.hit(query, *pair) for pair in zip(best, located, strict=True))
+        relevant = (hit for hit in hits if hit.relation != "none")
+        for rank, hit in enumerate(relevant, start=1):
+            yield replace(hit, rank=rank)
+
+    def hit(self, query: Query, mixed: Mixed, located: Located) -> Hit:
+        """One row with everything that a reader needs; its rank is given later."""
+        terms = self.index.words.terms
+        passage, article = located.passage, located.article
+        covered = coverage(terms(query.text), terms(embedded_text(article.title, passage)))
+        calibration = self.calibration(mixed)
+        sentence = best_sentence(article, passage, query.text, terms)
+        halves = (("meaning", mixed.near), ("words", mixed.words is not None))
+        return Hit(
+            rank=0,
+            score=mixed.score,
+            relation=relation(evidence(mixed.similarity, covered, calibration), calibration),
+            passage=passage,
+            article=article,
+            best_sentence=sentence,
+            found_by=tuple(name for name, found in halves if found),
+            similarity=mixed.similarity,
+            open_url=open_at(article, sentence),
+        )
+
+    def calibration(self, mixed: Mixed) -> Calibration:
+        """The thresholds for a row, by what was asked for it."""
+        if mixed.similarity is None:
+            return WORDS_ONLY
+        return calibration_for(self.index.manifest.recipe.encoder_name)

@@ -1,0 +1,57 @@
+"""What comes back: a hit, and the answer that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from corpus.article import Article, Passage
+from search.crisis import CrisisCard
+from search.query import Query
+
+Relation = Literal["strong", "related", "weak", "none"]
+
+
+class Place(NamedTuple):
+    """A run of an article's text."""
+
+    start: int  # in characters of Article.text
+    end: int  # one past the last character
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One passage found for a question, ready to be shown and cited."""
+
+    rank: int  # 1 is best
+    score: float  # higher is better; comparable within one question only
+    relation: Relation
+    passage: Passage
+    article: Article
+    best_sentence: Place
+    found_by: tuple[str, ...]  # the halves that ranked it: ("meaning", "words")
+    similarity: float | None  # cosine of question and passage; None where only words were asked
+    open_url: str  # the source, opened at the best sentence; '' where it has no address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Everything that is said to one question."""
+
+    query: Query
+    hits: tuple[Hit, ...]  # best first; none when nothing relevant is in the collection
+    relevance: Relation  # of the best hit
+    crisis: CrisisCard | None
+    took_ms: float
+    passages_searched: int
+    notes: tuple[str, ...] = field(default_factory=tuple)  # what a reader should know
+
+
+def plainest(relations: list[Relation]) -> Relation:
+    """The best of some relations; "none" where there are none.
+
+    >>> plainest(["weak", "related"])
+    'related'
+    """
+    order: tuple[Relation, ...] = ("strong", "related", "weak")
+    return next((relation for relation in order if relation in relations), "none")

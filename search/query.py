@@ -1,0 +1,67 @@
+"""A question as it is searched for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, get_args
+
+from corpus.errors import UserError
+from index.passages import ArticleFilter
+
+Mode = Literal["best", "meaning", "words"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+MAX_LENGTH = 2000  # characters; an encoder reads some 1,000 of them
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+WORD = re.compile(r"\w")
+
+
+class EmptyQueryError(UserError):
+    """There is nothing to search for."""
+
+    code: ClassVar[str] = "empty_query"
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The question has no word in it.", hint='Ask in plain language: "how do I sleep better".'
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is asked, of which articles, and how much is wanted."""
+
+    text: str  # as `make_query` normalised it
+    mode: Mode = "best"
+    where: ArticleFilter = field(default_factory=ArticleFilter)
+    count: int = 10  # hits
+    per_article: int = 2  # passages of one article, at most
+
+
+def make_query(
+    text: str,
+    *,
+    mode: Mode = "best",
+    where: ArticleFilter | None = None,
+    count: int = 10,
+    per_article: int = 2,
+) -> Query:
+    """A query from what a person typed: unseen characters out, white space single, length capped.
+
+    >>> make_query("  can\\u200b't   sleep\\n").text
+    "can't sleep"
+
+    Raises:
+        EmptyQueryError: no letter and no digit is in it.
+        ValueError: `count` or `per_article` is less than 1.
+    """
+    if count < 1 or per_article < 1:
+        raise ValueError(f"count and per_article must be at least 1, got {count}, {per_article}")
+    seen = UNSEEN.sub(lambda found: " " if found.group() in "\t\n\r\f\v" else "", text[: 4 * MAX_LENGTH])
+    words = " ".join(seen.split())[:MAX_LENGTH]
+    if not WORD.search(words):
+        raise EmptyQueryError
+    return Query(
+        text=words, mode=mode, where=where or ArticleFilter(), count=count, per_article=per_article
+    )

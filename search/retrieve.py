@@ -1,0 +1,67 @@
+"""Candidates for a question, by meaning and by words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from index.encoder import Encoder, Vector
+from index.opened import Index
+from index.vectors import Rows
+from search.fusion import Mixed, mix
+from search.query import Query
+
+DEPTH = 300  # rows that each half gives; a hundred articles are among them
+
+
+class Among(NamedTuple):
+    """What a filter lets through."""
+
+    articles: list[int] | None  # None: all
+    rows: Rows | None
+
+
+def retrieve(index: Index, encoder: Encoder | None, query: Query, *, depth: int = DEPTH) -> list[Mixed]:
+    """Rank the rows that may answer, best first.
+
+    Without an encoder only words are asked. Each half is filtered before it is cut, so that a
+    filter costs no quality.
+    """
+    among = let_through(index, query)
+    if among.articles == [] or not len(index.vectors):
+        return []
+    vector = encoder.encode_query(query.text) if encoder and query.mode != "words" else None
+    near = by_meaning(index, vector, among, depth) if vector is not None else {}
+    said = by_words(index, query, among, depth) if query.mode != "meaning" or vector is None else {}
+    if vector is None:
+        return mix({}, said, meaning=0.0)
+    if query.mode == "meaning":
+        return mix(near, {}, meaning=1.0)
+    return mix(near, said, completed=missing(index, vector, said.keys() - near.keys()))
+
+
+def let_through(index: Index, query: Query) -> Among:
+    """The articles and rows that the query's filter leaves."""
+    if not query.where:
+        return Among(None, None)
+    articles = index.passages.article_numbers(query.where)
+    return Among(articles, np.asarray(index.passages.rows_of(articles), dtype=np.int64))
+
+
+def by_meaning(index: Index, vector: Vector, among: Among, depth: int) -> dict[int, float]:
+    """The nearest rows, with their similarity."""
+    return dict(index.vectors.nearest(vector, depth, among=among.rows))
+
+
+def by_words(index: Index, query: Query, among: Among, depth: int) -> dict[int, float]:
+    """The rows that the question's words name, with their BM25 score."""
+    return dict(index.words.best(query.text, depth, among=among.articles))
+
+
+def missing(index: Index, vector: Vector, rows: set[int]) -> dict[int, float]:
+    """The similarity of rows that only words found."""
+    if not rows:
+        return {}
+    wanted = np.asarray(sorted(rows), dtype=np.int64)
+    return dict(index.vectors.nearest(vector, len(wanted), among=wanted))
