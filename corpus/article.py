@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Origin = Literal["front matter", "json-ld", "meta", "visible", "guess"]
-Field = Literal[
-    "title", "author", "site", "url", "published", "modified", "licence", "language"
-]
+Field = Literal["title", "author", "site", "url", "published", "modified", "licence", "language"]
 
 
 class Stated(NamedTuple):

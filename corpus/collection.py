@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
@@ -20,7 +20,7 @@ from corpus.readers.formats import FORMATS, Format
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS entry (
     id TEXT PRIMARY KEY,          -- what people call it: "nhs/panic-attacks.html"
-    source TEXT NOT NULL UNIQUE,  -- where it came from: a file's full path, or "stdin:…", "upload:…"
+    source TEXT NOT NULL UNIQUE,  -- a file's full path, or "stdin:…", "upload:…"
     sha256 TEXT NOT NULL,         -- names the original
     format TEXT NOT NULL,
     added TEXT NOT NULL           -- ISO 8601, UTC
@@ -71,17 +71,12 @@ class Collection:
         folder = home / "collection"
         try:
             (folder / "originals").mkdir(parents=True, exist_ok=True)
-            catalogue = sqlite3.connect(folder / "collection.sqlite", timeout=LOCK_WAIT)
-            version = catalogue.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, CATALOGUE):
-                raise sqlite3.DatabaseError(f"it has format {version}, this Wellread reads {CATALOGUE}")
-            catalogue.execute("PRAGMA journal_mode = WAL")
-            catalogue.execute("PRAGMA synchronous = FULL")
-            catalogue.executescript(f"{SCHEMA} PRAGMA user_version = {CATALOGUE};")
+            catalogue = open_catalogue(folder / "collection.sqlite")
         except (OSError, sqlite3.Error) as error:
             raise CollectionError(
                 f"The collection in {folder} can't be opened: {error}.",
-                hint="Check its permissions and free space, or name another with `--home`.",
+                hint="Check its permissions and free space, put back a copy of "
+                "collection.sqlite, or name another collection with `--home`.",
             ) from error
         return cls(folder, catalogue)
 
@@ -123,8 +118,15 @@ class Collection:
 
     def rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[Entry]:
         """The catalogue's answer to a query, as entries."""
-        for row in self.catalogue.execute(query, values):
-            yield Entry(*row)
+        try:
+            for row in self.catalogue.execute(query, values):
+                yield Entry(*row)
+        except sqlite3.Error as error:
+            raise CollectionError(
+                f"The catalogue of {self.folder} can't be read: {error}.",
+                hint="Put back a copy of collection.sqlite, or add the articles to a new "
+                "collection with `--home`.",
+            ) from error
 
     def add(self, data: bytes, *, source: str, name: str, format: Format) -> Added:
         """Keep an original and enter it, or bring the source's entry up to date.
@@ -139,28 +141,35 @@ class Collection:
             CollectionError: it could not be written; the catalogue is as it was.
         """
         digest = hashlib.sha256(data).hexdigest()
-        known = self.find(source=source)
-        if known and known.sha256 == digest and known.format == format:
-            return Added(known, "unchanged")
-        if known is None and (twin := self.find(sha256=digest)):
-            return Added(twin, f"same as {twin.id}")
-        added = datetime.now(UTC).isoformat(timespec="seconds")
-        entry = Entry(known.id if known else self.free_id(name), source, digest, format, added)
+        with self.writing(name, "added"):
+            self.keep_original(digest, data)  # also where it is known: its copy may be damaged
+            known = self.find(source=source)
+            if known and known.sha256 == digest and known.format == format:
+                return Added(known, "unchanged")
+            if known is None and (twin := self.find(sha256=digest)):
+                return Added(twin, f"same as {twin.id}")
+            added = datetime.now(UTC).isoformat(timespec="seconds")
+            entry = Entry(known.id if known else self.free_id(name), source, digest, format, added)
+            self.catalogue.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)", entry)
+        return Added(entry, "replaced" if known else "added")
+
+    @contextlib.contextmanager
+    def writing(self, name: str, done: str) -> Iterator[None]:
+        """One change of the catalogue, whole or not at all, alone among all processes."""
         try:
-            self.keep_original(digest, data)
             with self.catalogue:
-                self.catalogue.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)", entry)
+                self.catalogue.execute("BEGIN IMMEDIATE")
+                yield
         except (OSError, sqlite3.Error) as error:
             raise CollectionError(
-                f"{name!r} could not be added: {error}. What was there before is unchanged.",
-                hint="Make room or check permissions, then add it again.",
+                f"{name!r} could not be {done}: {error}. What was there before is unchanged.",
+                hint="Make room or check permissions, then try again.",
             ) from error
-        return Added(entry, "replaced" if known else "added")
 
     def free_id(self, name: str) -> str:
         """A name for a new article that no other has: "a.html", then "a-2.html"."""
-        stem, dot, suffix = name.rpartition(".")
-        stem, suffix = (stem, dot + suffix) if dot else (name, "")
+        suffix = PurePosixPath(name).suffix
+        stem = name.removesuffix(suffix)
         candidate, number = name, 1
         while self.find(id=candidate):
             number += 1
@@ -174,7 +183,7 @@ class Collection:
     def keep_original(self, digest: str, data: bytes) -> None:
         """Write an original under its own hash, whole or not at all."""
         path = self.original_path(digest)
-        if path.exists() and path.stat().st_size == len(data):
+        if path.is_file() and path.read_bytes() == data:
             return
         path.parent.mkdir(exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
@@ -205,7 +214,7 @@ class Collection:
         if hashlib.sha256(data).hexdigest() != entry.sha256:
             raise RefusedSourceError(
                 f"The original of {entry.id!r} is damaged: its sha256 is no longer {entry.sha256}.",
-                hint=f"Remove the article and add {entry.source!r} again.",
+                hint=f"Add {entry.source!r} again.",
             )
         return data
 
@@ -217,12 +226,32 @@ class Collection:
         Raises:
             NoSuchArticleError: there is none with this id.
         """
-        entry = self.entry(article_id)
-        with self.catalogue:
+        with self.writing(article_id, "removed"):
+            entry = self.entry(article_id)
             self.catalogue.execute("DELETE FROM entry WHERE id = ?", (article_id,))
         if forget and self.find(sha256=entry.sha256) is None:
             self.original_path(entry.sha256).unlink(missing_ok=True)
         return entry
+
+
+def open_catalogue(path: Path) -> sqlite3.Connection:
+    """The catalogue, made on first use.
+
+    Raises:
+        sqlite3.Error: it is no catalogue, is damaged, or is of another version.
+    """
+    catalogue = sqlite3.connect(path, timeout=LOCK_WAIT)
+    try:
+        version = catalogue.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, CATALOGUE):
+            raise sqlite3.DatabaseError(f"it has format {version}, this Wellread reads {CATALOGUE}")
+        catalogue.execute("PRAGMA journal_mode = WAL")
+        catalogue.execute("PRAGMA synchronous = FULL")
+        catalogue.executescript(f"{SCHEMA} PRAGMA user_version = {CATALOGUE};")
+    except sqlite3.Error:
+        catalogue.close()
+        raise
+    return catalogue
 
 
 def as_format(name: str) -> Format:

@@ -13,7 +13,6 @@ from corpus.readers.formats import Format, format_of
 from corpus.sources import Source, find_sources, read_bytes
 
 
-
 class Outcome(NamedTuple):
     """What became of one source."""
 
@@ -61,10 +60,14 @@ def add_file(collection: Collection, source: Source, *, format: Format | None = 
         data = read_bytes(source.path)
     except RefusedSourceError as refusal:
         return Outcome(source.name, "refused", "", str(refusal))
-    return add_bytes(collection, data, source=str(source.path.resolve()), name=source.name, format=form)
+    return add_bytes(
+        collection, data, source=str(source.path.resolve()), name=source.name, format=form
+    )
 
 
-def add_bytes(collection: Collection, data: bytes, *, source: str, name: str, format: Format) -> Outcome:
+def add_bytes(
+    collection: Collection, data: bytes, *, source: str, name: str, format: Format
+) -> Outcome:
     """Add one source's bytes, or say why not. What can't be read as an article is not kept."""
     try:
         prepare(data, format=format, article_id=name)

@@ -32,10 +32,10 @@ def cut_passages(article: Article, count: CountTokens, recipe: PassageRecipe) ->
 
     A passage holds whole units of one section, as many as fit; the title and heading path,
     which are embedded with it, count towards the budget. The unit that leads into a list stays
-    with the list's first item. Only a unit that is longer than the budget by itself is divided, at a
-    space. Headings are in no passage's text. An article of headings alone gives none.
+    with the list's first item. Only a unit that is longer than the budget by itself is divided,
+    at a space. Headings are in no passage's text. An article of headings alone gives none.
     """
-    passages = []
+    passages: list[Passage] = []
     for run in packed(article, count, recipe):
         start, end = run[0].span.start, run[-1].span.end
         passages.append(
@@ -54,7 +54,9 @@ def cut_passages(article: Article, count: CountTokens, recipe: PassageRecipe) ->
 def embedded_text(title: str, passage: Passage) -> str:
     """What the encoder reads: title and heading path on a line, then the passage.
 
-    >>> passage = Passage(article_id="a", ordinal=0, start=0, end=4, text="Rest", headings=("Sleep",))
+    >>> passage = Passage(
+    ...     article_id="a", ordinal=0, start=0, end=4, text="Rest", headings=("Sleep",)
+    ... )
     >>> embedded_text("Burn-out", passage)
     'Burn-out > Sleep\\nRest'
     """
@@ -91,9 +93,7 @@ def lead_in_of(article: Article, run: list[Sized], following: Sized) -> list[Siz
     return [last] if leads else []
 
 
-def budget(
-    title: str, headings: tuple[str, ...], count: CountTokens, recipe: PassageRecipe
-) -> int:
+def budget(title: str, headings: tuple[str, ...], count: CountTokens, recipe: PassageRecipe) -> int:
     """What the title and headings leave of the tokens; at least half, however long they are."""
     context = count([" > ".join((title, *headings))])[0] + 2  # the model's own two marks
     return max(recipe.max_tokens - context, recipe.max_tokens // 2)
@@ -104,7 +104,11 @@ def fitting(article: Article, count: CountTokens, recipe: PassageRecipe) -> Iter
     placed = [(span, path) for span, path in with_headings(article) if span.kind != "heading"]
     lengths = count([article.text[span.start : span.end] for span, _ in placed])
     for (span, path), tokens in zip(placed, lengths, strict=True):
-        room = budget(article.title, path, count, recipe) if tokens > recipe.max_tokens // 2 else tokens
+        room = (
+            budget(article.title, path, count, recipe)
+            if tokens > recipe.max_tokens // 2
+            else tokens
+        )
         if tokens <= room:
             yield Sized(span, tokens, path)
         else:
@@ -144,4 +148,3 @@ def word_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for offset in range(0, len(word), 400):
             yield position + offset, position + min(offset + 400, len(word))
         position += len(word) + 1
-

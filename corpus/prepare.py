@@ -28,7 +28,9 @@ class Prepared:
     notes: tuple[str, ...]  # what a curator should know
 
 
-def prepare(data: bytes, *, format: Format, article_id: str, source: str = "", retrieved: str = "") -> Prepared:
+def prepare(
+    data: bytes, *, format: Format, article_id: str, source: str = "", retrieved: str = ""
+) -> Prepared:
     """Read and clean one source.
 
     Raises:
@@ -57,7 +59,7 @@ def prepare(data: bytes, *, format: Format, article_id: str, source: str = "", r
 def stated_fields(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:
     """What the source states, field by field; a byline in the text fills in a missing author."""
     names: tuple[Field, ...] = ("author", "site", "url", "published", "modified", "licence")
-    stated = {name: metadata[name].value for name in names if name in metadata}
+    stated: dict[str, str] = {name: metadata[name].value for name in names if name in metadata}
     return {"author": cleaned.byline, **stated}
 
 
@@ -71,7 +73,7 @@ def origins_of(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:
 
 
 def language_of(extract: Extract, text: str) -> str:
-    """The language as stated, else as resiliparse takes it to be; '' for a text too short to tell."""
+    """The language as stated, else as resiliparse takes it to be; '' where it can't tell."""
     if stated := extract.metadata.get("language"):
         return stated.value
     from resiliparse.parse.lang import detect_fast
@@ -93,9 +95,14 @@ def refuse_no_article(cleaned: Cleaned) -> None:
             hint="`wellread clean FILE` shows what and why.",
         )
     sections = section_words(cleaned)
-    if len(sections) > MIN_TEASERS and statistics.median(sections) < TEASER_WORDS and truncated(cleaned):
+    if (
+        len(sections) > MIN_TEASERS
+        and statistics.median(sections) < TEASER_WORDS
+        and truncated(cleaned)
+    ):
         raise RefusedSourceError(
-            f"No article: a page of {len(sections)} teasers, half of them under {TEASER_WORDS} words.",
+            f"No article: a page of {len(sections)} teasers, half of them under {TEASER_WORDS} "
+            "words.",
             hint="Add the pages that it points to.",
         )
 
@@ -113,7 +120,10 @@ def section_words(cleaned: Cleaned) -> list[int]:
 
 def truncated(cleaned: Cleaned) -> bool:
     """Whether teasers' marks are many: text that breaks off, and pointers to the rest."""
-    breaks = sum(cleaned.text[span.end - 1] == "…" or cleaned.text[span.start : span.end].endswith(("...", "[…]"))
-                 for span in cleaned.spans)
+    breaks = sum(
+        cleaned.text[span.end - 1] == "…"
+        or cleaned.text[span.start : span.end].endswith(("...", "[…]"))
+        for span in cleaned.spans
+    )
     pointers = sum(decision.rule.startswith("read-more/") for decision in cleaned.decisions)
     return breaks + pointers >= MIN_TEASERS

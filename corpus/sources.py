@@ -31,8 +31,9 @@ class NoSuchSourceError(UserError):
 def find_sources(named: Path) -> Iterator[Source]:
     """The files below a folder, in the order of their names; a file is itself.
 
-    Links are followed only where they stay inside the folder. Hidden files are passed over;
-    everything else is given, so that what is not added can be listed.
+    Links to files are followed only where they stay inside the folder; a linked folder is never
+    entered. Hidden files are passed over; everything else is given, so that what is not added
+    can be listed.
 
     Raises:
         NoSuchSourceError: nothing has this name.
@@ -42,26 +43,48 @@ def find_sources(named: Path) -> Iterator[Source]:
             f"There is no file or folder {str(named)!r}.", hint="Check its name and try again."
         )
     if not named.is_dir():
-        yield Source(named, named.name)
+        yield Source(named, os.fsencode(named.name).decode("utf-8", "replace"), bad_name(named))
         return
     root = named.resolve()
-    for folder, folders, files in os.walk(root, followlinks=False):
+    unread: list[OSError] = []
+    for folder, folders, files in os.walk(root, followlinks=False, onerror=unread.append):
         folders[:] = sorted(name for name in folders if not name.startswith(HIDDEN))
-        for name in sorted(files):
+        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted(files + linked):
             path = Path(folder) / name
-            if not name.startswith(HIDDEN):
-                yield Source(path, f"{root.name}/{path.relative_to(root).as_posix()}", leads_out(path, root))
+            why_not = bad_name(path) or leads_out(path, root)
+            if not name.startswith(HIDDEN) and (why_not or name not in linked):
+                yield Source(path, name_inside(root, path), why_not)
+    for error in unread:
+        path = Path(error.filename)
+        yield Source(path, name_inside(root, path), f"This folder can't be read: {error.strerror}.")
+
+
+def name_inside(root: Path, path: Path) -> str:
+    """The named folder and the path inside it; a name that is no UTF-8 is made printable."""
+    name = f"{root.name}/{path.relative_to(root).as_posix()}"
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def bad_name(path: Path) -> str:
+    """Why a file can't be entered under its path; '' when it can."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return "Its name, or its folder's, is not UTF-8; rename it."
+    return ""
 
 
 def leads_out(path: Path, root: Path) -> str:
     """Why a link is not followed; '' for a file, or a link that stays inside."""
     if not path.is_symlink():
         return ""
-    target = path.resolve()
-    if target.is_relative_to(root) and target.is_file():
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
+        return f"A link that leads nowhere: {str(path.readlink())!r} is not there."
+    if target.is_relative_to(root):
         return ""
-    if not target.exists():
-        return f"A link that leads nowhere: {os.readlink(path)!r} is not there."
     return f"A link out of the folder, to {str(target)!r}; add that file by its own name."
 
 
@@ -72,7 +95,7 @@ def read_bytes(path: Path) -> bytes:
         RefusedSourceError: it can't be read, is no regular file, or is too large.
     """
     try:
-        with path.open("rb", opener=open_without_waiting) as file:
+        with open(path, "rb", opener=open_without_waiting) as file:  # Path.open has no opener
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise RefusedSourceError("Not a regular file (a pipe, socket or device).")

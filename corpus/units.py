@@ -76,9 +76,9 @@ def units_of(text: str, block: Block, number: int) -> Iterator[Unit]:
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Where each sentence of `text[start:end]` begins and ends; together they cover it whole.
 
-        >>> text = "Dr. Lee asks why. You answer."
-        >>> [text[a:b] for a, b in sentences(text)]
-        ['Dr. Lee asks why.', ' You answer.']
+    >>> text = "Dr. Lee asks why. You answer."
+    >>> [text[a:b] for a, b in sentences(text)]
+    ['Dr. Lee asks why.', ' You answer.']
     """
     end = len(text) if end is None else end
     begin = start

@@ -18,7 +18,8 @@ from corpus.readers.markdown import plain_text
 from corpus.units import Unit, segment
 
 CLEANER = 1  # goes up when the same source would be cleaned differently; part of every recipe
-INVISIBLE = re.compile(  # controls, zero-width (not the joiners that scripts need), bidi, soft hyphen
+# Controls, zero-width characters (not the joiners that scripts need), bidi marks, soft hyphens.
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")

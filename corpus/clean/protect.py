@@ -14,7 +14,9 @@ NUMBERS = (
 ).split()
 LONG_NUMBER = re.compile(
     "|".join(
-        r"(?<!\d)" + r"[\s.()-]{0,2}".join(number) + r"(?!\d)" for number in NUMBERS if len(number) > 4
+        r"(?<!\d)" + r"[\s.()-]{0,2}".join(number) + r"(?!\d)"
+        for number in NUMBERS
+        if len(number) > 4
     )
 )
 SHORT_NUMBER = re.compile(
@@ -22,7 +24,9 @@ SHORT_NUMBER = re.compile(
         [^.!?]{{0,40}}?(?<!\d)(?:{"|".join(n for n in NUMBERS if len(n) <= 4)}|9-8-8)(?!\d)""",
     re.VERBOSE,
 )
-REACH = re.compile(r"\b(?:call|text|phone|ring|dial|contact|reach|speak|talk|seek|go\sto|get|ask|tell)\b")
+REACH = re.compile(
+    r"\b(?:call|text|phone|ring|dial|contact|reach|speak|talk|seek|go\sto|get|ask|tell)\b"
+)
 CRISIS = re.compile(
     r"""\b(?:suicid\w*|crisis\s(?:line|team|centre|center|service|text|helpline)|help-?\s?lines?|lifeline|samaritans|emergency\s(?:services?|number|department|room|help)
       |in\s(?:immediate\s)?danger|end(?:ing)?\s(?:your|their|my|his|her)\slife|harm(?:ing)?\s(?:yourself|themselves|himself|herself)|hurt(?:ing)?\s(?:yourself|themselves))\b""",

@@ -35,7 +35,9 @@ META_NAMES: dict[str, Field] = {  # <meta name=… or property=…> → field; t
 JSON_LD_TYPES = ("article", "posting", "page", "question", "guide", "report")
 DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=\D|$)")
 SEPARATOR = re.compile(r"\s+[|–—·»]\s+|\s+-\s+")
-CREATIVE_COMMONS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?")
+CREATIVE_COMMONS = re.compile(
+    r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?"
+)
 MAX_VALUE = 300  # characters; a longer "author" or "title" is no such thing
 
 

@@ -58,7 +58,9 @@ def blocks_of(text: str, lines: list[Line]) -> Iterator[Block]:
     index = 0
     while index < len(lines):
         group = [lines[index]]
-        while index + len(group) < len(lines) and goes_on(group[-1], lines[index + len(group)], width):
+        while index + len(group) < len(lines) and goes_on(
+            group[-1], lines[index + len(group)], width
+        ):
             group.append(lines[index + len(group)])
         following = lines[index + len(group)] if index + len(group) < len(lines) else None
         kind, level = kind_of(group, following)
@@ -84,7 +86,9 @@ def goes_on(line: Line, following: Line, width: int) -> bool:
 
 def starts_block(text: str) -> bool:
     """Whether a line opens something of its own, whatever stands before it."""
-    return bool(LIST_ITEM.match(text) or HASHES.match(text) or UNDERLINE.match(text) or QUOTE.match(text))
+    return bool(
+        LIST_ITEM.match(text) or HASHES.match(text) or UNDERLINE.match(text) or QUOTE.match(text)
+    )
 
 
 def kind_of(group: list[Line], following: Line | None) -> tuple[BlockKind, int]:

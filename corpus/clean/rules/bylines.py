@@ -29,7 +29,9 @@ DATE_LINE = re.compile(
     re.VERBOSE,
 )
 COUNTED = re.compile(r"(.{8,200}?)\s(?:\d{1,2}|\(\d{1,2}\))")
-INITIALLED_NAME = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}(?:[A-Z]\.\s){1,2}[A-Z][\w'’-]+(?:,\s?[A-Z][\w.]{1,8})*")
+INITIALLED_NAME = re.compile(
+    r"(?:[A-Z][\w'’-]+\s){1,2}(?:[A-Z]\.\s){1,2}[A-Z][\w'’-]+(?:,\s?[A-Z][\w.]{1,8})*"
+)
 
 
 def is_name_line(draft: Draft, index: int) -> bool:
@@ -65,7 +67,9 @@ def find_byline(draft: Draft) -> str:
     return ""
 
 
-SIMPLE_BYLINE = re.compile(r"(?:[Ww]ritten [Bb]y|[Bb]y|BY|[Aa]uthor:)\s+([A-Z][^.!?|·•\d]{1,60}?)(?:\s*[|·•].*)?")
+SIMPLE_BYLINE = re.compile(
+    r"(?:[Ww]ritten [Bb]y|[Bb]y|BY|[Aa]uthor:)\s+([A-Z][^.!?|·•\d]{1,60}?)(?:\s*[|·•].*)?"
+)
 
 
 def base_of_counted(text: str) -> str:

@@ -149,5 +149,7 @@ RULES = (
     Rule("advert", 1, "an advert, a booking prompt or a request for donations", whole_line(ADVERT)),
     Rule("notice", 1, "a disclaimer, licence or origin notice", whole_line(NOTICE)),
     Rule("contents-list", 1, "a line of the table of contents", is_listed_heading),
-    Rule("junk-section", 1, "under a heading such as References or Related posts", is_in_junk_section),
+    Rule(
+        "junk-section", 1, "under a heading such as References or Related posts", is_in_junk_section
+    ),
 )

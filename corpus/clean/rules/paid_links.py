@@ -49,13 +49,17 @@ UNNAMED = re.compile(
       |\bsubject\smatter\b""",
     re.VERBOSE,
 )
-RELATED_HERE = re.compile(r"\b(?:visit(?:ing)?|check(?:ing)?\sout|explor(?:e|ing)|access(?:ing)?|read(?:ing)?)\s(?:the|these|our)\s(?:related|recommended|suggested|following)\s(?:posts?|links?|articles?|content|pages?)\b")
+RELATED_HERE = re.compile(
+    r"\b(?:visit(?:ing)?|check(?:ing)?\sout|explor(?:e|ing)|access(?:ing)?|read(?:ing)?)\s(?:the|these|our)\s(?:related|recommended|suggested|following)\s(?:posts?|links?|articles?|content|pages?)\b"
+)
 SOLD_KEYWORD = re.compile(
     r"""[^,.!?]{2,60},\s(?:div|delv|discover|explore|uncover|learn|find|check|click|read|visit|access|continue|immerse)[\w\s]{0,40}
         (?:\bmore\b|\bdeeper\b|\bfurther\b|\bhere\b|\bsubject\b|\btopic\b|\bnow\b|\bout\b|\bresource\b|\bsite\b|\breading\b)[^.!?]{0,40}[.!:]?""",
     re.VERBOSE,
 )
-CLOSER = re.compile(r"(?:explore|discover|read|find out|delve)(?: (?:more|further|deeper))?(?:,? and (?:learn|discover|read|find out|explore)(?: more)?)? ?(?:here|below|now)?:")
+CLOSER = re.compile(
+    r"(?:explore|discover|read|find out|delve)(?: (?:more|further|deeper))?(?:,? and (?:learn|discover|read|find out|explore)(?: more)?)? ?(?:here|below|now)?:"
+)
 ANCHOR_VERB = r"(?:read|examine|explore|discover|click|visit|check|see|view|find|access|learn|get|investigate|delve|consult|review|study|browse|uncover|verify|inspect|try|know|understand|grasp)"
 ANCHOR = re.compile(
     rf"""{ANCHOR_VERB}(?:\s(?:out|into|more|on|about|from|for|even|further|now|details?|additional|information|insights?|in))*
@@ -66,7 +70,9 @@ ANCHOR = re.compile(
           )?[.!:]?""",
     re.VERBOSE,
 )
-HERE = re.compile(rf"{ANCHOR_VERB}(?:\s[\w']+){{0,3}}\shere[.!:]?|(?:from|via|through|in)\sth(?:is|e)\s(?:[\w-]+\s){{0,2}}(?:link|source|site|study|article|document|resource|guide|page)[.!]?")
+HERE = re.compile(
+    rf"{ANCHOR_VERB}(?:\s[\w']+){{0,3}}\shere[.!:]?|(?:from|via|through|in)\sth(?:is|e)\s(?:[\w-]+\s){{0,2}}(?:link|source|site|study|article|document|resource|guide|page)[.!]?"
+)
 MAX_ANCHOR_WORDS = 7
 
 
@@ -114,8 +120,10 @@ def is_sold_keyword(draft: Draft, index: int) -> bool:
         return False
     head = folded.split(",")[0].split()
     opens_clause = head[0] in CLAUSE_OPENERS
-    return len(head) <= 5 and not opens_clause and (
-        signs(folded) >= 1 or beside_paid_link(draft, index)
+    return (
+        len(head) <= 5
+        and not opens_clause
+        and (signs(folded) >= 1 or beside_paid_link(draft, index))
     )
 
 
