@@ -14,7 +14,7 @@ CountTokens = Callable[[Sequence[str]], Sequence[int]]  # word-pieces of each te
 class PassageRecipe:
     """How articles are cut; part of every manifest, so that a change rebuilds what it touches."""
 
-    max_tokens: int = 200  # of what is embedded: title, headings and text; see benchmarks/README.md
+    max_tokens: int = 160  # of what is embedded: title, headings and text; see benchmarks/README.md
     version: int = 1  # goes up when the same article would be cut differently
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 
@@ -33,7 +34,7 @@ def best_sentence(article: Article, passage: Passage, question: str, terms: Term
 
     def fit(place: Place) -> float:
         words = set(terms(article.text[place.start : place.end]))
-        return len(words & asked) / (len(words) + 8) ** 0.5
+        return len(words & asked) / math.sqrt(len(words) + 8)
 
     return max(places, key=fit)  # max gives the first of equals
 

@@ -36,7 +36,7 @@ class SentenceTransformerEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
-        disable_progress_bar()  # of loading: it would be taken for ours
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # it would be taken for ours
         local = Path(self.location).is_dir()
         try:
             return SentenceTransformer(
