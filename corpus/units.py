@@ -11,15 +11,20 @@ from corpus.readers.extract import Block, Extract
 UnitKind = Literal["heading", "sentence", "list_item", "quote", "caption", "markup"]
 
 ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st no vs etc e.g i.e cf al approx dept est fig jr sr inc ltd co u.s u.k "
-    "ph.d m.d b.a m.a b.s m.s vol pp ed eds min max tel ext resp incl".split()
+    (
+        *("dr", "mr", "mrs", "ms", "prof", "st", "no", "vs", "etc", "e.g", "i.e", "cf", "al"),
+        *("approx", "dept", "est", "fig", "jr", "sr", "inc", "ltd", "co", "u.s", "u.k", "ph.d"),
+        *("m.d", "b.a", "m.a", "b.s", "m.s", "vol", "pp", "ed", "eds", "min", "max", "tel"),
+        *("ext", "resp", "incl"),
+    )
 )
 BOUNDARY = re.compile(
-    r"""(?: [.!?…]+ ["'”’»)\]]* (?=[\s]+ ["'“‘«(\[¿¡•]* [^\W_a-z] )   # mark, space, a capital or digit
-        | [!?…]+ ["'”’»)\]]* (?=\s+\S)                               # ! and ? end one anyhow
-        | (?<=[a-z]{2}) [.!?] (?=[A-Z][a-z])                         # the space was lost: "with.Seriously"
-        | [。！？]+ ["”’」』）]*                                        # no space follows these
-        | \n[ \t]*(?=\n)                                             # a blank line inside a block
+    r"""(?: [.!?…]+ ["'”’»)\]]* (?=\s+ ["'“‘«(\[¿¡•]* [^\W_a-z] )  # mark, space, capital or digit
+        | [!?…]+ ["'”’»)\]]* (?=\s+\S)             # ! and ? end one anyhow
+        | (?<=[a-z]{4}) \.  (?=\s+[a-z])           # a sentence whose capital was forgotten
+        | (?<=[a-z]{2}) [.!?] (?=[A-Z][a-z])       # the space was lost: "with.Seriously"
+        | [。！？]+ ["”’」』）]*                      # no space follows these
+        | \n[ \t]*(?=\n)                           # a blank line inside a block
     )""",
     re.VERBOSE,
 )

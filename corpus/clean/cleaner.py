@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from corpus.article import Span
-from corpus.clean.draft import Draft, fold
+from corpus.clean.draft import Draft
 from corpus.clean.protect import protection
 from corpus.clean.rules.bylines import base_of_counted, find_byline
 from corpus.clean.rules.order import RULES
@@ -23,6 +23,15 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
 ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
+
+UNDER_A_TITLE = frozenset(
+    (
+        *("byline", "name-line", "date-line", "mail-header", "repeated-title", "votes"),
+        *("posted-by", "user-box", "forum-button", "share-bar", "tags", "symbols", "markup"),
+    )
+)
+
+MIN_PARAGRAPH = 15  # words of a sentence that is the article's own, not its head's
 
 Action = Literal["keep", "drop"]
 
@@ -61,7 +70,8 @@ def clean(extract: Extract, rules: Sequence[Rule] = RULES) -> Cleaned:
     ('Panic passes.', ['', 'share-bar/1'])
     """
     units = segment(extract)
-    draft = Draft(units, find_title(extract, units))
+    texts = tuple(readable(unit, extract) for unit in units)
+    draft = Draft(units, texts, find_title(extract, Draft(units, texts, ""), rules))
     decisions = drop_empty_sections([decide(draft, i, rules) for i in range(len(units))])
     text, spans = join(extract, decisions)
     return Cleaned(
@@ -73,23 +83,52 @@ def clean(extract: Extract, rules: Sequence[Rule] = RULES) -> Cleaned:
     )
 
 
-def find_title(extract: Extract, units: Sequence[Unit]) -> str:
-    """The title as stated, else the first heading; a picture's number behind it is taken off."""
+def find_title(extract: Extract, draft: Draft, rules: Sequence[Rule]) -> str:
+    """The title as stated, else the heading at the top that no rule would drop.
+
+    Where there are several, as a site's name above the title: the highest; of these the one
+    that stands there more than once, as a path's last step or a picture's caption does.
+    """
     if stated := extract.metadata.get("title"):
         return stated.value
-    headings = [readable(unit, extract) for unit in units[:8] if unit.kind == "heading"]
-    if not headings:
-        return ""
-    base = base_of_counted(headings[0])
-    return next((other for other in headings[1:] if base and fold(other) == base), headings[0])
+    top = [i for i in title_candidates(draft) if decide(draft, i, rules).action == "keep"]
+    highest = min((draft.units[i].level for i in top), default=0)
+    titles = [i for i in top if draft.units[i].level == highest]
+    again = [i for i in titles if stands_again(draft, i)]
+    return next((draft.texts[i] for i in again or titles), "")
+
+
+def title_candidates(draft: Draft) -> Iterator[int]:
+    """The headings above the first paragraph, and the first heading of level 1 wherever it is."""
+    in_head = True
+    for index, unit in enumerate(draft.units):
+        counted = base_of_counted(draft.texts[index])
+        if unit.kind == "heading" and (in_head or unit.level == 1):
+            if not (counted and counted in draft.folded):
+                yield index
+            if not in_head:
+                return
+        if unit.kind == "sentence" and draft.word_count(index) >= MIN_PARAGRAPH:
+            in_head = False
+
+
+def stands_again(draft: Draft, index: int) -> bool:
+    """Whether a heading's words are part of another line in the text's first lines."""
+    words = draft.folded[index]
+    near = draft.folded[: index + 12]
+    return len(words) >= 8 and sum(words in line for line in near) > 1
 
 
 def kept_title(extract: Extract, draft: Draft, decisions: Sequence[Decision]) -> str:
     """The title, unless it was only a heading and was dropped as junk."""
     if "title" in extract.metadata:
         return draft.title
-    kept = (d.unit for d in decisions if d.action == "keep" and d.unit.kind == "heading")
-    return draft.title if any(readable(unit, extract) == draft.title for unit in kept) else ""
+    kept = {
+        text
+        for text, decision in zip(draft.texts, decisions, strict=True)
+        if decision.action == "keep" and decision.unit.kind == "heading"
+    }
+    return draft.title if draft.title in kept else ""
 
 
 def decide(draft: Draft, index: int, rules: Sequence[Rule]) -> Decision:
@@ -112,10 +151,15 @@ def drop_empty_sections(decisions: list[Decision]) -> list[Decision]:
         if decision.unit.kind != "heading" or decision.action == "drop":
             continue
         section = list(section_below(decisions, index))
-        if section and all(below.action == "drop" for below in section):
+        if section and all(below.action == "drop" for below in section) and is_furniture(section):
             reason = "a heading over nothing that was kept"
             result[index] = Decision(decision.unit, "drop", "empty-section/1", reason)
     return result
+
+
+def is_furniture(section: Sequence[Decision]) -> bool:
+    """Whether more was dropped than what stands under any title: bylines, dates, votes, markup."""
+    return any(below.rule.split("/")[0] not in UNDER_A_TITLE for below in section)
 
 
 def section_below(decisions: Sequence[Decision], index: int) -> Iterator[Decision]:

@@ -12,7 +12,10 @@ from corpus.units import Unit
 QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
 MAX_RULE_LENGTH = 600  # characters; junk is short, and every pattern stays fast
 SPACE = re.compile(r"\s+")
-LEADING_MARKER = re.compile(r"(?:[-*+•‣◦▪●·>#]+|\d{1,3}[.)])\s+")
+BARE_ADDRESS = re.compile(
+    r"<?(?:https?://)?(?P<host>(?:www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5})/\S{0,400}"
+)
+LEADING_MARKER = re.compile(r"\A(?:[-*+•‣◦▪●·>#]+|\d{1,3}[.)])\s+")
 
 
 def fold(text: str) -> str:
@@ -27,17 +30,16 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Draft:
-    """The units of one text, and its title as far as it is known."""
+    """The units of one text as a reader sees them, and its title as far as it is known."""
 
     units: tuple[Unit, ...]
+    texts: tuple[str, ...]  # each unit without markup and invisible characters
     title: str
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """Each unit's folded text; '' for one that is too long to be junk."""
-        return tuple(
-            fold(unit.text) if len(unit.text) <= MAX_RULE_LENGTH else "" for unit in self.units
-        )
+        return tuple(fold(text) if len(text) <= MAX_RULE_LENGTH else "" for text in self.texts)
 
     @cached_property
     def folded_title(self) -> str:
@@ -59,6 +61,12 @@ class Draft:
         }
 
     @cached_property
+    def bare_hosts(self) -> Counter[str]:
+        """How often each host stands in an address that is a whole unit."""
+        found = (BARE_ADDRESS.fullmatch(folded) for folded in self.folded)
+        return Counter(address["host"] for address in found if address)
+
+    @cached_property
     def heading_above(self) -> tuple[int, ...]:
         """For each unit the index of the heading that it stands under; −1 before the first."""
         above, current = [], -1
@@ -74,4 +82,4 @@ class Draft:
 
     def word_count(self, index: int) -> int:
         """How many words a unit has, by white space."""
-        return len(self.units[index].text.split())
+        return len(self.texts[index].split())

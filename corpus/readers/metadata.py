@@ -13,24 +13,33 @@ META_NAMES: dict[str, Field] = {  # <meta name=… or property=…> → field; t
     "og:title": "title",
     "citation_title": "title",
     "dc.title": "title",
+    "dcterms.title": "title",
     "article:author": "author",
     "author": "author",
     "citation_author": "author",
     "dc.creator": "author",
+    "dcterms.creator": "author",
     "og:site_name": "site",
     "application-name": "site",
     "dc.publisher": "site",
+    "dcterms.publisher": "site",
     "og:url": "url",
     "article:published_time": "published",
     "citation_publication_date": "published",
     "dc.date": "published",
+    "dcterms.issued": "published",
+    "dcterms.created": "published",
     "date": "published",
     "article:modified_time": "modified",
     "og:updated_time": "modified",
+    "dcterms.modified": "modified",
     "last-modified": "modified",
+    "dcterms.license": "licence",
+    "dcterms.rights": "licence",
     "dc.rights": "licence",
     "license": "licence",
     "dc.language": "language",
+    "dcterms.language": "language",
 }
 JSON_LD_TYPES = ("article", "posting", "page", "question", "guide", "report")
 DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=\D|$)")
@@ -130,8 +139,7 @@ def meta_tags(root: Any) -> Iterator[tuple[Field, str]]:
 
 def visible(root: Any) -> Iterator[tuple[Field, str]]:
     """What is marked in the text itself: the first heading, the byline, the time element."""
-    for heading in root.iterfind(".//h1"):
-        yield "title", " ".join("".join(heading.itertext()).split())
+    yield from headings(root)
     for marked in root.iterfind(".//*[@rel='author']"):
         yield "author", " ".join("".join(marked.itertext()).split())
     for marked in root.iterfind(".//*[@itemprop='author']"):
@@ -142,6 +150,23 @@ def visible(root: Any) -> Iterator[tuple[Field, str]]:
     for link in root.iterfind(".//a[@href]"):
         if CREATIVE_COMMONS.search(link.get("href")):
             yield "licence", link.get("href")
+
+
+def headings(root: Any) -> Iterator[tuple[Field, str]]:
+    """The headings that may be the title: the first that the window's title begins with, then h1.
+
+    On forums the h1 is the site's name, and the topic's title an h2.
+    """
+    window = " ".join((root.findtext(".//title") or "").split()).casefold()
+    for tag in ("h1", "h2"):
+        for heading in root.iterfind(f".//{tag}"):
+            words = " ".join("".join(heading.itertext()).split())
+            if words and window.startswith(words.casefold()):
+                yield "title", words
+    for heading in root.iterfind(".//h1"):
+        words = " ".join("".join(heading.itertext()).split())
+        if not SEPARATOR.search(window) or not window.endswith(words.casefold()):
+            yield "title", words
 
 
 def title_tag(root: Any) -> Iterator[tuple[Field, str]]:

@@ -5,33 +5,74 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft, fold
-from corpus.clean.rules.forum import DATE
-from corpus.clean.rules.rule import Rule, whole_line
+from corpus.clean.rules.rule import Rule, any_sentence, either, whole_line
 
-BYLINE = re.compile(
-    rf"""(?:(?:(?:written|posted|published|authored|edited|compiled)\sby|by|author|authors|words\sby|story\sby|oleh|por|par|von|di|door)\s?:?\s
-          [^.!?]{{2,80}}(?:\s?[|·•,-]\s?(?:{DATE}|\d+\smin.{{0,12}}))?
-      |(?:medically|clinically|expert|scientifically)?\s?(?:reviewed|fact[\s-]checked|checked|approved|verified)\s(?:by|on|for)\b.{{0,120}}
-      |(?:medical|clinical|content)\s(?:review|reviewer|reviewed|editor)\s?:.{{0,120}}
-      |(?:reviewed\sby\s.{{1,100}})
+MONTH = (  # English, and what the furniture of Indonesian, Malay and Romance sites calls them
+    r"(?:jan|feb|mar|apr|may|mei|mai|jun|jul|aug|agu|sep|oct|okt|nov|dec|des|dez)[a-zé]{0,7}\.?"
+)
+DATE = (
+    rf"(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"  # May 3, 2024
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH},?\s\d{{4}}"  # 3 May 2024
+    rf"|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}"  # 2024-05-03
+    rf"|{MONTH}\s\d{{4}})"  # May 2024
+)
+BY = re.compile(
+    rf"""(?:(?:written|posted|published|authored|edited|compiled|guide|article)\sby
+        |by|author|authors|words\sby|story\sby|oleh|por|par|von|di|door)\s?:?\s
+      [^.!?]{{2,80}}(?:\s?[|·•,-]\s?(?:{DATE}|\d+\smin.{{0,12}}))?\.?""",
+    re.VERBOSE,
+)
+REVIEWED = re.compile(
+    r"""(?:(?:medically|clinically|expert|scientifically)?\s?
+          (?:reviewed|fact[\s-]checked|checked|approved|verified)\s(?:by|on|for)\b.{0,120}
+      |(?:medical|clinical|content)\s(?:review|reviewer|reviewed|editor)\s?:.{0,120}
+      |(?:page|content)\sowner\s?:.{0,160}
+      |(?:by|article\sby|written\sby)\s?:?   # the name was a picture, or stands on the next line
       )\.?""",
     re.VERBOSE,
 )
+STATED = (
+    r"(?:first\s)?(?:published|updated|posted|modified|reviewed|created"
+    r"|(?:last|latest)\s(?:updated|reviewed|modified|edited)|next\sreview(?:\sdue)?|start\sdate"
+    r"|date|page\slast\s(?:reviewed|updated|modified)|diterbitkan)"
+)
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+TIME = r"(?:,?\s(?:at\s|-\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:\s[+-]\d{4})?)"
 DATE_LINE = re.compile(
-    rf"""(?:(?:(?:first\s)?(?:published|updated|posted|modified|reviewed|created|last\s(?:updated|reviewed|modified|edited)|next\sreview(?:\sdue)?|date|page\slast\sreviewed|diterbitkan)(?:\s(?:on|at|in))?\s?:?\s)?
-        (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s)?{DATE}
-        (?:,?\s(?:at\s)?\d{{1,2}}:\d{{2}}(?:\s?[ap]m)?)?
-        (?:\s?[|·•,-]\s?(?:.{{0,60}}\d+\smin.{{0,12}}|{DATE}|(?:last\s)?(?:updated|reviewed|modified).{{0,40}}|by\s.{{1,60}}|\d+\scomments?|.{{1,40}}))?
-      |(?:last\s)?(?:updated|reviewed|modified|published)\s?:\s.{{1,60}}
-      |\d+\s?(?:min(?:ute)?s?)(?:\sto)?\sread(?:ing\stime)?|reading\stime\s?:?.{{1,20}}|estimated\sread.{{1,40}}
+    rf"""(?:(?:{STATED}(?:\s(?:on|at|in))?\s?:?\s)?
+        (?:(?:on\s)?{WEEKDAY},?\s)?{DATE}{TIME}?
+        (?:\s?[|·•,-]\s?(?:.{{0,60}}\d+\smin.{{0,12}}|{DATE}|by\s.{{1,60}}|\d+\scomments?
+          |(?:last\s)?(?:updated|reviewed|modified).{{0,40}}|.{{1,40}}))?
       |(?:about\s)?\d+\s(?:second|minute|hour|day|week|month|year)s?\sago(?:\s.{{0,60}})?
-      |today|yesterday)\.?""",
+      |today|yesterday)[.:]?""",
+    re.VERBOSE,
+)
+STAMP = re.compile(  # also as a sentence of a longer line
+    rf"""(?:(?:last|latest)\s(?:updated|reviewed|modified|edited)(?:\son)?\s?:?\s{DATE}
+      |(?:last\s)?(?:updated|reviewed|modified|published)\s?:\s(?:{DATE}.{{0,160}}|.{{1,60}})
+      |(?:\d+|x|undefined)\s?(?:min(?:ute)?s?)(?:\sto)?\sread(?:ing\stime)?
+      |about\s\d+\sminutes?\sto\sread
+      |reading\stime\s?:?.{{1,20}}|estimated\sread.{{1,40}})\.?""",
     re.VERBOSE,
 )
 COUNTED = re.compile(r"(.{8,200}?)\s(?:\d{1,2}|\(\d{1,2}\))")
 INITIALLED_NAME = re.compile(
     r"(?:[A-Z][\w'’-]+\s){1,2}(?:[A-Z]\.\s){1,2}[A-Z][\w'’-]+(?:,\s?[A-Z][\w.]{1,8})*"
 )
+SIMPLE_BYLINE = re.compile(
+    r"(?:[Ww]ritten [Bb]y|[Bb]y|BY|[Aa]uthor:)\s+([A-Z][^.!?|·•\d]{1,60}?)(?:\s*[|·•].*)?"
+)
+MAIL_HEADER = re.compile(r"(?:from|to|cc|date|sent|subject|reply-to)\s?:\s\S.{0,300}")
+
+
+def is_byline(draft: Draft, index: int) -> bool:
+    """Drop "By Jane Doe", "Written by: Dr A. Lee | 3 May 2024".
+
+    Left alone: "By slow degrees" and other lines in which no capital follows the "by".
+    """
+    if not draft.alone(index) or BY.fullmatch(draft.folded[index]) is None:
+        return False
+    return any(word[:1].isupper() for word in draft.texts[index].split()[1:])
 
 
 def is_name_line(draft: Draft, index: int) -> bool:
@@ -39,8 +80,8 @@ def is_name_line(draft: Draft, index: int) -> bool:
 
     Left alone: names in sentences, and headings such as "Cognitive Therapy".
     """
-    unit = draft.units[index]
-    return index < 6 and draft.alone(index) and INITIALLED_NAME.fullmatch(unit.text) is not None
+    text = draft.texts[index]
+    return index < 6 and draft.alone(index) and INITIALLED_NAME.fullmatch(text) is not None
 
 
 def is_repeated_title(draft: Draft, index: int) -> bool:
@@ -57,19 +98,25 @@ def is_repeated_title(draft: Draft, index: int) -> bool:
     return folded == title and title in draft.folded[:index]
 
 
+def is_mail_header(draft: Draft, index: int) -> bool:
+    """Drop "From:", "To:", "Date:" and "Subject:" at the top of a saved letter.
+
+    Left alone: such a line further down, and one that has no other above or below it.
+    """
+    if index > 7 or MAIL_HEADER.fullmatch(draft.folded[index]) is None:
+        return False
+    around = draft.folded[max(0, index - 1) : index] + draft.folded[index + 1 : index + 2]
+    return any(MAIL_HEADER.fullmatch(other) for other in around)
+
+
 def find_byline(draft: Draft) -> str:
-    """The author's name that one of these rules would drop, for the metadata; '' when there is none."""
+    """The author's name that one of these rules would drop, for the metadata; '' when none is."""
     for index in range(min(6, len(draft.units))):
         if is_name_line(draft, index):
-            return draft.units[index].text.split(",")[0]
-        if draft.alone(index) and (found := SIMPLE_BYLINE.fullmatch(draft.units[index].text)):
+            return draft.texts[index].split(",")[0]
+        if draft.alone(index) and (found := SIMPLE_BYLINE.fullmatch(draft.texts[index])):
             return found.group(1).strip()
     return ""
-
-
-SIMPLE_BYLINE = re.compile(
-    r"(?:[Ww]ritten [Bb]y|[Bb]y|BY|[Aa]uthor:)\s+([A-Z][^.!?|·•\d]{1,60}?)(?:\s*[|·•].*)?"
-)
 
 
 def base_of_counted(text: str) -> str:
@@ -80,7 +127,18 @@ def base_of_counted(text: str) -> str:
 
 RULES = (
     Rule("repeated-title", 1, "the title once more, a picture's caption", is_repeated_title),
-    Rule("byline", 1, "a byline; the author is in the metadata", whole_line(BYLINE)),
+    Rule(
+        "byline",
+        1,
+        "a byline; the author is in the metadata",
+        either(is_byline, whole_line(REVIEWED)),
+    ),
     Rule("name-line", 1, "the author's name, which is in the metadata", is_name_line),
-    Rule("date-line", 1, "a date or reading time", whole_line(DATE_LINE)),
+    Rule(
+        "date-line",
+        1,
+        "a date or reading time",
+        either(whole_line(DATE_LINE), any_sentence(STAMP)),
+    ),
+    Rule("mail-header", 1, "a letter's sender, day or subject line", is_mail_header),
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from corpus.clean.rules import bylines, forms, forum, furniture, paid_links
+from corpus.clean.rules import bylines, forms, forum, notices, paid_links, pointers, sections
 from corpus.clean.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *bylines.RULES,
     *forum.RULES,
     *forms.RULES,
-    *furniture.RULES,
+    *notices.RULES,
+    *pointers.RULES,
+    *sections.RULES,
     *paid_links.RULES,  # last: they look at the sentences around
 )

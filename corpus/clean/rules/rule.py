@@ -21,14 +21,23 @@ class Rule:
     applies: Applies
 
 
-def whole_line(pattern: re.Pattern[str]) -> Applies:
-    """A rule for units that stand alone and are matched from end to end.
+def whole_line(*patterns: re.Pattern[str]) -> Applies:
+    """A rule for units that stand alone and that a pattern matches from end to end.
 
-    The pattern sees folded text: lower case, plain quotes, single spaces, no list marker.
+    The patterns see folded text: lower case, plain quotes, single spaces, no list marker.
     """
 
     def applies(draft: Draft, index: int) -> bool:
-        return draft.alone(index) and pattern.fullmatch(draft.folded[index]) is not None
+        return draft.alone(index) and matches(draft.folded[index], patterns)
+
+    return applies
+
+
+def any_sentence(*patterns: re.Pattern[str]) -> Applies:
+    """A rule for units that a pattern matches from end to end, also inside a paragraph."""
+
+    def applies(draft: Draft, index: int) -> bool:
+        return matches(draft.folded[index], patterns)
 
     return applies
 
@@ -44,3 +53,17 @@ def line_start(pattern: re.Pattern[str], *, max_words: int) -> Applies:
         )
 
     return applies
+
+
+def either(*rules: Applies) -> Applies:
+    """A rule that applies where one of these does."""
+
+    def applies(draft: Draft, index: int) -> bool:
+        return any(rule(draft, index) for rule in rules)
+
+    return applies
+
+
+def matches(folded: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
+    """Whether one of the patterns matches a text from end to end."""
+    return any(pattern.fullmatch(folded) for pattern in patterns)

@@ -1,0 +1,172 @@
+"""Cookie and privacy notices, newsletters, adverts, disclaimers and licences."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.clean.rules.rule import Rule, any_sentence, either, whole_line
+
+PRIVACY = re.compile(
+    r"""(?:privacy:\s.{1,200}
+      |(?:accept|reject|manage|allow|necessary|decline|adjust)\s
+        (?:all\s|only\s|necessary\s|your\s)?
+        (?:cookies?|preferences|settings)(?:\s(?:only|settings))?(?:\slearn\smore…?)?
+      |(?:(?:cookie|privacy|terms|conditions|service|use|of|and|&|\||,|policy|settings|notice|your
+          |preferences|statement|choices|rights|online|state|us)\s?){1,10}
+      |(?:do\snot\ssell(?:\sor\sshare)?|limit\sthe\suse\sof)\smy\b.{0,160}
+      |\w+(?:\s\w+)?\sprivacy\s(?:policy|notice|rights|choices)
+      |(?:all\srights\sreserved|copyright\s(?:©|\(c\)|\d{4}|:).{0,120}|(?:©|\(c\)\s\d{4}).{0,160}
+        |.{0,60}\ball\srights\sreserved.{0,60})
+      )[.!]?""",
+    re.VERBOSE,
+)
+PRIVACY_NOTE = re.compile(  # sentences of such notices
+    r"""(?:(?:we|this\s(?:web)?site|our\s(?:web)?site|privacy\s&\scookies:\sthis\ssite)\suses?\s
+          cookies\b.{0,300}
+      |by\s(?:continuing|using|clicking|browsing|submitting|subscribing|signing\sup|registering)\b
+        .{0,160}\b(?:cookies?|privacy|terms|their\suse|contact\syou)\b.{0,200}
+      |you\s(?:may|can)\s(?:opt\sout|unsubscribe)\b.{0,200}
+      |(?:we|your\sdata|your\sinformation)\s(?:use\sthe\sdata\syou\sprovide|will\sbe\sprocessed)
+        \b.{0,200}
+      |all\srights\sreserved
+      )[.!]?""",
+    re.VERBOSE,
+)
+NEWSLETTER = re.compile(
+    r"""(?:(?:please\s)?(?:subscribe|sign\sup|sign\sme\sup|register)\b.{0,80}\b
+          (?:newsletter|updates|mailing|e-?mail\slist|inbox|e-?mails?|free|today|now|bulletin|digest
+            |weekly|monthly|channel|unlimited\saccess)\b.{0,160}
+      |(?:join|get|receive|want)\b.{0,80}\b
+        (?:newsletter|(?:mailing|e-?mail)\slist|(?:to|in)\syour\sinbox|subscribers)\b.{0,160}
+      |(?:from\s.{1,60}\sto\syour\sinbox|.{0,80},?\s(?:delivered\s)?(?:straight\s|right\s)?to\syour
+        \sinbox.{0,40})
+      |(?:our\s|the\s)?(?:free\s)?(?:weekly\s|monthly\s|daily\s)?
+        (?:newsletters?|e-?mail)(?:\ssign-?\s?up)[:!]?|newsletters?[:!]?
+      |sign\sup
+      |(?:enter\s)?your\se-?mail(?:\saddress)?\b.{0,60}
+      |(?:become|upgrade\sto|go)\s(?:a\s)?(?:member|premium|subscriber)\b.{0,120}
+      |(?:keep|continue)\sreading\s(?:with|by|for)\b.{0,120}
+      |in\sthis\s(?:letter|issue|newsletter|edition|e-?mail)\s?:.{0,300}
+      |dear\s(?:reader|subscriber|member)s?[,!]?
+      )[.!]?""",
+    re.VERBOSE,
+)
+NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
+    r"""(?:you\s(?:are|'re)\sreceiving\sthis\b.{0,300}
+      |.{0,60}\bunsubscribe\b.{0,200}
+      |(?:to\s(?:stop|opt\sout|unsubscribe),?\s|too\smany.{1,40}\?\s)?
+        (?:reply|text)\s(?:with\s)?(?:the\sword\s|stop\b|help\b).{0,120}
+      |message(?:\sand\sdata\srates\smay\sapply|\sfrequency\svaries)
+      |messages?\sand\sdata\srates\smay\sapply
+      |(?:change|manage|update)\s(?:your\s)?(?:e-?mail\s|subscription\s)?preferences\b.{0,200}
+      |trouble\s(?:reading|viewing|seeing)\sthis\s.{1,40}
+      |(?:view|read)\s(?:this\s(?:e-?mail|newsletter|message|letter)\s|it\s)?
+        (?:online|in\s(?:your|a)\sbrowser|on\sthe\sweb)\b.{0,200}
+      |(?:thanks?|thank\syou)\sfor\s(?:subscribing|signing\sup|your\ssubscription).{0,60}
+      |you(?:'ll|\swill)\s(?:soon\s)?(?:start\s)?receiv(?:e|ing)\b.{0,120}\binbox
+      |(?:you\shave|you've)\s(?:\w+\s){1,4}free\s(?:articles?|stor(?:y|ies)).{0,80}
+      |subscribe\sto\sour\s.{1,80}|subscribe\sfor\s(?:unlimited|full)\saccess\b.{0,160}
+      |(?:sign\sup|subscribe)\s(?:to|for)\s.{0,80}\b(?:newsletter|bulletin|digest)\b.{0,160}
+      |enjoy(?:ing|ed)?\sthis\s(?:story|article|post|letter)
+      |(?:know|did)\s(?:someone|somebody)\s(?:who|forward)\s
+        (?:would|might|could|this|it)\b.{0,60}\b(?:letter|newsletter|e-?mail|you)
+      |forward\s(?:it|this\s(?:letter|newsletter|e-?mail))\sto\s(?:a\sfriend|someone)\b.{0,80}
+      )[.!?]?""",
+    re.VERBOSE,
+)
+ADVERT = re.compile(
+    r"""(?:(?:advertise?ment|sponsored|promoted|ad|iklan|publicidad|anzeige|publicité)
+          (?:\s(?:content|posts?|message|links?|by\s.{1,60}))?
+      |\(?(?:advertise?ment|sponsored|promoted|promotion|ad|anzeige|iklan)
+        (?:\s(?:content|post|message))?\s?[:)]\s?.{0,300}
+      |(?:\w+\s)?sponsor\s?:\s.{1,200}|sponsor\smessage|paid\s(?:content|partnership).{0,60}
+      |(?:call|contact|visit|speak\s(?:to|with)|chat\s(?:to|with))\s
+        (?:us|our\s(?:\w+\s){0,3}(?:team|clinic|office|practice|reception|staff|front\sdesk))\b
+        .{0,160}
+      |(?:donate|make\sa\sdonation|support\s(?:us|our\s(?:work|cause|charity))|fundraise)\b
+        (?:[:,]?\s.{0,160})?
+      |give\s(?:today|now|here|monthly|online)(?:[:,]?\s.{0,160})?
+      |(?:get|start|try|claim|enjoy|grab|save|shop|buy|order|download)\b.{0,40}\b
+        (?:free\strial|%\soff|discount|\d+\spercent\soff|promo(?:\scode)?|coupon|voucher|today\sonly
+          |limited\stime|app\stoday)\b.{0,160}
+      |.{0,100}\b(?:(?:promo|discount|coupon)\scode\b|near\s(?:me|you)\?).{0,100}
+      |(?:we|our\s(?:clinic|practice|team))\saccepts?\s(?:most\s)?(?:major\s)?insurances?.{0,120}
+      |(?:opening|office|clinic)\s(?:hours|times)\b.{0,120}
+      )[.!]?""",
+    re.VERBOSE,
+)
+SERVICE = r"(?:appointment|consultation|session|call|visit|assessment)"
+BOOKING = re.compile(  # "Make an appointment if poor sleep has lasted a month" is advice
+    rf"""(?:(?:book|schedule|request|reserve|arrange|make)\s(?:a|an|your|my)\s
+          (?:[\w-]+[\s-]){{0,4}}?{SERVICE}
+          (?:\s(?:today|now|online|here|with\s(?:us|our|one\sof|dr)|at|by\sphone
+            |to\s(?:get\sstarted|see\show|learn))\b.{{0,140}})?
+      |new\spatients\s(?:are\s)?(?:always\s)?welcome\b.{{0,120}}
+      |you\sdo\snot\sneed\sa\sreferral\sto\ssee\s(?:us|our\s\w+)
+      |our\s(?:[\w'-]+\s){{1,4}}(?:has|have)\s(?:[\w-]+\s){{0,3}}(?:openings|appointments)
+        \s(?:this|next|available|today)\b.{{0,80}}
+      )[.!]?""",
+    re.VERBOSE,
+)
+PAGE = (
+    r"(?:article|information|content|page|web\s?site|site|material|blog|post|newsletter|answer"
+    r"|guide|letter)s?"
+)
+NOTICE = re.compile(
+    r"""(?:disclaimer\b.{0,500}
+      |sample\s(?:article|page|text|letter|questions)\b.{0,300}
+      |.{0,80}\bnot\s(?:a\ssubstitute\sfor\s(?:professional\s)?)?medical\sadvice\b.{0,200}
+      |(?:this\s(?:article|page|post)\s(?:was\s)?(?:originally\s|first\s)?
+          (?:appeared|published|posted)
+        |originally\s(?:published|posted|appeared)|source\sarticle|mirrored\sfrom|copied\sfrom)\b
+        .{0,200}
+      |(?:licen[cs]ed?(?:\sunder)?:?\s)?cc[\s-]by\b.{0,80}
+      |(?:text\s)?licen[cs]e(?:d\sunder)?\s?:?\s.{0,100}
+      |text(?:\s\w+){0,3}\scc[\s-]by\b.{0,40}|text\s?:\scc\b.{0,60}
+      |(?:charity|company)\s(?:registration\s)?(?:no|number|reg)\b.{0,100}
+      |registered\s(?:charity|company|office)\b.{0,160}
+      )""",
+    re.VERBOSE | re.DOTALL,
+)
+NOTICE_SENTENCE = re.compile(  # a page that speaks of itself
+    rf"""(?:disclaimer\s?:.{{0,300}}
+      |(?:this|the|all|our|any)\s(?:\w+\s){{0,3}}?{PAGE}\b.{{0,120}}
+        \b(?:not|never|isn't|cannot)\b.{{0,60}}
+        \b(?:substitute|replace|medical\sadvice|professional\sadvice|constitute|diagnos)\b.{{0,300}}
+      |(?:this|it|the\s{PAGE})\sis\s(?:only\s)?(?:general\sinformation
+        |for\s(?:general\s)?(?:information|educational|informational)(?:al)?\s
+          (?:and\s\w+\s)?(?:purposes\s)?only).{{0,200}}
+      |never\sdisregard\sprofessional\smedical\sadvice\b.{{0,200}}
+      |inclusion\sdoes\snot\s(?:constitute|imply)\b.{{0,120}}
+      |.{{1,80}}\bdoes\snot\sendorse\s(?:companies|products|any)\b.{{0,60}}
+      |.{{1,60}}\b(?:is\sa|are)\s(?:registered\s)?trademarks?\sof\b.{{1,200}}
+      )[.!]?""",
+    re.VERBOSE | re.DOTALL,
+)
+
+RULES = (
+    Rule(
+        "privacy-notice",
+        1,
+        "a cookie, privacy or copyright notice",
+        either(whole_line(PRIVACY), any_sentence(PRIVACY_NOTE)),
+    ),
+    Rule(
+        "newsletter",
+        1,
+        "a newsletter or membership prompt",
+        either(whole_line(NEWSLETTER), any_sentence(NEWSLETTER_NOTE)),
+    ),
+    Rule(
+        "advert",
+        1,
+        "an advert, a booking prompt or a request for donations",
+        either(whole_line(ADVERT), any_sentence(BOOKING)),
+    ),
+    Rule(
+        "notice",
+        1,
+        "a disclaimer, licence or origin notice",
+        either(whole_line(NOTICE), any_sentence(NOTICE_SENTENCE)),
+    ),
+)

@@ -1,0 +1,143 @@
+"""Share bars, tags, "see also" in many languages, teasers, bare addresses."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.clean.draft import BARE_ADDRESS, Draft
+from corpus.clean.rules.rule import Rule, line_start, whole_line
+
+NETWORK = (
+    r"(?:facebook|twitter|x|linkedin|pinterest|whatsapp|telegram|reddit|e-?mail|instagram|youtube"
+    r"|tumblr|line|messenger|tiktok|bluesky|blue\ssky|mastodon|copy\slink|print|pocket|threads|sms"
+    r"|flipboard|flickr|snapchat|share\slink|link)\d{0,6}"
+)
+PAGE = r"(?:page|article|post|story|link|question|answer|information|guide|letter|options)"
+SHARE = re.compile(
+    rf"""(?:(?:share|tweet|pin|print|e-?mail|save|bookmark|copy|forward|send)   # the button's verb,
+          (?:\sthis(?:\s{PAGE})?|\sthe\s{PAGE}|\soptions|\sit!)?                # with its object,
+          \s?:?(?:\s(?:on|via|to|with|by|using|and|or|&|,|{NETWORK}))*          # and the networks
+      |share\sthis(?:\s{PAGE})?\s(?:to|with)\s(?:a\s)?friends?
+      |(?:e-?mail|send|forward)\s(?:this\s)?(?:{PAGE}\s)?to\sa\sfriend
+      |(?:click|tap)\sto\s(?:share|e-?mail|print|tweet|pin|copy)\b.{{0,80}}
+      |(?:share|spread)\sthe\s(?:love|word)|shares
+      |(?:bagikan|kongsi|sebarkan|compartir|compartilhar|partager|teilen|condividi|delen
+        |udostępnij|paylaş|chia\ssẻ)(?:\s.{{1,40}})?
+      |{NETWORK}(?:[\s,|·/•]+{NETWORK})+
+      |(?:follow|like|find|join)\s(?:us|me)(?:\s(?:on|at)\b.{{0,60}})?
+      |don't\sforget\sto\sfollow\b.{{0,30}}
+      |(?:let's\s)?connect\s(?:with\sus|online|with\sus\sonline)|pin\sfor\slater
+      |(?:link\s)?copied(?:\sto\sclipboard)?
+      )\s?[:!.–-]?""",
+    re.VERBOSE,
+)
+ONE_NETWORK = re.compile(rf"{NETWORK}")
+TAGS = re.compile(
+    r"""(?:(?:tags?|categor(?:y|ies)|kategori|etiquetas|schlagw(?:ort|örter)|étiquettes|mots-clés
+          |etichette)(?:\s?[:»]\s?.{0,200})?
+      |(?:topics?|labels?|keywords?|subjects|read\smore\snews\son)\s?:\s?.{1,200}
+      |(?:filed\sunder|tagged(?:\s(?:in|with|as))?|posted\sin)\s?:?\s.{1,160}
+      |(?:\#[^\W\d][\w-]{1,40}[\s,]*)+)""",
+    re.VERBOSE,
+)
+SEE_ALSO = re.compile(
+    r"""(?:see\salso|also\sread|read\salso|also\ssee|also\scheck(?:\sout)?
+    |you\s(?:may|might)\salso\s(?:like|enjoy|be\sinterested\sin|want\sto\sread)
+    |people\salso\sask(?:ed)?|others\salso\sasked|related\squestion
+    |baca\sjuga|lihat\sjuga|simak\sjuga|artikel\s(?:terkait|lainnya)      # Indonesian, Malay
+    |baca\sselengkapnya
+    |(?:lee|leer|lea|ver|vea|mira|véase)\stambién|te\spuede\sinteresar    # Spanish
+    |artículos\srelacionados
+    |(?:leia|veja|confira|leia\smais)\s(?:também|ainda)                   # Portuguese
+    |artigos\srelacionados
+    |(?:lire|voir|à\slire|à\svoir)\saussi|articles?\s(?:similaires|liés)  # French
+    |sur\sle\smême\ssujet
+    |(?:lesen\ssie|siehe|lies|sehen\ssie)\sauch|auch\sinteressant         # German
+    |das\skönnte\s(?:sie|dich)\sauch\sinteressieren|ähnliche\s(?:artikel|beiträge)
+    |(?:leggi|vedi|guarda)\sanche|potrebbe\sinteressarti(?:\sanche)?      # Italian
+    |articoli\scorrelati
+    |(?:lees|zie|bekijk)\sook|gerelateerde\sartikelen                     # Dutch
+    |(?:czytaj|zobacz|sprawdź|przeczytaj)\s(?:także|też|również)          # Polish
+    |powiązane\sartykuły
+    |ayrıca\s(?:bakınız|oku(?:yun)?|bkz)|bunu\sda\soku(?:yun)?            # Turkish
+    |ilgili\s(?:yazılar|haberler)
+    |(?:xem|đọc)\s(?:thêm|tiếp)|bài\sviết\sliên\squan                     # Vietnamese
+    )\b""",
+    re.VERBOSE,
+)
+READ_MORE = re.compile(
+    r"""(?:(?:read|learn|find\sout|discover|show|view|load|see)\s(?:more|next|all)
+          (?:\s?[:»>→…-]+.{0,200}|\s(?:articles|posts|stories|like\sthis|on\sthis\stopic))?
+      |(?:continue|keep)\s(?:reading|exploring).{0,120}
+      |(?:up\snext|next\sup|most\s(?:read|popular)|popular\s(?:posts|articles|now)
+        |trending(?:\snow)?|editors?'?s?\s(?:picks?|choice))(?:\s?:.{0,160})?
+      |(?:related|recommended|similar|further|more|other|latest|recent|featured|suggested)\s
+        (?:posts?|articles?|reading|reads?|stories|content|links?|topics?|questions|resources|pages?
+          |guides?|news|entries|threads|notes?)
+        (?:\s(?:from|on|in|for|about)\s.{1,60})?(?:\s?[:»-]\s?.{0,200})?
+      |(?:recommended|suggested|selected)\s(?:for\syou|reading)(?:\s?:.{0,160})?
+      |(?:connected|linked)\s(?:notes|pages|posts)(?:\s?:.{0,200})?|backlinks
+      |browse\s(?:other|more|all)\s\w{1,20}
+      |more\s(?:for\syou|from\s.{1,60})(?:\s?:.{0,160})?
+      |(?:related|further\sreading|read\snext|don't\smiss|more\sto\sread|you\smight\slike
+        |next\son\sour\s\w+)\s?:.{0,200}
+      |(?:related|read\snext|more\sto\sexplore|from\s(?:the|our)\s(?:web|archives?)|around\sthe\sweb
+        |missed\san?\s(?:letter|issue)\??)
+      )[.!»…]?""",
+    re.VERBOSE,
+)
+NEIGHBOUR_POST = re.compile(r"[«←‹]?\s?(?:previous|next|older|newer)\s(?:post|article|entry|story)")
+MIN_OWN = 3  # bare addresses of one host: the site's own; a single one may be the author's advice
+MAX_TITLE_WORDS = 25
+
+
+def is_lone_network(draft: Draft, index: int) -> bool:
+    """Drop a network's name on a line of its own, beside another or a share button.
+
+    Left alone: one that stands by itself, as the heading "YouTube" over advice on watching it.
+    """
+    if not draft.alone(index) or ONE_NETWORK.fullmatch(draft.folded[index]) is None:
+        return False
+    around = [other for other in (index - 1, index + 1) if 0 <= other < len(draft.units)]
+    return any(
+        ONE_NETWORK.fullmatch(draft.folded[other]) or SHARE.fullmatch(draft.folded[other])
+        for other in around
+    )
+
+
+def is_share_button(draft: Draft, index: int) -> bool:
+    """Drop a share or print button, and a row of networks."""
+    folded = draft.folded[index]
+    if not draft.alone(index) or SHARE.fullmatch(folded) is None:
+        return is_lone_network(draft, index)
+    return True
+
+
+def is_own_address(draft: Draft, index: int) -> bool:
+    """Drop a line that is nothing but an address of the site, as in the archive of a letter.
+
+    Left alone: an address whose site is linked fewer than three times.
+    """
+    found = BARE_ADDRESS.fullmatch(draft.folded[index])
+    return found is not None and draft.bare_hosts[found["host"]] >= MIN_OWN
+
+
+def is_neighbour_post(draft: Draft, index: int) -> bool:
+    """Drop the title that stands under "Previous post" or "Next post"."""
+    above = index - 1
+    return (
+        above >= 0
+        and draft.alone(index)
+        and draft.word_count(index) <= MAX_TITLE_WORDS
+        and NEIGHBOUR_POST.fullmatch(draft.folded[above]) is not None
+    )
+
+
+RULES = (
+    Rule("share-bar", 1, "a share or print button", is_share_button),
+    Rule("tags", 1, "tags or categories", whole_line(TAGS)),
+    Rule("see-also", 1, "a pointer to another article", line_start(SEE_ALSO, max_words=30)),
+    Rule("read-more", 1, "a teaser for other pages", whole_line(READ_MORE)),
+    Rule("neighbour-post", 1, "the title of the page before or after", is_neighbour_post),
+    Rule("bare-address", 1, "nothing but an address of the site", is_own_address),
+)

@@ -1,0 +1,207 @@
+"""Menus, lists of contents, and whole sections that belong to the page and not to the article."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.clean.draft import Draft
+from corpus.clean.rules.rule import Rule, whole_line
+
+MENU = re.compile(
+    r"""(?:skip\sto\s(?:main\s|the\s)?(?:content|navigation)|(?:main\s)?(?:menu|navigation)
+      |toggle\s\w+|close(?:\smenu)?|open\smenu
+      |home|homepage|beranda|about(?:\sus)?|contact(?:\sus)?|sitemap
+      |search(?:\s(?:for|this\ssite|results))?:?|login|log\sout|register|my\saccount|shop|cart
+      |careers?|press|accessibility
+      |(?:home|beranda|start|forum|board\sindex|you\sare\shere:?\shome|index)
+        (?:\s?[>»/›|→]\s?[^>»/›|→]{1,80}){1,6}
+      |you\sare\shere:?.{0,160}
+      |back\sto\s.{1,40}|go\sback|return\sto\stop|scroll\sto\stop|top
+      |(?:on|in)\sthis\s(?:page|article|guide|section|post)\s?:?
+      |(?:table\sof\s)?contents\s?:?|jump\sto\s(?:section|a\ssection)?\s?:?|quick\slinks
+      |what's\sin\sthis\sarticle\??|overview\smenu
+      |(?:image|photo|picture|credit|photograph)
+        (?:\s(?:credit|source|by|courtesy(?:\sof)?))?\s?:\s.{1,120}
+      |(?:photo|image|picture|illustration)\s(?:by|via|courtesy(?:\sof)?|from)\s.{1,100}
+      |(?:.{1,60}\s/\s)?getty\simages.{0,60}|image\stitled\s.{1,120}
+      |listen\sto\sthis\s(?:article|page).{0,40}|play\sthis\svideo|watch\s(?:the\s)?video
+      |download\s(?:the\s|a\s|this\s)?(?:pdf|app|factsheet|leaflet).{0,60}
+      |loading|please\swait|(?:proudly\s)?powered\sby\s.{1,60}|designed\sby\s.{1,60}
+      )[.:…]*""",
+    re.VERBOSE,
+)
+SYMBOLS = re.compile(r"[\W_]*")
+LISTS = re.compile(  # of works that the article rests on
+    r"""(?:references|sources|bibliography|citations|footnotes|works\scited|further\sreading
+      |external\slinks|see\salso)\s?[:.]?""",
+    re.VERBOSE,
+)
+TEASERS = re.compile(  # of other pages
+    r"""(?:(?:related|recommended|similar|popular|latest|recent|featured|suggested|other|more)\s
+          (?:posts?|articles?|reading|reads|stories|questions|guides?|threads|news|notes)
+          (?:\sabout\s.{1,60})?
+      |(?:related|recommended|similar|popular|latest|featured|suggested)\s
+          (?:content|links|topics?|resources|pages?)
+      |you\s(?:may|might)\salso\s(?:like|enjoy)|also\sread|read\snext|keep\sexploring
+      |more\sfrom\s.{1,60}|trending\snow|from\s(?:the|our)\sarchives?|missed\sa\sletter\??
+      |backlinks|(?:connected|linked)\snotes|browse\s(?:other|more|all)\s\w{1,20}
+      |people\salso\sask(?:ed)?|others\salso\sasked
+      |artikel\sterkait)\s?[:.]?""",
+    re.VERBOSE,
+)
+ABOUT = re.compile(
+    r"about\s(?:the\s)?(?:author|writer|us|this\ssite|our\s\w+|the\sauthor)s?\s?[:.]?"
+)
+BUTTONS = re.compile(
+    r"""(?:share|tags?|categories|archives|newsletter|quick\slinks|contact(?:\sus)?|follow\sus
+      |opening\s(?:hours|times)|our\slocations?|find\sus)\s?[:.]?""",
+    re.VERBOSE,
+)
+COMMENTS = re.compile(  # readers' comments under an article
+    r"""(?:(?:\d+\s)?comments?(?:\s\(\d+\))?|(?:leave|post)\sa\s(?:comment|reply)
+      |(?:\d+|one|two)\s(?:responses?|replies|thoughts?|comments?)\s(?:to|on)\s.{1,160}
+      |komentar|tinggalkan\sbalasan)\s?[:.]?""",
+    re.VERBOSE,
+)
+CONTENTS = re.compile(
+    r"""(?:on\sthis\spage|(?:table\sof\s)?contents|in\sthis\s(?:article|guide|post|section)
+      |what's\sin\sthis\sarticle\??|jump\sto(?:\sa)?\ssection)\s?[:.]?""",
+    re.VERBOSE,
+)
+MIN_PROSE = 60  # words; a paragraph this long under such a heading is the author's after all
+MAX_TEASERS = 250  # words; no list of teasers and no author's note is longer
+MAX_ENTRY = 14  # words of a line in a list of contents
+MAX_CHAIN = 40  # units from "Related posts" to its last teaser
+MAX_TEASER = 40  # words of a teaser that breaks off
+MAX_TITLE = 22  # words of a teaser's title
+
+
+def is_listed_heading(draft: Draft, index: int) -> bool:
+    """Drop a line of a table of contents: a short line whose words stand below as a heading.
+
+    Left alone: headings themselves, sentences, and a list that a sentence leads into.
+    """
+    unit, folded = draft.units[index], draft.folded[index]
+    if unit.kind == "heading" or not draft.alone(index) or not folded:
+        return False
+    if lead_in(draft, index).endswith(":"):
+        return False
+    heading = draft.last_heading.get(folded, -1)
+    return heading > index and folded != draft.folded_title and heads_prose(draft, heading)
+
+
+def heads_prose(draft: Draft, heading: int) -> bool:
+    """Whether a line of eight words or more stands directly under a heading."""
+    below = heading + 1
+    return (
+        below < len(draft.units)
+        and draft.units[below].kind != "heading"
+        and paragraph_words(draft, below) >= 8
+    )
+
+
+def lead_in(draft: Draft, index: int) -> str:
+    """The sentence that a list item's list stands under; '' where a heading or nothing does."""
+    while index >= 0 and draft.units[index].kind == "list_item":
+        index -= 1
+    return draft.folded[index] if index >= 0 and draft.units[index].kind == "sentence" else ""
+
+
+def is_in_junk_section(draft: Draft, index: int) -> bool:
+    """Drop what stands under "References", "Related posts", "Comments", and the heading itself.
+
+    Left alone: paragraphs of 60 words and more; all of a section of teasers that is longer than
+    250 words; under "Contents" and "Share" all but the short lines.
+    """
+    above = draft.heading_above[index]
+    if not draft.folded[index]:
+        return False
+    if is_in_teasers(draft, index):
+        return True
+    if above < 1:
+        return False
+    heading = draft.folded[above]
+    if LISTS.fullmatch(heading) or COMMENTS.fullmatch(heading):
+        return paragraph_words(draft, index) < MIN_PROSE
+    if TEASERS.fullmatch(heading) or ABOUT.fullmatch(heading):
+        short = section_words(draft, above) <= MAX_TEASERS
+        return short and paragraph_words(draft, index) < MIN_PROSE
+    if CONTENTS.fullmatch(heading) or BUTTONS.fullmatch(heading):
+        return all(is_entry(draft, entry) for entry in range(above + 1, index + 1))
+    return False
+
+
+def is_entry(draft: Draft, index: int) -> bool:
+    """Whether a unit is a short line, as in a list of contents."""
+    return (
+        draft.alone(index)
+        and draft.word_count(index) <= MAX_ENTRY
+        and not draft.folded[index].endswith(".")
+    )
+
+
+def is_in_teasers(draft: Draft, index: int) -> bool:
+    """Whether a unit and all above it, up to "Related posts" or the like, are teasers' lines.
+
+    In a text without markup each teaser's title looks like a heading of its own, and
+    "Related posts" like any line.
+    """
+    for above in range(index, max(-1, index - MAX_CHAIN), -1):
+        if above > 0 and draft.alone(above) and TEASERS.fullmatch(draft.folded[above]):
+            return above < index
+        if not is_teaser_line(draft, above):
+            return False
+    return False
+
+
+def is_teaser_line(draft: Draft, index: int) -> bool:
+    """Whether a line is a teaser's title or breaks off, and heads no prose."""
+    last = last_of_block(draft, index)
+    words = paragraph_words(draft, index)
+    if draft.folded[last].endswith(("…", "...")):
+        return words <= MAX_TEASER
+    if words > MAX_TITLE or draft.folded[last].endswith((".", "!", ":")):
+        return False
+    below = last + 1
+    if draft.units[index].kind != "heading" or below >= len(draft.units):
+        return True
+    broken_off = draft.folded[last_of_block(draft, below)].endswith(("…", "..."))
+    return broken_off or paragraph_words(draft, below) <= MAX_TITLE
+
+
+def last_of_block(draft: Draft, index: int) -> int:
+    """The index of the last unit of a unit's block."""
+    block = draft.units[index].block
+    while index + 1 < len(draft.units) and draft.units[index + 1].block == block:
+        index += 1
+    return index
+
+
+def section_words(draft: Draft, heading: int) -> int:
+    """How many words stand between a heading and the next one, of whatever level."""
+    words = 0
+    for index in range(heading + 1, len(draft.units)):
+        if draft.units[index].kind == "heading":
+            break
+        words += draft.word_count(index)
+    return words
+
+
+def paragraph_words(draft: Draft, index: int) -> int:
+    """How many words the whole block of a unit has."""
+    block = draft.units[index].block
+    first = index
+    while first > 0 and draft.units[first - 1].block == block:
+        first -= 1
+    last = first + draft.block_sizes[block]
+    return sum(draft.word_count(i) for i in range(first, last))
+
+
+RULES = (
+    Rule("symbols", 1, "nothing but punctuation", whole_line(SYMBOLS)),
+    Rule("menu", 1, "a menu, a path or a picture's credit", whole_line(MENU)),
+    Rule("contents-list", 1, "a line of the table of contents", is_listed_heading),
+    Rule(
+        "junk-section", 1, "under a heading such as References or Related posts", is_in_junk_section
+    ),
+)
