@@ -25,7 +25,7 @@ check: $(VENV)/.dev  ## lint and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/mypy app.py cli.py
+	@$(BIN)/mypy app.py
 
 fmt: $(VENV)/.dev  ## format the code and mend what lint can
 	@$(BIN)/ruff check --fix .

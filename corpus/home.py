@@ -12,7 +12,10 @@ SAMPLES = Path(__file__).with_name("articles")  # the sample collection that com
 
 
 def find_home(named: Path | None = None) -> Path:
-    """The home that was named, else $WELLREAD_HOME, else the user's data folder; it may not exist."""
+    """The home that was named, else $WELLREAD_HOME, else the user's data folder.
+
+    It need not exist yet.
+    """
     if named is not None:
         return named.expanduser()
     if stated := os.environ.get(HOME_VARIABLE):

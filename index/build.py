@@ -217,7 +217,7 @@ def publish(index: Path, folder: Path, manifest: Manifest, cache: VectorCache) -
         self_test(open_build(index, pointer), cache)
     except ValueError as error:
         raise BuildError(
-            f"The new index did not pass its own test: {error}. What was published before still is.",
+            f"The new index failed its own test: {error}. What was published before still is.",
             hint="Run `wellread build` again; check the disk if it happens twice.",
         ) from error
     point_at(index, pointer)

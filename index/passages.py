@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -65,7 +65,9 @@ class ArticleFilter:
 
     sites: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # beginnings of ids: a folder, or an article
-    since: str = ""  # published on this day or later, ISO 8601; articles without a date are left out
+    since: str = (
+        ""  # published on this day or later, ISO 8601; articles without a date are left out
+    )
     until: str = ""
 
     def __bool__(self) -> bool:
@@ -199,7 +201,9 @@ class Passages:
         Raises:
             NoSuchArticleError: the index has none of this id.
         """
-        query = "SELECT id, fields, text, spans, extracted, decisions, notes FROM article WHERE id = ?"
+        query = (
+            "SELECT id, fields, text, spans, extracted, decisions, notes FROM article WHERE id = ?"
+        )
         rows = self.ask(query, (article_id,))
         if not rows:
             raise NoSuchArticleError(article_id)
@@ -212,8 +216,10 @@ class Passages:
         )
 
     def newest(self, count: int) -> list[Article]:
-        """The articles that were published last, newest first; those without a date are left out."""
-        query = "SELECT number FROM article WHERE published != '' ORDER BY published DESC, id LIMIT ?"
+        """The articles published last, newest first; those without a date are left out."""
+        query = (
+            "SELECT number FROM article WHERE published != '' ORDER BY published DESC, id LIMIT ?"
+        )
         return [self.article_by_number(row[0]) for row in self.ask(query, (count,))]
 
     def article_numbers(self, wanted: ArticleFilter) -> list[int]:
@@ -223,7 +229,9 @@ class Passages:
             clauses.append(f"site IN ({', '.join('?' * len(wanted.sites))})")
             values += wanted.sites
         if wanted.sources:
-            clauses.append("(" + " OR ".join(["substr(id, 1, length(?)) = ?"] * len(wanted.sources)) + ")")
+            clauses.append(
+                "(" + " OR ".join(["substr(id, 1, length(?)) = ?"] * len(wanted.sources)) + ")"
+            )
             values += [value for source in wanted.sources for value in (source, source)]
         if wanted.since:
             clauses.append("published >= ?")
@@ -236,7 +244,9 @@ class Passages:
 
     def rows_of(self, numbers: Sequence[int]) -> list[int]:
         """The rows of some articles' passages, in order."""
-        query = "SELECT row FROM passage WHERE article IN (SELECT value FROM json_each(?)) ORDER BY row"
+        query = (
+            "SELECT row FROM passage WHERE article IN (SELECT value FROM json_each(?)) ORDER BY row"
+        )
         return [row[0] for row in self.ask(query, (json.dumps(list(numbers)),))]
 
     def numbers_by_row(self) -> list[int]:

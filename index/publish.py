@@ -1,9 +1,9 @@
 """Makes a finished build the current one, in one rename, and keeps the one before.
 
 A build is written into a folder of its own, synced, named, and only then does CURRENT, one small
-file, begin to point at it. Killed at any moment, the old or the new build is current, whole; what a killed
-builder left behind is swept by the next one. Build numbers only grow, so that an orphan can
-never stand in the way of a later build.
+file, begin to point at it. Killed at any moment, the old or the new build is current, whole; what
+a killed builder left behind is swept by the next one. Build numbers only grow, so that an orphan
+can never stand in the way of a later build.
 """
 
 from __future__ import annotations
@@ -130,7 +130,8 @@ def roll_back(index: Path) -> Published:
     published = read_current(index)
     if published is None or published.previous is None:
         raise UserError(
-            "There is no earlier build to go back to.", hint="Two builds are kept: this one and the last."
+            "There is no earlier build to go back to.",
+            hint="Two builds are kept: this one and the last.",
         )
     if not (index / published.previous.name).is_dir():
         raise UserError(

@@ -81,5 +81,7 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=30)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, vector BLOB) STRICT")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, vector BLOB) STRICT"
+    )
     return connection

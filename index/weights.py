@@ -75,7 +75,9 @@ def find_weights(weights: Weights) -> Path:
 
 def places(weights: Weights) -> list[Path]:
     """The folders that may hold a model, in the order in which they are tried."""
-    found = [package / inside for name, inside in weights.folders if (package := package_folder(name))]
+    found = [
+        package / inside for name, inside in weights.folders if (package := package_folder(name))
+    ]
     if joined := join_parts(weights):
         found.append(joined)
     if not any((folder / "model.safetensors").is_file() for folder in found):
@@ -84,7 +86,7 @@ def places(weights: Weights) -> list[Path]:
 
 
 def package_folder(name: str) -> Path | None:
-    """Where an installed package's files lie; its code is not run. None when it is not installed."""
+    """Where an installed package's files lie; its code is not run. None when it is not there."""
     spec = find_spec(name)
     locations = spec.submodule_search_locations if spec else None
     return Path(next(iter(locations))) if locations else None
@@ -126,7 +128,7 @@ def unpack(archive: Path, target: Path) -> None:
 
 
 def hub_snapshot(weights: Weights) -> list[Path]:
-    """The pinned revision from the model hub, or from its cache; nothing where it can't be reached."""
+    """The pinned revision from the model hub or its cache; nothing where neither is reached."""
     try:
         from huggingface_hub import snapshot_download
 
@@ -134,7 +136,7 @@ def hub_snapshot(weights: Weights) -> list[Path]:
         return [
             Path(snapshot_download(weights.hub, revision=weights.revision, allow_patterns=patterns))
         ]
-    except Exception:  # noqa: BLE001 - the hub's client raises many kinds; all mean "not there"
+    except Exception:
         return []
 
 

@@ -11,19 +11,13 @@ import tantivy
 ANALYSER = 1  # goes up when the same text would give other terms; part of every recipe
 FIELDS = {"title": 1.0, "headings": 1.0, "text": 1.0}  # weights chosen by benchmarks/README.md
 # Words that ask and words that join: they say nothing of what is asked about, and BM25 would
-# rank by them in short texts ("What does … do?").
-STOP_WORDS = (
-    "a about above after again against all also am an and any are aren't as at be because been before being "
-    "below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down "
-    "during each else etc ever few for from further get gets getting got had hadn't has hasn't have haven't "
-    "having he he's her here hers herself him himself his how how's i i'd i'll i'm i've if in into is isn't it "
-    "it's its itself just let let's like make makes many may me might more most much must my myself no nor not "
-    "of off on once only or other our ours ourselves out over own please same shall she she's should shouldn't "
-    "so some such than that that's the their theirs them themselves then there there's these they they're "
-    "this those through to too under until up upon us very was wasn't we we're were weren't what what's when "
-    "when's where where's which while who who's whom whose why why's will with without won't would wouldn't "
-    "you you'd you'll you're you've your yours yourself yourselves s t d ll m o re ve isn aren don didn doesn"
-).split()
+# rank by them in short texts ("What does … do?"). Measured: benchmarks/README.md.
+STOP_WORDS = [
+    word
+    for line in Path(__file__).with_name("stop_words.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+]
 HEAP = 60_000_000  # bytes that the writer may fill before it writes a segment
 MAX_TERMS = 64  # of a question; more are noise, and each costs time
 

@@ -18,8 +18,8 @@ def open_at(article: Article, place: Place) -> str:
     """The article's address with a text fragment for one sentence; '' where it has no address.
 
     The fragment holds whole words of the text as published. A sentence of over eight words is
-    named by its first four and last four; where its beginning stands more than once, the words before
-    it are named too. A browser that finds it nowhere opens the page at its top.
+    named by its first four and last four; where its beginning stands more than once, the words
+    before it are named too. A browser that finds it nowhere opens the page at its top.
 
     Source:
         WICG, "URL Fragment Text Directives", https://wicg.github.io/scroll-to-text-fragment/

@@ -141,7 +141,9 @@ def rank_articles(engine: SearchEngine, question: str, mode: Mode) -> dict[str, 
         query = make_query(question, mode=mode, count=ARTICLES, per_article=1)
     except EmptyQueryError:
         return {}
-    best = [mixed for mixed, _ in zip(engine.rank(query, depth=DEPTH), range(ARTICLES), strict=False)]
+    best = [
+        mixed for mixed, _ in zip(engine.rank(query, depth=DEPTH), range(ARTICLES), strict=False)
+    ]
     ids = engine.index.passages.ids()
     return {ids[engine.index.article_of_row[mixed.row]]: mixed.score for mixed in best}
 

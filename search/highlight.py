@@ -26,8 +26,8 @@ def sentences_in(article: Article, passage: Passage) -> list[Place]:
 def best_sentence(article: Article, passage: Passage, question: str, terms: Terms) -> Place:
     """The sentence that has most of the question's words for its length; the first of equals.
 
-    A word of the question counts once. Length is damped, so that a long sentence with two of the words
-    beats a short one with one. Where none has any, the first sentence is it.
+    A word of the question counts once. Length is damped, so that a long sentence with two of
+    the words beats a short one with one. Where none has any, the first sentence is it.
     """
     asked = set(terms(question))
     places = sentences_in(article, passage)

@@ -12,7 +12,9 @@ from index.passages import ArticleFilter
 Mode = Literal["best", "meaning", "words"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 MAX_LENGTH = 2000  # characters; an encoder reads some 1,000 of them
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 WORD = re.compile(r"\w")
 
 
@@ -24,7 +26,8 @@ class EmptyQueryError(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The question has no word in it.", hint='Ask in plain language: "how do I sleep better".'
+            "The question has no word in it.",
+            hint='Ask in plain language: "how do I sleep better".',
         )
 
 
@@ -58,7 +61,9 @@ def make_query(
     """
     if count < 1 or per_article < 1:
         raise ValueError(f"count and per_article must be at least 1, got {count}, {per_article}")
-    seen = UNSEEN.sub(lambda found: " " if found.group() in "\t\n\r\f\v" else "", text[: 4 * MAX_LENGTH])
+    seen = UNSEEN.sub(
+        lambda found: " " if found.group() in "\t\n\r\f\v" else "", text[: 4 * MAX_LENGTH]
+    )
     words = " ".join(seen.split())[:MAX_LENGTH]
     if not WORD.search(words):
         raise EmptyQueryError

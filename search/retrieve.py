@@ -22,7 +22,9 @@ class Among(NamedTuple):
     rows: Rows | None
 
 
-def retrieve(index: Index, encoder: Encoder | None, query: Query, *, depth: int = DEPTH) -> list[Mixed]:
+def retrieve(
+    index: Index, encoder: Encoder | None, query: Query, *, depth: int = DEPTH
+) -> list[Mixed]:
     """Rank the rows that may answer, best first.
 
     Without an encoder only words are asked. Each half is filtered before it is cut, so that a

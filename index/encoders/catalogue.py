@@ -30,5 +30,7 @@ def open_encoder(asked_for: str = DEFAULT) -> Encoder:
     if folder.is_dir():
         files = sorted(folder.glob("*.safetensors"))
         digest = sha256_of(files[0])[:12] if files else "unversioned"
-        return SentenceTransformerEncoder(f"{folder.resolve().name}@{digest}", str(folder.resolve()))
+        return SentenceTransformerEncoder(
+            f"{folder.resolve().name}@{digest}", str(folder.resolve())
+        )
     return SentenceTransformerEncoder(f"{asked_for}@hub", asked_for)

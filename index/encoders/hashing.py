@@ -15,7 +15,7 @@ STEM = 5  # characters; "therapist" and "therapists" share a beginning
 
 
 class HashingEncoder:
-    """Sums a signed unit for each word and each word's beginning; the same text, the same vector."""
+    """Sums a signed unit for each word and its beginning; the same text, the same vector."""
 
     name = "hashing-256@1"
     dimension = 256

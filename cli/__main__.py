@@ -1,0 +1,5 @@
+"""`python -m cli` is `wellread`."""
+
+from cli.main import main
+
+main()

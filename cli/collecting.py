@@ -1,0 +1,146 @@
+"""Commands on the collection: add, sync, list, show, remove, clean."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from cli.settings import FAILED, PARTLY, Settings, pass_settings, with_globals
+from cli.views import cleaned_lines, outcome_line
+from corpus.account import account
+from corpus.collection import Collection, as_format
+from corpus.intake import Outcome, add_bytes, add_files, sync_folder
+from corpus.prepare import prepare
+from corpus.readers.formats import FORMATS, format_of
+from corpus.sources import read_bytes
+
+KEPT = "The originals are kept. `wellread build` takes the articles out of the index."
+FORGOTTEN = (
+    "The originals were deleted. `wellread build` takes the articles out of the index; the build "
+    "before it, kept for `wellread rollback`, has them until there is another one."
+)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="How to read the sources.")
+@click.option("--name", default="stdin", show_default=True, help="What standard input is called.")
+@with_globals
+@pass_settings
+def add(settings: Settings, sources: tuple[str, ...], form: str | None, name: str) -> None:
+    """Add files and folders to the collection; - reads standard input.
+
+    Example: wellread add ~/articles page.html
+    """
+    format = as_format(form) if form else None
+    with Collection.open(settings.where) as collection:
+        outcomes = []
+        if "-" in sources:
+            if format is None:
+                raise click.UsageError("Standard input needs --format html, text or markdown.")
+            data = sys.stdin.buffer.read()
+            added = add_bytes(collection, data, source=f"stdin:{name}", name=name, format=format)
+            outcomes += told(settings, [added])
+        named = [Path(source) for source in sources if source != "-"]
+        outcomes += told(settings, add_files(collection, named, format=format))
+    report(settings, outcomes)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--prune", is_flag=True, help="Remove articles whose files are gone.")
+@with_globals
+@pass_settings
+def sync(settings: Settings, folder: Path, prune: bool) -> None:
+    """Make the collection mirror a folder."""
+    with Collection.open(settings.where) as collection:
+        outcomes = told(settings, sync_folder(collection, folder, prune=prune))
+    report(settings, outcomes)
+
+
+@click.command("list")
+@with_globals
+@pass_settings
+def list_articles(settings: Settings) -> None:
+    """List the collection."""
+    with Collection.open(settings.where) as collection:
+        entries = collection.entries()
+    settings.terminal.data(
+        {"articles": [entry._asdict() for entry in entries]},
+        [f"{entry.id}\t{entry.format}\t{entry.added[:10]}\t{entry.source}" for entry in entries],
+    )
+
+
+@click.command()
+@click.argument("article_id", metavar="ID")
+@with_globals
+@pass_settings
+def show(settings: Settings, article_id: str) -> None:
+    """Show one article as it is cleaned, with what was dropped."""
+    with Collection.open(settings.where) as collection:
+        entry = collection.entry(article_id)
+        prepared = prepare(
+            collection.original(entry),
+            format=entry.format,
+            article_id=entry.id,
+            source=entry.source,
+            retrieved=entry.added[:10],
+        )
+    settings.terminal.data({"entry": entry._asdict(), **account(prepared)}, cleaned_lines(prepared))
+
+
+@click.command()
+@click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--forget", is_flag=True, help="Also delete the originals for good.")
+@with_globals
+@pass_settings
+def remove(settings: Settings, article_ids: tuple[str, ...], forget: bool) -> None:
+    """Remove articles; they are gone from the next build."""
+    with Collection.open(settings.where) as collection:
+        for article_id in article_ids:
+            collection.entry(article_id)  # all are there before the first is removed
+        removed = [collection.remove(article_id, forget=forget) for article_id in article_ids]
+    settings.terminal.data(
+        {"removed": [entry.id for entry in removed], "forgotten": forget},
+        [f"Removed {len(removed)}. {FORGOTTEN if forget else KEPT}"],
+    )
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(FORMATS), help="How to read the file.")
+@with_globals
+@pass_settings
+def clean(settings: Settings, file: Path, form: str | None) -> None:
+    """Clean one file and print what remains and what was dropped; touches no collection."""
+    format = as_format(form) if form else format_of(file.name)
+    data = sys.stdin.buffer.read() if str(file) == "-" else read_bytes(file)
+    prepared = prepare(data, format=format, article_id=file.name, source=str(file))
+    settings.terminal.data(account(prepared), cleaned_lines(prepared))
+
+
+def report(settings: Settings, outcomes: list[Outcome]) -> None:
+    """Print what became of each source; leave with 5 or 1 when some, or all, were refused."""
+    refused = sum(outcome.change == "refused" for outcome in outcomes)
+    kinds = ("added", "replaced", "unchanged", "removed", "refused")
+    counts = {kind: sum(outcome.change == kind for outcome in outcomes) for kind in kinds}
+    said = ", ".join(f"{number} {kind}" for kind, number in counts.items() if number)
+    settings.terminal.data(
+        {"counts": counts, "sources": [outcome._asdict() for outcome in outcomes]},
+        [f"{said or 'nothing found'}"],
+    )
+    if refused:
+        sys.exit(FAILED if refused == len(outcomes) else PARTLY)
+
+
+def told(settings: Settings, outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """The outcomes, each named to a person as it comes, unless it changed nothing."""
+    seen = []
+    for outcome in outcomes:
+        seen.append(outcome)
+        if outcome.change != "unchanged" or outcome.reason:
+            settings.terminal.note(outcome_line(outcome))
+    return seen

@@ -1,0 +1,143 @@
+"""Commands on the index: build, rollback, verify, status."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.settings import FAILED, MISSING, PARTLY, Settings, pass_settings, with_globals
+from cli.views import status_lines
+from corpus.collection import Collection
+
+if TYPE_CHECKING:
+    from index.build import BuildReport
+
+
+@click.command()
+@click.option("--encoder", help="minilm, mpnet, or a sentence-transformers name or folder.")
+@click.option("--max-tokens", type=click.IntRange(32, 512), help="Budget of a passage.")
+@click.option("--anew", is_flag=True, help="Publish even when nothing changed.")
+@with_globals
+@pass_settings
+def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew: bool) -> None:
+    """Bring the index up to date; the old one answers until the new one is published."""
+    built = build_home(settings, encoder=encoder, max_tokens=max_tokens, anew=anew)
+    manifest = built.manifest
+    head = f"Published build {built.pointer.name}" if built.published else "Already up to date"
+    counts = f"{manifest.passages} passages of {manifest.articles} articles"
+    work = f"{built.encoded} encoded, {built.reused} reused; {built.seconds:.1f} s"
+    settings.terminal.data(
+        {
+            "published": built.published,
+            "build": built.pointer.name,
+            "plan": built.plan._asdict(),
+            "articles": manifest.articles,
+            "passages": manifest.passages,
+            "encoded": built.encoded,
+            "reused": built.reused,
+            "seconds": round(built.seconds, 2),
+            "left_out": [left._asdict() for left in manifest.left_out],
+        },
+        [
+            f"{head}: {counts} ({built.plan}; {work}).",
+            *(f"! left out {left.id}: {left.reason}" for left in manifest.left_out),
+        ],
+    )
+    if manifest.left_out:
+        sys.exit(PARTLY)
+
+
+def build_home(
+    settings: Settings,
+    *,
+    encoder: str | None = None,
+    max_tokens: int | None = None,
+    anew: bool = False,
+) -> BuildReport:
+    """Build with the encoder asked for, else the published index's, else the default."""
+    from corpus.passages import PassageRecipe
+    from index.build import build_index, open_before
+    from index.encoders.catalogue import DEFAULT, open_encoder
+
+    before = open_before(settings.where)
+    asked = encoder or (before.manifest.recipe.encoder if before else DEFAULT)
+    recipe = PassageRecipe(max_tokens=max_tokens) if max_tokens else PassageRecipe()
+    with Collection.open(settings.where) as collection:
+        return build_index(
+            settings.where,
+            collection,
+            open_encoder(asked),
+            asked_for=asked,
+            passages=recipe,
+            tell=settings.terminal.progress(),
+            anew=anew,
+        )
+
+
+@click.command()
+@with_globals
+@pass_settings
+def rollback(settings: Settings) -> None:
+    """Go back to the build before; once more returns to this one."""
+    from index.opened import index_folder
+    from index.publish import roll_back
+
+    published = roll_back(index_folder(settings.where))
+    settings.terminal.data(
+        {"build": published.current.name}, [f"Build {published.current.name} answers now."]
+    )
+
+
+@click.command()
+@with_globals
+@pass_settings
+def verify(settings: Settings) -> None:
+    """Check every file of the index and every original against its checksum."""
+    from index.status import verify as check
+
+    with Collection.open(settings.where) as collection:
+        faults = check(settings.where, collection)
+    settings.terminal.data(
+        {"faults": [fault._asdict() for fault in faults]},
+        [f"! {fault.what}: {fault.reason}" for fault in faults]
+        or ["Every file is what it was when it was written."],
+    )
+    if faults:
+        sys.exit(FAILED)
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Leave with 5 when the index is out of date.")
+@with_globals
+@pass_settings
+def status(settings: Settings, check: bool) -> None:
+    """Say how the index stands to the collection."""
+    from index.status import read_status
+
+    with Collection.open(settings.where) as collection:
+        found = read_status(settings.where, collection)
+    manifest = found.manifest
+    settings.terminal.data(
+        {
+            "home": str(settings.where),
+            "articles": found.articles,
+            "stale": found.is_stale,
+            "plan": found.plan._asdict(),
+            "build": found.pointer.name if found.pointer else None,
+            "index": None if manifest is None else {
+                "articles": manifest.articles, "passages": manifest.passages,
+                "built": manifest.built, "vectors": manifest.vectors,
+                "recipe": asdict(manifest.recipe),
+                "left_out": [left._asdict() for left in manifest.left_out],
+            },
+            "warning": found.warning or None,
+        },
+        status_lines(found),
+    )  # fmt: skip
+    if check and manifest is None:
+        sys.exit(MISSING)
+    if check and found.is_stale:
+        sys.exit(PARTLY)

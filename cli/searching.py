@@ -1,0 +1,125 @@
+"""Commands that ask: search, eval."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.settings import Settings, pass_settings, with_globals
+from cli.views import answer_lines
+
+if TYPE_CHECKING:
+    from search.evaluate import Evaluation
+    from search.hit import Answer
+
+
+@click.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option(
+    "--mode",
+    type=click.Choice(["best", "meaning", "words"]),
+    default="best",
+    show_default=True,
+    help="By meaning and words mixed, or by one of them.",
+)
+@click.option(
+    "-n",
+    "--count",
+    type=click.IntRange(1, 100),
+    default=10,
+    show_default=True,
+    help="Hits at most.",
+)
+@click.option(
+    "--per-article",
+    type=click.IntRange(1, 100),
+    default=2,
+    show_default=True,
+    help="Passages of one article at most.",
+)
+@click.option("--site", "sites", multiple=True, help="Only from this site; may be given again.")
+@click.option("--source", "sources", multiple=True, help="Only articles whose id begins so.")
+@click.option("--since", default="", help="Only published on this day or later (YYYY-MM-DD).")
+@click.option("--until", default="", help="Only published on this day or earlier.")
+@click.option("--country", default="", help="Whose help lines to show, if any (ISO code).")
+@with_globals
+@pass_settings
+def search(
+    settings: Settings, /, question: tuple[str, ...], mode: str, **options: Any
+) -> None:  # fmt: skip
+    """Ask a question in plain language.
+
+    Example: wellread search "how do I sleep better"
+    """
+    from search.as_json import answer_as_json
+
+    answer = ask(settings, " ".join(question), mode, options)
+    settings.terminal.data(answer_as_json(answer), answer_lines(answer))
+
+
+def ask(settings: Settings, question: str, mode: Any, options: dict[str, Any]) -> Answer:
+    """The engine's answer."""
+    from index.passages import ArticleFilter
+    from search.engine import SearchEngine
+    from search.query import make_query
+
+    where = ArticleFilter(
+        sites=options["sites"], sources=options["sources"],
+        since=options["since"], until=options["until"],
+    )  # fmt: skip
+    query = make_query(
+        question, mode=mode, where=where, count=options["count"], per_article=options["per_article"]
+    )
+    locale = os.environ.get("LC_ALL") or os.environ.get("LANG")
+    engine = SearchEngine.open(settings.where)
+    return engine.search(query, locale=locale, country=options["country"])
+
+
+@click.command("eval")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--split", default="test", show_default=True, help="Which qrels/SPLIT.tsv.")
+@click.option(
+    "--mode",
+    "modes",
+    type=click.Choice(["best", "meaning", "words"]),
+    multiple=True,
+    help="Which modes; all when none is given.",
+)
+@click.option("--encoder", default="minilm", show_default=True, help="Which encoder.")
+@click.option("--max-tokens", type=click.IntRange(32, 512), help="Budget of a passage.")
+@with_globals
+@pass_settings
+def evaluate(settings: Settings, folder: Path, split: str, modes: tuple[Any, ...], encoder: str,
+             max_tokens: int | None) -> None:  # fmt: skip
+    """Measure the ranking on a test collection in BEIR form."""
+    from corpus.passages import PassageRecipe
+    from index.encoders.catalogue import open_encoder
+    from search.evaluate import MEASURES, read_judged
+    from search.evaluate import evaluate as measure
+    from search.query import MODES
+
+    recipe = PassageRecipe(max_tokens=max_tokens) if max_tokens else PassageRecipe()
+    found = list(
+        measure(
+            read_judged(folder, split=split),
+            open_encoder(encoder),
+            modes=modes or MODES,
+            passages=recipe,
+            cache=settings.where,
+            tell=settings.terminal.progress(),
+        )
+    )
+    modes_found = {each.mode: {"questions": each.questions, **each.measures} for each in found}
+    settings.terminal.data(
+        {"collection": folder.name, "split": split, "encoder": encoder, "modes": modes_found},
+        ["\t".join(["mode", "questions", *MEASURES]), *map(evaluation_line, found)],
+    )
+
+
+def evaluation_line(found: Evaluation) -> str:
+    """One mode's measures, in columns."""
+    figures = (f"{value:.3f}" for value in found.measures.values())
+    return "\t".join([found.mode, str(found.questions), *figures])

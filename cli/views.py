@@ -1,0 +1,123 @@
+"""Results as lines for people."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:  # a command that prints no answer need not load what gives one
+    from corpus.article import Article
+    from corpus.intake import Outcome
+    from corpus.prepare import Prepared
+    from index.status import Status
+    from search.crisis import CrisisCard
+    from search.hit import Answer, Hit
+
+MARKS = {"added": "+", "replaced": "~", "removed": "-", "unchanged": "=", "refused": "!"}
+COLOURS = {"added": "green", "replaced": "yellow", "removed": "red", "refused": "red"}
+WIDTH = 88  # columns
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """One source and what became of it."""
+    mark = click.style(MARKS[outcome.change], fg=COLOURS.get(outcome.change))
+    return f"{mark} {outcome.name}" + (f"\n    {outcome.reason}" if outcome.reason else "")
+
+
+def answer_lines(answer: Answer) -> Iterable[str]:
+    """An answer: the crisis card, then the hits, or that there are none."""
+    if answer.crisis:
+        yield from crisis_lines(answer.crisis)
+        yield ""
+    for note in answer.notes:
+        yield click.style(note, fg="yellow")
+    if not answer.hits:
+        yield "Nothing in this collection answers that. Try other words, or add articles on it."
+        return
+    if answer.relevance == "weak":
+        yield "No close match. These are only loosely related:\n"
+    for hit in answer.hits:
+        yield from hit_lines(hit)
+
+
+def hit_lines(hit: Hit) -> Iterable[str]:
+    """One hit: title, where it is from, the passage with its best sentence, how to open it."""
+    article, passage = hit.article, hit.passage
+    yield f"{hit.rank}. {click.style(article.title, bold=True)}  [{hit.relation}]"
+    yield click.style("   " + " · ".join(said_of(article)), dim=True)
+    if passage.headings:
+        yield click.style("   " + " > ".join(passage.headings), dim=True)
+    yield textwrap.indent(marked(hit), "   ")
+    yield click.style(f"   {hit.open_url or article.source or article.id}", fg="cyan")
+    yield ""
+
+
+def said_of(article: Article) -> list[str]:
+    """Site, author, date and licence; what is missing is said."""
+    return [
+        article.site or "no site given",
+        *filter(None, [article.author]),
+        article.published or "no date given",
+        *filter(None, [article.licence]),
+    ]
+
+
+def marked(hit: Hit) -> str:
+    """The passage, wrapped, its best sentence bold."""
+    text, offset = hit.article.text, hit.passage.start
+    start, end = hit.best_sentence
+    parts = [
+        text[offset:start],
+        click.style(text[start:end], bold=True),
+        text[end : hit.passage.end],
+    ]
+    lines = "".join(parts).splitlines()
+    return "\n".join(textwrap.fill(line, WIDTH) if line.strip() else "" for line in lines)
+
+
+def crisis_lines(card: CrisisCard) -> Iterable[str]:
+    """The help lines of a card's region."""
+    yield click.style(card.headline, bold=True)
+    yield from card.words
+    for line in card.region.lines:
+        ways = [
+            *([f"call {line.call}"] if line.call else []),
+            *([f"text {line.text_word} to {line.text}".replace("  ", " ")] if line.text else []),
+            *([f"chat {line.chat}"] if line.chat else []),
+            *([line.web] if line.web else []),
+        ]
+        yield f"  {line.operator}: {', '.join(ways)}"
+    if card.region.emergency:
+        yield f"  In an emergency: {' or '.join(card.region.emergency)}"
+
+
+def cleaned_lines(prepared: Prepared) -> Iterable[str]:
+    """The text that remains, then how much was dropped by which rule."""
+    yield prepared.article.text
+    dropped = [decision for decision in prepared.decisions if decision.action == "drop"]
+    yield ""
+    yield click.style(f"{len(dropped)} of {len(prepared.decisions)} units dropped", dim=True)
+    for decision in dropped:
+        first = " ".join(decision.unit.text.split())[:100]
+        yield click.style(f"  {decision.rule}: {first}", dim=True)
+
+
+def status_lines(status: Status) -> Iterable[str]:
+    """Collection and index, side by side."""
+    yield f"Collection: {status.articles} articles"
+    if status.manifest is None or status.pointer is None:
+        yield "Index: none yet. Run `wellread build`."
+        return
+    manifest = status.manifest
+    counts = f"{manifest.passages} passages of {manifest.articles} articles"
+    yield f"Index: {counts}, built {manifest.built}"
+    encoder = manifest.recipe.encoder_name
+    yield f"  build {status.pointer.name}, encoder {encoder}, {manifest.vectors}"
+    for left in manifest.left_out:
+        yield f"  left out: {left.id}: {left.reason}"
+    if status.warning:
+        yield click.style(status.warning, fg="yellow")
+    yield f"A build would do: {status.plan}" if status.is_stale else "The index is up to date."

@@ -1,0 +1,82 @@
+"""How the index stands to its collection, and whether what lies on disk is what was published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.collection import Collection
+from corpus.errors import RefusedSourceError
+from index.build import plan_for
+from index.manifest import IndexMissingError, Manifest
+from index.opened import index_folder, open_build, open_index
+from index.plan import Plan
+from index.publish import Pointer, read_current
+
+
+class Status(NamedTuple):
+    """The published index beside the collection."""
+
+    articles: int  # in the collection
+    plan: Plan  # what a build would do
+    pointer: Pointer | None  # None: nothing was built yet
+    manifest: Manifest | None
+    warning: str  # why an earlier build answers; '' when the newest does
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether a build would change anything."""
+        return not self.plan.is_empty
+
+
+class Fault(NamedTuple):
+    """Something on disk that is not as it should be."""
+
+    what: str
+    reason: str
+
+
+def read_status(home: Path, collection: Collection) -> Status:
+    """Compare the collection with the index that is published, if one is.
+
+    Raises:
+        IndexUnusableError: something is published, and no build of it can be trusted.
+    """
+    entries = collection.entries()
+    try:
+        index = open_index(home)
+    except IndexMissingError:
+        return Status(len(entries), plan_for(entries, None), None, None, "")
+    plan = plan_for(entries, index)
+    return Status(len(entries), plan, index.pointer, index.manifest, index.warning)
+
+
+def verify(home: Path, collection: Collection) -> list[Fault]:
+    """Check every file of both builds that are kept, and every original; none is an empty list."""
+    return [*verify_builds(index_folder(home)), *verify_originals(collection)]
+
+
+def verify_builds(index: Path) -> list[Fault]:
+    """The faults of the published build and the one before it."""
+    try:
+        published = read_current(index)
+    except (ValueError, OSError) as error:
+        return [Fault("CURRENT", str(error))]
+    faults = []
+    for pointer in filter(None, published or ()):
+        try:
+            open_build(index, pointer)
+        except (ValueError, OSError) as error:
+            faults.append(Fault(f"build {pointer.name}", str(error)))
+    return faults
+
+
+def verify_originals(collection: Collection) -> list[Fault]:
+    """The originals that are gone or no longer what they were."""
+    faults = []
+    for entry in collection.entries():
+        try:
+            collection.original(entry)
+        except RefusedSourceError as error:
+            faults.append(Fault(entry.id, str(error)))
+    return faults
