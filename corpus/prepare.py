@@ -57,18 +57,21 @@ def prepare(
 
 
 def stated_fields(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:
-    """What the source states, field by field; a byline in the text fills in a missing author."""
+    """What the source states; a byline or date in the text fills in a missing author or day."""
     names: tuple[Field, ...] = ("author", "site", "url", "published", "modified", "licence")
     stated: dict[str, str] = {name: metadata[name].value for name in names if name in metadata}
-    return {"author": cleaned.byline, **stated}
+    return {"author": cleaned.byline, "published": cleaned.published, **stated}
 
 
 def origins_of(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:
     """Where each field was read; a title that nothing states was guessed from the first words."""
     origins: dict[str, str] = {name: stated.origin for name, stated in metadata.items()}
-    origins.setdefault("title", "visible" if cleaned.text.startswith(cleaned.title) else "guess")
+    lines = {cleaned.text[span.start : span.end] for span in cleaned.spans}
+    origins.setdefault("title", "visible" if cleaned.title in lines else "guess")
     if cleaned.byline:
         origins.setdefault("author", "visible")
+    if cleaned.published:
+        origins.setdefault("published", "visible")
     return origins
 
 

@@ -42,7 +42,7 @@ class Unit(NamedTuple):
     start: int  # in characters of Extract.text
     end: int  # one past the last character
     text: str
-    block: int  # units of one paragraph or list item share a number
+    block: int  # units of one paragraph or list item share a number; −1 between blocks
     level: int  # of a heading, 1 is the highest; 0 for all else
 
 
@@ -55,17 +55,17 @@ def segment(extract: Extract) -> tuple[Unit, ...]:
     units: list[Unit] = []
     position = 0
     for number, block in enumerate(extract.blocks):
-        units += markup(extract.text, position, block.start, number)
+        units += markup(extract.text, position, block.start)
         units += units_of(extract.text, block, number)
         position = block.end
-    units += markup(extract.text, position, len(extract.text), len(extract.blocks))
+    units += markup(extract.text, position, len(extract.text))
     return tuple(units)
 
 
-def markup(text: str, start: int, end: int, block: int) -> Iterator[Unit]:
+def markup(text: str, start: int, end: int) -> Iterator[Unit]:
     """The gap between two blocks as a unit, when it holds more than white space."""
     if trimmed := trim(text, start, end):
-        yield Unit("markup", *trimmed, text[slice(*trimmed)], block, 0)
+        yield Unit("markup", *trimmed, text[slice(*trimmed)], -1, 0)
 
 
 def units_of(text: str, block: Block, number: int) -> Iterator[Unit]:

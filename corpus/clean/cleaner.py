@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from corpus.article import Span
+from corpus.clean.dates import find_published
 from corpus.clean.draft import Draft
 from corpus.clean.protect import protection
 from corpus.clean.rules.bylines import base_of_counted, find_byline
@@ -57,6 +58,7 @@ class Cleaned:
     text: str
     title: str
     byline: str  # a name found in a byline that was dropped; '' when there is none
+    published: str  # a day found in a date line that was dropped, ISO 8601; '' when there is none
     decisions: tuple[Decision, ...]
     spans: tuple[Span, ...]
 
@@ -78,9 +80,16 @@ def clean(extract: Extract, rules: Sequence[Rule] = RULES) -> Cleaned:
         text=text,
         title=kept_title(extract, draft, decisions) or first_words(text),
         byline=find_byline(draft),
+        published=find_published(draft, dated(decisions)),
         decisions=tuple(decisions),
         spans=spans,
     )
+
+
+def dated(decisions: Sequence[Decision]) -> frozenset[int]:
+    """Which units were dropped for their date."""
+    rules = ("date-line", "byline", "posted-by", "mail-header")
+    return frozenset(i for i, each in enumerate(decisions) if each.rule.split("/")[0] in rules)
 
 
 def find_title(extract: Extract, draft: Draft, rules: Sequence[Rule]) -> str:
@@ -102,13 +111,15 @@ def title_candidates(draft: Draft) -> Iterator[int]:
     """The headings above the first paragraph, and the first heading of level 1 wherever it is."""
     in_head = True
     for index, unit in enumerate(draft.units):
-        counted = base_of_counted(draft.texts[index])
-        if unit.kind == "heading" and (in_head or unit.level == 1):
-            if not (counted and counted in draft.folded):
+        if in_head and draft.alone(index) and f"{draft.folded[index]} 1" in draft.folded:
+            yield index  # a picture beside it was named after it
+        elif unit.kind == "heading" and (in_head or unit.level == 1):
+            if base_of_counted(draft.texts[index]) not in draft.folded:
                 yield index
             if not in_head:
                 return
-        if unit.kind == "sentence" and draft.word_count(index) >= MIN_PARAGRAPH:
+        ends = draft.folded[index].endswith((".", "!", "?"))
+        if unit.kind == "sentence" and ends and draft.word_count(index) >= MIN_PARAGRAPH:
             in_head = False
 
 
@@ -120,13 +131,13 @@ def stands_again(draft: Draft, index: int) -> bool:
 
 
 def kept_title(extract: Extract, draft: Draft, decisions: Sequence[Decision]) -> str:
-    """The title, unless it was only a heading and was dropped as junk."""
+    """The title, unless it was only a line of the text and was dropped as junk."""
     if "title" in extract.metadata:
         return draft.title
     kept = {
         text
         for text, decision in zip(draft.texts, decisions, strict=True)
-        if decision.action == "keep" and decision.unit.kind == "heading"
+        if decision.action == "keep"
     }
     return draft.title if draft.title in kept else ""
 
@@ -209,6 +220,5 @@ def readable(unit: Unit, extract: Extract) -> str:
 
 def first_words(text: str, limit: int = 80) -> str:
     """The beginning of a text that has no title, cut at a word."""
-    if len(text) <= limit:
-        return text.split("\n")[0]
-    return text[:limit].split("\n")[0].rsplit(" ", 1)[0] + " …"
+    line = text.split("\n")[0]
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + " …"

@@ -12,6 +12,9 @@ from corpus.units import Unit
 QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
 MAX_RULE_LENGTH = 600  # characters; junk is short, and every pattern stays fast
 SPACE = re.compile(r"\s+")
+LOST_SPACE = re.compile(
+    r"(?<=[a-z]{2})(?=[A-Z][a-z])"
+)  # "See alsoWhat helps?": two boxes of a page
 BARE_ADDRESS = re.compile(
     r"<?(?:https?://)?(?P<host>(?:www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5})/\S{0,400}"
 )
@@ -24,7 +27,7 @@ def fold(text: str) -> str:
     >>> fold("  • We’ve  CHOSEN this")
     "we've chosen this"
     """
-    plain = SPACE.sub(" ", text.translate(QUOTES)).strip()
+    plain = SPACE.sub(" ", LOST_SPACE.sub(" ", text.translate(QUOTES))).strip()
     return LEADING_MARKER.sub("", plain, count=1).casefold()
 
 

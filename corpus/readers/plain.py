@@ -17,6 +17,8 @@ MAX_WRAP = 100  # no mail program or editor wraps wider
 MIN_WRAP = 55  # below it, lines are short because they are short
 MAX_HEADING = 90  # characters; longer ones are sentences without a full stop
 MAX_HEADING_WORDS = 14
+MAX_BLANK = 0.1  # of the lines; a text with fewer blank lines has a paragraph on each line
+MIN_PROSE = 120  # characters; no heading, list item or button is that long
 
 
 class Line(NamedTuple):
@@ -55,6 +57,7 @@ def nonempty_lines(text: str) -> Iterator[Line]:
 def blocks_of(text: str, lines: list[Line]) -> Iterator[Block]:
     """One block for each group of lines that belong together."""
     width = wrap_width(lines)
+    dense = not width and sum(line.after_blank for line in lines) <= MAX_BLANK * len(lines)
     index = 0
     while index < len(lines):
         group = [lines[index]]
@@ -63,7 +66,7 @@ def blocks_of(text: str, lines: list[Line]) -> Iterator[Block]:
         ):
             group.append(lines[index + len(group)])
         following = lines[index + len(group)] if index + len(group) < len(lines) else None
-        kind, level = kind_of(group, following)
+        kind, level = kind_of(group, following, dense=dense)
         yield Block(kind, group[0].start, group[-1].end, level)
         index += len(group)
 
@@ -91,8 +94,8 @@ def starts_block(text: str) -> bool:
     )
 
 
-def kind_of(group: list[Line], following: Line | None) -> tuple[BlockKind, int]:
-    """What a group of lines is, and a heading's level."""
+def kind_of(group: list[Line], following: Line | None, *, dense: bool) -> tuple[BlockKind, int]:
+    """What a group of lines is, and a heading's level; `dense` texts have no blank lines."""
     first = group[0].text
     if UNDERLINE.match(first):
         return "markup", 0
@@ -102,18 +105,22 @@ def kind_of(group: list[Line], following: Line | None) -> tuple[BlockKind, int]:
         return "list_item", 0
     if QUOTE.match(first):
         return "quote", 0
-    if len(group) == 1 and following is not None and is_heading(group[0], following):
+    if len(group) == 1 and following is not None and is_heading(group[0], following, dense=dense):
         return "heading", 1 if group[0].start == 0 else 2
     return "paragraph", 0
 
 
-def is_heading(line: Line, following: Line) -> bool:
-    """Whether a short line without a full stop stands above something, as a heading does."""
+def is_heading(line: Line, following: Line, *, dense: bool) -> bool:
+    """Whether a short line without a full stop stands above something, as a heading does.
+
+    What it stands above begins a paragraph of its own or, in a dense text, is long.
+    """
     text = line.text
-    if following.after_blank is False:
-        return bool(UNDERLINE.match(following.text))
+    if UNDERLINE.match(following.text) and not following.after_blank:
+        return True
+    apart = line.after_blank and following.after_blank
     return (
-        line.after_blank
+        (apart or (dense and len(following.text) >= MIN_PROSE))
         and len(text) <= MAX_HEADING
         and len(text.split()) <= MAX_HEADING_WORDS
         and text[-1] not in ".,;:!…*"

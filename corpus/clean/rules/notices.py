@@ -46,7 +46,6 @@ NEWSLETTER = re.compile(
       |(?:enter\s)?your\se-?mail(?:\saddress)?\b.{0,60}
       |(?:become|upgrade\sto|go)\s(?:a\s)?(?:member|premium|subscriber)\b.{0,120}
       |(?:keep|continue)\sreading\s(?:with|by|for)\b.{0,120}
-      |in\sthis\s(?:letter|issue|newsletter|edition|e-?mail)\s?:.{0,300}
       |dear\s(?:reader|subscriber|member)s?[,!]?
       )[.!]?""",
     re.VERBOSE,
@@ -56,6 +55,7 @@ NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
       |.{0,60}\bunsubscribe\b.{0,200}
       |(?:to\s(?:stop|opt\sout|unsubscribe),?\s|too\smany.{1,40}\?\s)?
         (?:reply|text)\s(?:with\s)?(?:the\sword\s|stop\b|help\b).{0,120}
+      |in\sthis\s(?:letter|issue|newsletter|edition|e-?mail)\s?:.{0,300}
       |message(?:\sand\sdata\srates\smay\sapply|\sfrequency\svaries)
       |messages?\sand\sdata\srates\smay\sapply
       |(?:change|manage|update)\s(?:your\s)?(?:e-?mail\s|subscription\s)?preferences\b.{0,200}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import BARE_ADDRESS, Draft
-from corpus.clean.rules.rule import Rule, line_start, whole_line
+from corpus.clean.rules.rule import Rule, any_sentence, either, line_start, whole_line
 
 NETWORK = (
-    r"(?:facebook|twitter|x|linkedin|pinterest|whatsapp|telegram|reddit|e-?mail|instagram|youtube"
-    r"|tumblr|line|messenger|tiktok|bluesky|blue\ssky|mastodon|copy\slink|print|pocket|threads|sms"
+    r"(?:facebook|twitter|x|linked\s?in|pinterest|whats\s?app|telegram|reddit|e-?mail|instagram"
+    r"|you\s?tube|tumblr|line|messenger|tik\s?tok|blue\s?sky|mastodon|copy\slink|print|pocket|threads|sms"
     r"|flipboard|flickr|snapchat|share\slink|link)\d{0,6}"
 )
 PAGE = r"(?:page|article|post|story|link|question|answer|information|guide|letter|options)"
@@ -36,10 +36,11 @@ TAGS = re.compile(
     r"""(?:(?:tags?|categor(?:y|ies)|kategori|etiquetas|schlagw(?:ort|örter)|étiquettes|mots-clés
           |etichette)(?:\s?[:»]\s?.{0,200})?
       |(?:topics?|labels?|keywords?|subjects|read\smore\snews\son)\s?:\s?.{1,200}
-      |(?:filed\sunder|tagged(?:\s(?:in|with|as))?|posted\sin)\s?:?\s.{1,160}
+      |(?:tagged(?:\s(?:in|with|as))?|posted\sin)\s?:?\s.{1,160}
       |(?:\#[^\W\d][\w-]{1,40}[\s,]*)+)""",
     re.VERBOSE,
 )
+FILED = re.compile(r"filed\sunder\s?:?\s.{1,160}")
 SEE_ALSO = re.compile(
     r"""(?:see\salso|also\sread|read\salso|also\ssee|also\scheck(?:\sout)?
     |you\s(?:may|might)\salso\s(?:like|enjoy|be\sinterested\sin|want\sto\sread)
@@ -135,7 +136,7 @@ def is_neighbour_post(draft: Draft, index: int) -> bool:
 
 RULES = (
     Rule("share-bar", 1, "a share or print button", is_share_button),
-    Rule("tags", 1, "tags or categories", whole_line(TAGS)),
+    Rule("tags", 1, "tags or categories", either(whole_line(TAGS), any_sentence(FILED))),
     Rule("see-also", 1, "a pointer to another article", line_start(SEE_ALSO, max_words=30)),
     Rule("read-more", 1, "a teaser for other pages", whole_line(READ_MORE)),
     Rule("neighbour-post", 1, "the title of the page before or after", is_neighbour_post),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft
-from corpus.clean.rules.rule import Rule, whole_line
+from corpus.clean.rules.rule import Rule, either, whole_line
 
 MENU = re.compile(
     r"""(?:skip\sto\s(?:main\s|the\s)?(?:content|navigation)|(?:main\s)?(?:menu|navigation)
@@ -30,6 +30,8 @@ MENU = re.compile(
       )[.:…]*""",
     re.VERBOSE,
 )
+PATH = re.compile(r"[^>»›]{1,60}(?:\s[>»›]\s[^>»›]{1,80}){2,6}")
+HEAD = 15  # units; a path stands above the article
 SYMBOLS = re.compile(r"[\W_]*")
 LISTS = re.compile(  # of works that the article rests on
     r"""(?:references|sources|bibliography|citations|footnotes|works\scited|further\sreading
@@ -74,6 +76,11 @@ MAX_ENTRY = 14  # words of a line in a list of contents
 MAX_CHAIN = 40  # units from "Related posts" to its last teaser
 MAX_TEASER = 40  # words of a teaser that breaks off
 MAX_TITLE = 22  # words of a teaser's title
+
+
+def is_path(draft: Draft, index: int) -> bool:
+    """Drop "Library > Guides > Health" near the top."""
+    return index < HEAD and draft.alone(index) and PATH.fullmatch(draft.folded[index]) is not None
 
 
 def is_listed_heading(draft: Draft, index: int) -> bool:
@@ -199,7 +206,7 @@ def paragraph_words(draft: Draft, index: int) -> int:
 
 RULES = (
     Rule("symbols", 1, "nothing but punctuation", whole_line(SYMBOLS)),
-    Rule("menu", 1, "a menu, a path or a picture's credit", whole_line(MENU)),
+    Rule("menu", 1, "a menu, a path or a picture's credit", either(whole_line(MENU), is_path)),
     Rule("contents-list", 1, "a line of the table of contents", is_listed_heading),
     Rule(
         "junk-section", 1, "under a heading such as References or Related posts", is_in_junk_section
