@@ -1,0 +1,1 @@
+"""What a visitor sees: a file a page, and the parts that they share."""

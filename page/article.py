@@ -1,0 +1,119 @@
+"""Article: the passage in its place, where each field came from, and what cleaning removed."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from corpus.article import Article
+from page.parts.account import account, counts_table
+from page.parts.asking import KEPT, PRIVATE
+from page.parts.cards import source_line
+from page.parts.engine import open_engine
+from page.parts.frame import show_page
+from page.parts.phrases import day, host_of
+from page.parts.prose import FOUND, Mark, prose
+from page.parts.trouble import notice
+
+if TYPE_CHECKING:
+    from search.engine import SearchEngine
+
+# Our own constant text: nothing of an article is in it.
+SCROLL = f"""<script>
+(() => {{
+  let tries = 0;
+  const look = () => {{
+    const found = document.getElementById('{FOUND}');
+    if (found) found.scrollIntoView({{block: 'center'}});
+    else if (tries++ < 40) setTimeout(look, 50);
+  }};
+  look();
+}})();
+</script>"""
+FIELDS = ("title", "author", "site", "url", "published", "modified", "licence", "language")
+NAMES = {"url": "Address", "modified": "Last reviewed", "licence": "Licence"}
+
+
+def show() -> None:
+    """The article that the address names."""
+    article_id = st.query_params.get("id", "")
+    way_back()
+    if not article_id:
+        st.html("<h1>Article</h1>")
+        notice("No article is named.", "Choose one from a search, or from the Library.")
+        return
+    engine = open_engine()
+    prepared = engine.index.passages.prepared(article_id)
+    article = prepared.article
+    language = f" lang='{escape(article.language)}'" if article.language else ""
+    st.html(
+        f"<h1{language}>{escape(article.title)}</h1><p class='quiet'>{source_line(article)}</p>"
+    )
+    show_source_link(article)
+    removed = any(decision.action == "drop" for decision in prepared.decisions)
+    if st.toggle("Show what cleaning removed", key="removed", disabled=not removed):
+        st.html("<h2>What cleaning removed</h2>" + counts_table(prepared.decisions))
+        st.html(account(prepared.decisions))
+    else:
+        show_text(engine, article, language)
+    st.html(f"<h2>Where each detail came from</h2>{origins_table(article)}")
+
+
+def way_back() -> None:
+    """A link to the search that led here, when there was one in this visit."""
+    asked = st.session_state.get(KEPT)
+    if not asked or not asked.question:
+        return
+    address = asked.as_address()
+    if st.session_state.get(PRIVATE):
+        address.pop("q")
+    st.page_link("page/search.py", label="Back to the results", query_params=address)
+
+
+def show_source_link(article: Article) -> None:
+    """The source's own page, with its host."""
+    host = host_of(article.url)
+    if host:
+        st.html(
+            f"<p class='open'><a href='{escape(article.url)}' target='_blank' rel='noopener noreferrer'>"
+            f"Read it at its source<span class='host'> {escape(host)}</span></a></p>"
+        )
+
+
+def show_text(engine: SearchEngine, article: Article, language: str) -> None:
+    """The text; the passage that the address names is set off and scrolled to."""
+    stated = st.query_params.get("passage", "")
+    passages = engine.index.passages.passages_of(article.id) if stated.isdecimal() else []
+    marks = [
+        Mark(found.passage.start, found.passage.end, "found")
+        for found in passages
+        if found.passage.ordinal == int(stated)
+    ]
+    st.html(f"<div class='prose'{language}>{prose(article, marks=marks)}</div>")
+    if marks:
+        st.html(SCROLL, unsafe_allow_javascript=True)
+
+
+def origins_table(article: Article) -> str:
+    """Each field, its value, and where it was read; what is not stated is said to be missing."""
+    rows = []
+    for field in FIELDS:
+        value = getattr(article, field)
+        shown = day(value) if field in ("published", "modified") else value
+        origin = article.origins.get(field, "") if value else ""
+        name = NAMES.get(field, field.capitalize())
+        rows.append(
+            f"<tr><th scope='row'>{name}</th><td>{escape(shown) or 'not given'}</td>"
+            f"<td>{escape(origin) or '–'}</td></tr>"
+        )
+    for name, value in (("Added", day(article.retrieved)), ("In the collection as", article.id)):
+        rows.append(
+            f"<tr><th scope='row'>{name}</th><td>{escape(value)}</td><td>Wellread</td></tr>"
+        )
+    head = "<tr><th scope='col'>Detail</th><th scope='col'>Stated</th><th scope='col'>Read in</th></tr>"
+    return f"<table class='origins'><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+show_page(show)

@@ -1,0 +1,105 @@
+"""Builds the index in a thread of its own, while search goes on; no Streamlit in here."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from corpus.collection import Collection
+from corpus.errors import UserError
+from corpus.home import SAMPLES
+from corpus.intake import add_files
+from page.parts.trouble import log_bug
+
+if TYPE_CHECKING:  # they import faiss
+    from index.build import BuildReport
+    from index.write import Progress
+
+Stage = Literal["idle", "running", "done", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How far a build is, at one moment."""
+
+    stage: Stage = "idle"
+    progress: Progress | None = None
+    since: float = 0.0  # when this stage of the progress began, as time.monotonic() counts
+    report: BuildReport | None = None
+    message: str = ""  # why it failed
+    hint: str = ""
+
+    @property
+    def speed(self) -> float:
+        """Articles or passages a second; 0 where it can't be said yet."""
+        passed = time.monotonic() - self.since
+        return self.progress.done / passed if self.progress and passed > 0.5 else 0.0
+
+
+class Builder:
+    """One build of a home at a time. Its state is replaced whole, so that any thread may read it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.state = State()
+        self.lock = threading.Lock()
+
+    def start(self, *, samples: bool = False) -> bool:
+        """Begin a build, after adding the sample collection where that is asked.
+
+        Gives False, and does nothing, while one is running.
+        """
+        with self.lock:
+            if self.state.stage == "running":
+                return False
+            self.state = State(stage="running", since=time.monotonic())
+        threading.Thread(target=self.run, args=(samples,), daemon=True).start()
+        return True
+
+    def run(self, samples: bool) -> None:
+        """The whole build; however it ends, the state says how."""
+        try:
+            self.state = State(stage="done", report=self.build(samples))
+        except UserError as error:
+            self.state = State(stage="failed", message=error.message, hint=error.hint)
+        except Exception as error:  # the rim of the thread: nobody above it could show the error
+            self.state = State(
+                stage="failed",
+                message="The index could not be built. What was published before still answers.",
+                hint=f"The reason is noted as {log_bug(error)} in this program's log.",
+            )
+
+    def build(self, samples: bool) -> BuildReport:
+        """Bring the index up to date, with the encoder that it was built with."""
+        from index.build import build_index
+        from index.encoders.catalogue import open_encoder
+
+        with Collection.open(self.home) as collection:
+            if samples:
+                for _ in add_files(collection, [SAMPLES]):
+                    pass
+            asked_for = encoder_of(self.home)
+            encoder = open_encoder(asked_for)
+            return build_index(self.home, collection, encoder, asked_for=asked_for, tell=self.tell)
+
+    def tell(self, progress: Progress) -> None:
+        """Note how far the build is."""
+        before = self.state.progress
+        same = before is not None and before.stage == progress.stage
+        since = self.state.since if same else time.monotonic()
+        self.state = replace(self.state, progress=progress, since=since)
+
+
+def encoder_of(home: Path) -> str:
+    """The name that the index's encoder was asked for by; the usual one where there is no index."""
+    from index.encoders.catalogue import DEFAULT
+    from index.manifest import IndexUnusableError
+    from index.opened import open_index
+
+    try:
+        return open_index(home).manifest.recipe.encoder
+    except IndexUnusableError:
+        return DEFAULT

@@ -1,0 +1,76 @@
+"""A result card as HTML. Every string that came from an article is escaped here."""
+
+from __future__ import annotations
+
+from html import escape
+
+from corpus.article import Article
+from page.parts.phrases import day, host_of
+from page.parts.prose import Mark, prose
+from search.highlight import Terms, words_in
+from search.hit import Hit
+
+RELATIONS = {"strong": "Strong match", "related": "Related", "weak": "Loosely related"}
+HALVES = {"meaning": "meaning", "words": "words"}
+
+
+def card_html(hit: Hit, question: str, terms: Terms) -> str:
+    """Where a passage is from, its heading, and the passage with two tones of highlight."""
+    article = hit.article
+    path = " › ".join(heading for heading in hit.passage.headings if heading != article.title)
+    heading = f"<p class='path'>{escape(path)}</p>" if path else ""
+    language = f" lang='{escape(article.language)}'" if article.language else ""
+    return (
+        f"<div class='hit'><p class='relation {hit.relation}'>{RELATIONS[hit.relation]}</p>"
+        f"<h2{language}>{escape(article.title)}</h2>"
+        f"<p class='quiet'>{source_line(article)}</p>{heading}"
+        f"<div class='passage'{language}>{passage_html(hit, question, terms)}</div></div>"
+    )
+
+
+def passage_html(hit: Hit, question: str, terms: Terms) -> str:
+    """The passage, its best sentence and the question's words marked."""
+    passage = hit.passage
+    words = words_in(passage.text, question, terms)
+    marks = [Mark(*hit.best_sentence, "best")]
+    marks += [Mark(passage.start + at.start, passage.start + at.end, "word") for at in words]
+    return prose(hit.article, start=passage.start, end=passage.end, marks=marks)
+
+
+def source_line(article: Article) -> str:
+    """Site, author and dates, escaped; what the source does not state is said to be missing."""
+    published = f"published {day(article.published)}" if article.published else "no date given"
+    parts = (
+        article.site or "no site given",
+        f"by {article.author}" if article.author else "no author given",
+        published,
+        f"last reviewed {day(article.modified)}" if article.modified else "",
+    )
+    return " · ".join(escape(part) for part in parts if part)
+
+
+def open_link(hit: Hit) -> str:
+    """The link that opens the source at the passage, with its host; why there is none otherwise."""
+    host = host_of(hit.open_url)
+    if not host:
+        return "<p class='quiet open'>The source gives no web address</p>"
+    return (
+        f"<p class='open'><a href='{escape(hit.open_url)}' target='_blank' "
+        f"rel='noopener noreferrer'>Open at this passage<span class='host'> {escape(host)}</span></a></p>"
+    )
+
+
+def fine_print(hit: Hit) -> str:
+    """Licence, the day the article was added, and the numbers behind the relation, folded."""
+    article = hit.article
+    licence = escape(article.licence) if article.licence else "no licence given"
+    added = f" · retrieved {escape(day(article.retrieved))}" if article.retrieved else ""
+    near = "not asked" if hit.similarity is None else f"{hit.similarity:.2f}"
+    found = " and ".join(HALVES[half] for half in hit.found_by)
+    return (
+        f"<div class='fine'><p class='quiet'>Licence: {licence}{added}</p>"
+        f"<details><summary>Numbers</summary><dl><dt>Rank</dt><dd>{hit.rank}</dd>"
+        f"<dt>Similarity of meaning</dt><dd>{near}</dd><dt>Score</dt><dd>{hit.score:.2f}</dd>"
+        f"<dt>Found by</dt><dd>{found}</dd><dt>Passage</dt><dd>{escape(hit.passage.id)}</dd>"
+        "</dl></details></div>"
+    )

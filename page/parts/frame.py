@@ -1,0 +1,48 @@
+"""What stands around every page: the look, the way to the other pages, help lines, the small print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from page.parts.help_lines import show_help
+from page.parts.trouble import calmly
+
+THEME = Path(__file__).parents[1] / "theme.css"
+
+
+def show_header() -> None:
+    """The look, the name, the pages, and the first way to the help lines."""
+    st.html(THEME)
+    with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html("<p class='brand'>Wellread</p>")
+        with st.container(key="pages", horizontal=True, gap="small"):
+            st.page_link("page/search.py", label="Search")
+            st.page_link("page/library.py", label="Library")
+            st.page_link("page/about.py", label="About")
+        with st.popover("Get help now", key="help-top", width="content"):
+            show_help("top")
+
+
+def show_footer() -> None:
+    """Help lines again, where reading ends, and what a reader should know."""
+    with st.container(key="footer"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.popover("Get help now", key="help-end", width="content"):
+                show_help("end")
+            st.page_link("page/about.py", label="How ranking works")
+        st.html(
+            "<p>General information, not a diagnosis or a substitute for professional advice.</p>"
+            "<p>Searches stay on this machine.</p>"
+        )
+
+
+def show_page(body: Callable[[], None]) -> None:
+    """A page: its body between header and footer, which stay whatever becomes of it."""
+    show_header()
+    with calmly():
+        body()
+    with calmly():
+        show_footer()

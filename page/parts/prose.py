@@ -1,0 +1,118 @@
+"""An article's text as HTML: every character escaped, its paragraphs and lists as they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from corpus.article import Article, Span
+from corpus.units import MARKER
+
+NUMBER = re.compile(r"\d+")
+FOUND = "found"  # the id of the first mark of its kind, which a page can be scrolled to
+
+
+class Mark(NamedTuple):
+    """A run of an article's text that is set off, and as what."""
+
+    start: int  # in characters of Article.text
+    end: int  # one past the last character
+    kind: Literal["best", "word", "found"]
+
+
+class Piece(NamedTuple):
+    """One paragraph, list item or heading."""
+
+    kind: str  # "heading", "sentence", "list_item" or "quote"
+    start: int
+    end: int
+    level: int  # of a heading
+
+
+def marked(text: str, start: int, end: int, marks: Iterable[Mark] = ()) -> str:
+    """HTML of `text[start:end]`; where marks meet, the run has the classes of all.
+
+    >>> marked("a < b", 0, 5, [Mark(0, 3, "best"), Mark(0, 1, "word")])
+    '<mark class="best word">a</mark><mark class="best"> &lt;</mark> b'
+    """
+    near = [mark for mark in marks if mark.start < end and start < mark.end]
+    edges = {start, end} | {min(max(edge, start), end) for mark in near for edge in mark[:2]}
+    cuts = sorted(edges)
+    html = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        kinds = sorted({mark.kind for mark in near if mark.start <= left and right <= mark.end})
+        shown = escape(text[left:right])
+        html.append(f'<mark class="{" ".join(kinds)}">{shown}</mark>' if kinds else shown)
+    return "".join(html)
+
+
+def prose(article: Article, *, start: int = 0, end: int = -1, marks: Sequence[Mark] = ()) -> str:
+    """HTML of a run of an article: headings from h2 downwards, paragraphs, quotes and lists.
+
+    A first heading that only repeats the title is left out. The first "found" mark has the id
+    `FOUND`. `end` is that of the text when it is −1.
+    """
+    end = len(article.text) if end < 0 else end
+    pieces = pieces_between(article.spans, start, end) or [Piece("sentence", start, end, 0)]
+    first = pieces[0]
+    if first.kind == "heading" and article.text[first.start : first.end] == article.title:
+        pieces = pieces[1:]
+    html = "\n".join(blocks(article.text, pieces, marks))
+    return html.replace('<mark class="found', f'<mark id="{FOUND}" class="found', 1)
+
+
+def pieces_between(spans: Iterable[Span], start: int, end: int) -> list[Piece]:
+    """The paragraphs and items that a run touches, cut to it."""
+    inside = [span for span in spans if span.start < end and start < span.end]
+    pieces = []
+    for _, group in groupby(inside, key=lambda span: (span.block, span.kind)):
+        units = list(group)
+        left, right = max(start, units[0].start), min(end, units[-1].end)
+        pieces.append(Piece(units[0].kind, left, right, units[0].level))
+    return pieces
+
+
+def blocks(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> Iterable[str]:
+    """Each piece as an element; neighbouring items of one sort of list stand in one list."""
+    depth, above = heading_depths(pieces), 1
+    for tag, group in groupby(pieces, key=lambda piece: tag_of(text, piece)):
+        if tag in ("ul", "ol"):
+            yield f"<{tag}>{''.join(item(text, piece, marks) for piece in group)}</{tag}>"
+            continue
+        for piece in group:
+            inner = marked(text, piece.start, piece.end, marks)
+            if tag == "h":
+                above = min(depth[piece.level], above + 1)
+                yield f"<h{above}>{inner}</h{above}>"
+            else:
+                yield (
+                    f"<blockquote><p>{inner}</p></blockquote>"
+                    if tag == "quote"
+                    else f"<p>{inner}</p>"
+                )
+
+
+def heading_depths(pieces: Sequence[Piece]) -> dict[int, int]:
+    """For each level of heading that is there, 2 to 6, the highest first."""
+    levels = sorted({piece.level for piece in pieces if piece.kind == "heading"})
+    return {level: min(2 + place, 6) for place, level in enumerate(levels)}
+
+
+def tag_of(text: str, piece: Piece) -> str:
+    """ "h", "quote", "p", or the sort of list that an item is of."""
+    if piece.kind == "list_item":
+        marker = MARKER.match(text, piece.start, piece.end)
+        return "ol" if marker and NUMBER.search(marker.group()) else "ul"
+    return {"heading": "h", "quote": "quote"}.get(piece.kind, "p")
+
+
+def item(text: str, piece: Piece, marks: Sequence[Mark]) -> str:
+    """A list item without its marker; a number is kept as its value."""
+    marker = MARKER.match(text, piece.start, piece.end)
+    start = marker.end() if marker else piece.start
+    number = NUMBER.search(marker.group()) if marker else None
+    value = f' value="{number.group()}"' if number else ""
+    return f"<li{value}>{marked(text, start, piece.end, marks)}</li>"

@@ -1,0 +1,128 @@
+"""The collection as a table, and the index's description of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+import streamlit as st
+
+from corpus.collection import Entry
+from corpus.intake import Outcome
+from page.parts.phrases import ago, count, day
+
+if TYPE_CHECKING:
+    from index.manifest import Manifest
+    from search.engine import SearchEngine
+
+SHOWN = 100  # rows of the table; the rest is found by typing
+LEFT_OUT_SHOWN = 50
+
+
+class Row(NamedTuple):
+    """An article of the collection, with what the index knows of it."""
+
+    id: str
+    title: str  # its id where the index lacks it
+    site: str
+    published: str
+    added: str
+    state: str  # "in the index", "not indexed yet", or why it was left out
+
+
+class Known(NamedTuple):
+    """What the index knows of an article."""
+
+    title: str
+    site: str
+    published: str
+
+
+def rows_of(entries: Iterable[Entry], engine: SearchEngine | None) -> list[Row]:
+    """Every article of the collection, in the order of the ids."""
+    known = known_articles(engine.index.pointer.name, engine) if engine else {}
+    left_out = {left.id: left.reason for left in engine.index.manifest.left_out} if engine else {}
+    rows = []
+    for entry in entries:
+        article = known.get(entry.id)
+        state = "in the index" if article else left_out.get(entry.id, "not indexed yet")
+        title, site, published = article or Known(entry.id, "", "")
+        rows.append(Row(entry.id, title, site, published, entry.added[:10], state))
+    return rows
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def known_articles(build: str, _engine: SearchEngine) -> dict[str, Known]:
+    """What a build says of each of its articles, by id."""
+    passages = _engine.index.passages
+    articles = map(passages.article_by_number, range(passages.article_count()))
+    return {each.id: Known(each.title, each.site, each.published) for each in articles}
+
+
+def matching(rows: Sequence[Row], wanted: str) -> list[Row]:
+    """The rows that have every word typed in their title, site or id."""
+    words = wanted.casefold().split()
+    return [
+        row
+        for row in rows
+        if all(word in f"{row.title} {row.site} {row.id}".casefold() for word in words)
+    ]
+
+
+def shelf_html(rows: Sequence[Row], *, total: int) -> str:
+    """The table, and how much of it is shown."""
+    body = "".join(row_html(row) for row in rows)
+    head = "".join(
+        f"<th scope='col'>{name}</th>" for name in ("Title", "Site", "Published", "Added", "State")
+    )
+    shown = count(total, "article") if total == len(rows) else f"{len(rows)} of {total:,} articles"
+    return (
+        f"<p class='quiet' role='status'>{shown}</p><table class='shelf'>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def row_html(row: Row) -> str:
+    """One article; its title leads to its page where the index has it."""
+    title = escape(row.title)
+    if row.state == "in the index":
+        title = f"<a href='article?id={quote(row.id, safe='')}' target='_self'>{title}</a>"
+    published = escape(day(row.published)) or "no date given"
+    return (
+        f"<tr><td>{title}<br><span class='id'>{escape(row.id)}</span></td>"
+        f"<td data-name='Site'>{escape(row.site) or 'not given'}</td>"
+        f"<td data-name='Published'>{published}</td><td data-name='Added'>{escape(day(row.added))}</td>"
+        f"<td data-name='State'>{escape(row.state)}</td></tr>"
+    )
+
+
+def status_html(manifest: Manifest) -> str:
+    """What the published index holds, and what it lacks, with the reasons."""
+    recipe = manifest.recipe
+    facts = {
+        "Articles": f"{manifest.articles:,}",
+        "Passages": f"{manifest.passages:,}",
+        "Built": ago(manifest.built),
+        "Encoder": recipe.encoder_name,
+    }
+    cells = "".join(
+        f"<div><dt>{name}</dt><dd>{escape(fact)}</dd></div>" for name, fact in facts.items()
+    )
+    left = manifest.left_out
+    reasons = "".join(
+        f"<li><b>{escape(each.id)}</b> {escape(each.reason)}</li>" for each in left[:LEFT_OUT_SHOWN]
+    )
+    folded = f"<details><summary>{count(len(left), 'article')} left out</summary><ul>{reasons}</ul></details>"
+    return f"<dl class='facts'>{cells}</dl>{folded if left else ''}"
+
+
+def outcomes_html(outcomes: Sequence[Outcome]) -> str:
+    """What became of each file, with the reason where one was refused."""
+    rows = "".join(
+        f"<li><b>{escape(each.name)}</b> {escape(each.change)}"
+        f"{': ' + escape(each.reason) if each.reason else ''}</li>"
+        for each in outcomes
+    )
+    return f"<ul class='outcomes' role='status'>{rows}</ul>"

@@ -1,0 +1,194 @@
+"""Search: one question, and the passages that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from corpus.home import find_home
+from index.manifest import IndexMissingError
+from page.parts.address import MOST, STEP, Asked
+from page.parts.asking import ask, box, filters, restore
+from page.parts.building import offer_update, show_build, start_build
+from page.parts.cards import card_html, fine_print, open_link
+from page.parts.engine import open_engine
+from page.parts.frame import show_page
+from page.parts.help_lines import COUNTRY, show_help
+from page.parts.phrases import ago, count, day
+from page.parts.trouble import notice
+
+if TYPE_CHECKING:
+    from search.engine import SearchEngine
+    from search.hit import Answer, Hit
+
+EXAMPLES = (  # each has a strong answer in the sample collection
+    "What helps in the middle of a panic attack?",
+    "Why can't I sleep?",
+    "What happens in a first therapy session?",
+    "How do people afford therapy?",
+    "My friend is struggling, how can I help?",
+    "Is it burn-out or depression?",
+)
+NEWEST = 4
+
+
+def show() -> None:
+    """The whole page, in reading order; the box is drawn before anything heavy is opened."""
+    asked = restore()
+    st.html("<h1>What would you like to know?</h1>")
+    counts = st.empty()
+    counts.html("<p class='quiet counts'>&nbsp;</p>")
+    box()
+    try:
+        engine = open_engine()
+    except IndexMissingError:
+        counts.html("<p class='quiet counts'>Nothing is indexed yet</p>")
+        show_first_steps()
+        return
+    manifest = engine.index.manifest
+    counts.html(
+        f"<p class='quiet counts'>{count(manifest.passages, 'passage')} from "
+        f"{count(manifest.articles, 'article')} · index built {ago(manifest.built)}</p>"
+    )
+    filters(engine, asked)
+    offer_update(engine)
+    if asked.question.strip():
+        show_answer(engine, asked)
+    else:
+        show_welcome(engine)
+
+
+def show_first_steps() -> None:
+    """What to do where nothing was built: the command, or a button that builds the samples."""
+    notice(
+        "There is nothing to search yet.",
+        "Add your own articles with `wellread add FOLDER`, then run `wellread build`.",
+    )
+    st.html("<p>Or begin with the fifty sample articles that come with Wellread.</p>")
+    if st.button("Build the sample collection", type="primary"):
+        start_build(find_home(), samples=True)
+    show_build(find_home())
+
+
+def show_welcome(engine: SearchEngine) -> None:
+    """Before a question: examples, where the articles come from, and the newest of them."""
+    passages = engine.index.passages
+    st.html("<h2>People ask</h2>")
+    with st.container(key="examples", horizontal=True, gap="small"):
+        for number, example in enumerate(EXAMPLES):
+            st.button(
+                example, key=f"example-{number}", on_click=ask, args=(Asked(question=example),)
+            )
+    newest = "".join(
+        f"<li><a href='article?id={escape(address(article.id))}' target='_self'>{escape(article.title)}</a> "
+        f"<span class='quiet'>{escape(article.site or 'no site given')} · {escape(day(article.published))}</span></li>"
+        for article in passages.newest(NEWEST)
+    )
+    sites = "".join(
+        f"<li>{escape(site.site or 'No site given')} <span class='quiet'>{site.articles}</span></li>"
+        for site in passages.sites()
+    )
+    st.html(
+        f"<h2>Newest articles</h2><ul class='newest'>{newest or '<li>None has a date</li>'}</ul>"
+        f"<h2>Where they come from</h2><ul class='sites'>{sites}</ul>"
+    )
+
+
+def show_answer(engine: SearchEngine, asked: Asked) -> None:
+    """Help lines where the question calls for them, then what was found."""
+    with st.spinner("Looking through the articles …"):
+        answer = search(engine, asked)
+    if answer.crisis:
+        with st.container(key="crisis"):
+            show_help("crisis")
+    for note in answer.notes:
+        st.html(f"<p class='quiet note'>{escape(note)}</p>")
+    near = [hit for hit in answer.hits if hit.relation != "weak"]
+    loose = [hit for hit in answer.hits if hit.relation == "weak"]
+    st.html(f"<p role='status' class='live'>{live_line(answer, near)}</p>")
+    terms = engine.index.words.terms
+    for hit in near:
+        show_hit(hit, answer.query.text, terms)
+    if not answer.hits:
+        show_nothing(engine, asked)
+    elif loose:
+        lead = (
+            "These are only loosely related"
+            if near
+            else "No close match. These are only loosely related:"
+        )
+        with st.expander(f"{lead} ({len(loose)})" if near else lead, key="loose"):
+            for hit in loose:
+                show_hit(hit, answer.query.text, terms)
+    if len(answer.hits) == asked.count < MOST:
+        more = replace(asked, count=asked.count + STEP)
+        st.button("Show more passages", on_click=ask, args=(more,))
+
+
+def search(engine: SearchEngine, asked: Asked) -> Answer:
+    """The engine's answer; the help lines are chosen when they are shown."""
+    return engine.search(
+        asked.question,
+        mode=asked.mode,
+        where=asked.where,
+        count=asked.count,
+        per_article=1 if asked.one_each else 2,
+        country=st.session_state.get(COUNTRY, ""),
+    )
+
+
+def live_line(answer: Answer, near: list[Hit]) -> str:
+    """What was found, in one line.
+
+    It counts what is shown at once; loosely related passages are folded away.
+    """
+    if not answer.hits:
+        return "Nothing relevant found"
+    if not near:
+        return "No close match"
+    articles = len({hit.article.id for hit in near})
+    return f"{count(len(near), 'passage')} from {count(articles, 'article')}, {answer.took_ms / 1000:.2f} s"
+
+
+def show_hit(hit: Hit, question: str, terms: Callable[[str], list[str]]) -> None:
+    """One card: the passage, the ways to read on, the small print."""
+    with st.container(key=f"hit-{hit.rank}"):
+        st.html(card_html(hit, question, terms))
+        with st.container(key=f"actions-{hit.rank}", horizontal=True, vertical_alignment="center"):
+            st.html(open_link(hit), width="content")
+            st.page_link(
+                "page/article.py",
+                label="Read in context",
+                query_params={"id": hit.article.id, "passage": str(hit.passage.ordinal)},
+            )
+        st.html(fine_print(hit))
+
+
+def show_nothing(engine: SearchEngine, asked: Asked) -> None:
+    """An honest sentence, and what might help; each filter's button says what it would find."""
+    total = engine.index.manifest.articles
+    notice_html = (
+        "<div class='nothing'><h2>Nothing here answers that</h2>"
+        f"<p>None of the {total:,} articles comes close, and we would rather say so than guess. "
+        "It says nothing about you or your question.</p>"
+        "<p>Try a plainer or shorter question, or other words for the same thing.</p></div>"
+    )
+    st.html(notice_html)
+    for number, (label, looser) in enumerate(asked.loosened()):
+        found = len(search(engine, looser).hits)
+        label = f"{label} ({count(found, 'passage')})"
+        st.button(label, key=f"loosen-{number}", on_click=ask, args=(looser,))
+
+
+def address(article_id: str) -> str:
+    """An article's id as part of an address."""
+    from urllib.parse import quote
+
+    return quote(article_id, safe="")
+
+
+show_page(show)
