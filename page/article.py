@@ -69,7 +69,8 @@ def way_back() -> None:
     address = asked.as_address()
     if st.session_state.get(PRIVATE):
         address.pop("q")
-    st.page_link("page/search.py", label="Back to the results", query_params=address)
+    with st.container(key="back"):
+        st.page_link("page/search.py", label="Back to the results", query_params=address)
 
 
 def show_source_link(article: Article) -> None:
@@ -77,8 +78,9 @@ def show_source_link(article: Article) -> None:
     host = host_of(article.url)
     if host:
         st.html(
-            f"<p class='open'><a href='{escape(article.url)}' target='_blank' rel='noopener noreferrer'>"
-            f"Read it at its source<span class='host'> {escape(host)}</span></a></p>"
+            f"<p class='open'><a href='{escape(article.url)}' target='_blank' "
+            f"rel='noopener noreferrer'>Read it at its source"
+            f"<span class='host'> {escape(host)}</span></a></p>"
         )
 
 
@@ -112,8 +114,9 @@ def origins_table(article: Article) -> str:
         rows.append(
             f"<tr><th scope='row'>{name}</th><td>{escape(value)}</td><td>Wellread</td></tr>"
         )
-    head = "<tr><th scope='col'>Detail</th><th scope='col'>Stated</th><th scope='col'>Read in</th></tr>"
-    return f"<table class='origins'><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
+    columns = ("Detail", "Stated", "Read in")
+    names = "".join(f"<th scope='col'>{name}</th>" for name in columns)
+    return f"<table class='origins'><thead><tr>{names}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
 show_page(show)

@@ -11,7 +11,7 @@ from corpus.collection import Collection
 from corpus.errors import RefusedSourceError, UserError
 from corpus.home import find_home
 from corpus.intake import Outcome, add_bytes
-from corpus.readers.formats import SUFFIXES, format_of
+from corpus.readers.formats import format_of
 from page.parts.building import builder_of, pending_line, show_build, start_build
 from page.parts.engine import open_engine, pending
 from page.parts.frame import show_page
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from search.engine import SearchEngine
 
+TYPES = ["html", "htm", "md", "txt"]
 OUTCOMES, ROUND = "outcomes", "upload_round"  # where the session keeps what an upload did
 
 
@@ -70,7 +71,7 @@ def show_adding() -> None:
     number = st.session_state.get(ROUND, 0)  # another key empties the uploader
     files = st.file_uploader(
         "Saved pages or texts (HTML, Markdown or plain text)",
-        type=[suffix.removeprefix(".") for suffix in SUFFIXES],
+        type=TYPES,
         accept_multiple_files=True,
         key=f"files-{number}",
     )

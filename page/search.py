@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import streamlit as st
 
+from corpus.article import Article
 from corpus.home import find_home
 from index.manifest import IndexMissingError
+from index.passages import SiteCount
 from page.parts.address import MOST, STEP, Asked
 from page.parts.asking import ask, box, filters, restore
 from page.parts.building import offer_update, show_build, start_build
@@ -39,7 +42,7 @@ NEWEST = 4
 def show() -> None:
     """The whole page, in reading order; the box is drawn before anything heavy is opened."""
     asked = restore()
-    st.html("<h1>What would you like to know?</h1>")
+    st.html(f"<h1 class='{'asked' if asked.question else ''}'>What would you like to know?</h1>")
     counts = st.empty()
     counts.html("<p class='quiet counts'>&nbsp;</p>")
     box()
@@ -83,19 +86,27 @@ def show_welcome(engine: SearchEngine) -> None:
             st.button(
                 example, key=f"example-{number}", on_click=ask, args=(Asked(question=example),)
             )
-    newest = "".join(
-        f"<li><a href='article?id={escape(address(article.id))}' target='_self'>{escape(article.title)}</a> "
-        f"<span class='quiet'>{escape(article.site or 'no site given')} · {escape(day(article.published))}</span></li>"
-        for article in passages.newest(NEWEST)
-    )
-    sites = "".join(
-        f"<li>{escape(site.site or 'No site given')} <span class='quiet'>{site.articles}</span></li>"
-        for site in passages.sites()
-    )
+    newest = "".join(map(newest_html, passages.newest(NEWEST)))
+    sites = "".join(map(site_html, passages.sites()))
     st.html(
         f"<h2>Newest articles</h2><ul class='newest'>{newest or '<li>None has a date</li>'}</ul>"
         f"<h2>Where they come from</h2><ul class='sites'>{sites}</ul>"
     )
+
+
+def newest_html(article: Article) -> str:
+    """One of the newest articles: its title leads to its page."""
+    about = f"{article.site or 'no site given'} · {day(article.published)}"
+    return (
+        f"<li><a href='article?id={quote(article.id, safe='')}' target='_self'>"
+        f"{escape(article.title)}</a> <span class='quiet'>{escape(about)}</span></li>"
+    )
+
+
+def site_html(site: SiteCount) -> str:
+    """A site and how many articles are from it."""
+    name = escape(site.site or "No site given")
+    return f"<li>{name} <span class='quiet'>{site.articles}</span></li>"
 
 
 def show_answer(engine: SearchEngine, asked: Asked) -> None:
@@ -151,7 +162,8 @@ def live_line(answer: Answer, near: list[Hit]) -> str:
     if not near:
         return "No close match"
     articles = len({hit.article.id for hit in near})
-    return f"{count(len(near), 'passage')} from {count(articles, 'article')}, {answer.took_ms / 1000:.2f} s"
+    found = f"{count(len(near), 'passage')} from {count(articles, 'article')}"
+    return f"{found}, {answer.took_ms / 1000:.2f} s"
 
 
 def show_hit(hit: Hit, question: str, terms: Callable[[str], list[str]]) -> None:
@@ -169,26 +181,18 @@ def show_hit(hit: Hit, question: str, terms: Callable[[str], list[str]]) -> None
 
 
 def show_nothing(engine: SearchEngine, asked: Asked) -> None:
-    """An honest sentence, and what might help; each filter's button says what it would find."""
+    """An honest sentence, and each filter that hides an answer, with what there is without it."""
     total = engine.index.manifest.articles
-    notice_html = (
+    st.html(
         "<div class='nothing'><h2>Nothing here answers that</h2>"
         f"<p>None of the {total:,} articles comes close, and we would rather say so than guess. "
         "It says nothing about you or your question.</p>"
         "<p>Try a plainer or shorter question, or other words for the same thing.</p></div>"
     )
-    st.html(notice_html)
     for number, (label, looser) in enumerate(asked.loosened()):
-        found = len(search(engine, looser).hits)
-        label = f"{label} ({count(found, 'passage')})"
-        st.button(label, key=f"loosen-{number}", on_click=ask, args=(looser,))
-
-
-def address(article_id: str) -> str:
-    """An article's id as part of an address."""
-    from urllib.parse import quote
-
-    return quote(article_id, safe="")
+        if found := len(search(engine, looser).hits):
+            label = f"{label} ({count(found, 'passage')})"
+            st.button(label, key=f"loosen-{number}", on_click=ask, args=(looser,))
 
 
 show_page(show)

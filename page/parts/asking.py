@@ -34,7 +34,7 @@ BOX_SCRIPT = """<script>
 
 
 def restore() -> Asked:
-    """What is asked: the address's word, before any widget is made; a private question is kept here."""
+    """What the address asks, set before any widget is made; a private question is kept here."""
     names = ("q", "mode", "site", "since", "one", "n")
     asked = Asked.from_address({name: st.query_params.get_all(name) for name in names})
     if st.session_state.get(PRIVATE) and not asked.question:

@@ -27,7 +27,7 @@ class State:
 
     stage: Stage = "idle"
     progress: Progress | None = None
-    since: float = 0.0  # when this stage of the progress began, as time.monotonic() counts
+    since: float = 0.0  # when the progress's stage began, as time.monotonic() counts
     report: BuildReport | None = None
     message: str = ""  # why it failed
     hint: str = ""
@@ -40,7 +40,7 @@ class State:
 
 
 class Builder:
-    """One build of a home at a time. Its state is replaced whole, so that any thread may read it."""
+    """One build of a home at a time; its state is replaced whole, so any thread may read it."""
 
     def __init__(self, home: Path) -> None:
         self.home = home

@@ -56,7 +56,8 @@ def open_link(hit: Hit) -> str:
         return "<p class='quiet open'>The source gives no web address</p>"
     return (
         f"<p class='open'><a href='{escape(hit.open_url)}' target='_blank' "
-        f"rel='noopener noreferrer'>Open at this passage<span class='host'> {escape(host)}</span></a></p>"
+        "rel='noopener noreferrer'>Open at this passage"
+        f"<span class='host'> {escape(host)}</span></a></p>"
     )
 
 

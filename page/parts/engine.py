@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # they import faiss, which is to happen after the first paint
 
 
 class Opened(NamedTuple):
-    """An engine, and what was published when it was opened; a damaged index lets an older one answer."""
+    """An engine, and what was published when it was opened: a damaged build is not what answers."""
 
     engine: SearchEngine
     current: Pointer | None
@@ -77,7 +77,7 @@ def pending(home: Path, engine: SearchEngine | None) -> Plan | None:
 
 
 def stamp(catalogue: Path) -> tuple[int, ...]:
-    """What changes whenever the catalogue is written; its newest writes lie in the file beside it."""
+    """What changes whenever the catalogue is written; the newest writes lie in its "-wal" file."""
     files = (catalogue, catalogue.with_name(f"{catalogue.name}-wal"))
     stats = [file.stat() for file in files if file.is_file()]
     return tuple(number for stat in stats for number in (stat.st_mtime_ns, stat.st_size))

@@ -1,4 +1,4 @@
-"""What stands around every page: the look, the way to the other pages, help lines, the small print."""
+"""What stands around every page: the look, the other pages, help lines, the small print."""
 
 from __future__ import annotations
 

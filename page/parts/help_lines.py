@@ -21,7 +21,7 @@ COUNTRY = "country"  # where the session keeps the code that the reader chose
 
 
 def show_help(place: str) -> None:
-    """The card for the reader's country, and a choice of the others; `place` tells several apart."""
+    """The card for the reader's country, and a choice of others; `place` tells cards apart."""
     chosen = st.session_state.get(COUNTRY, "")
     card = help_card(locale=st.context.locale, timezone=st.context.timezone, country=chosen)
     st.html(card_html(card))

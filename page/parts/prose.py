@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from corpus.article import Article, Span
@@ -42,7 +42,7 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark] = ()) -> str:
     edges = {start, end} | {min(max(edge, start), end) for mark in near for edge in mark[:2]}
     cuts = sorted(edges)
     html = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         kinds = sorted({mark.kind for mark in near if mark.start <= left and right <= mark.end})
         shown = escape(text[left:right])
         html.append(f'<mark class="{" ".join(kinds)}">{shown}</mark>' if kinds else shown)

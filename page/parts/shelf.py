@@ -93,7 +93,8 @@ def row_html(row: Row) -> str:
     return (
         f"<tr><td>{title}<br><span class='id'>{escape(row.id)}</span></td>"
         f"<td data-name='Site'>{escape(row.site) or 'not given'}</td>"
-        f"<td data-name='Published'>{published}</td><td data-name='Added'>{escape(day(row.added))}</td>"
+        f"<td data-name='Published'>{published}</td>"
+        f"<td data-name='Added'>{escape(day(row.added))}</td>"
         f"<td data-name='State'>{escape(row.state)}</td></tr>"
     )
 
@@ -114,8 +115,9 @@ def status_html(manifest: Manifest) -> str:
     reasons = "".join(
         f"<li><b>{escape(each.id)}</b> {escape(each.reason)}</li>" for each in left[:LEFT_OUT_SHOWN]
     )
-    folded = f"<details><summary>{count(len(left), 'article')} left out</summary><ul>{reasons}</ul></details>"
-    return f"<dl class='facts'>{cells}</dl>{folded if left else ''}"
+    summary = f"<summary>{count(len(left), 'article')} left out</summary>"
+    folded = f"<details>{summary}<ul>{reasons}</ul></details>" if left else ""
+    return f"<dl class='facts'>{cells}</dl>{folded}"
 
 
 def outcomes_html(outcomes: Sequence[Outcome]) -> str:

@@ -42,9 +42,8 @@ def show_user_error(error: UserError) -> None:
 def notice(headline: str, more: str = "") -> None:
     """A message that is announced to screen readers; neither of its texts is markup."""
     hint = f"<p>{code_marks(more)}</p>" if more else ""
-    st.html(
-        f"<div class='notice' role='alert'><p><strong>{code_marks(headline)}</strong></p>{hint}</div>"
-    )
+    strong = f"<p><strong>{code_marks(headline)}</strong></p>"
+    st.html(f"<div class='notice' role='alert'>{strong}{hint}</div>")
 
 
 def code_marks(text: str) -> str:
@@ -60,7 +59,7 @@ def code_marks(text: str) -> str:
 
 
 def log_bug(error: Exception) -> str:
-    """Log an error's type and place, and give its id. Its message may hold the question: it stays out."""
+    """Log an error's type and place, and give its id; its message may hold the question."""
     number = uuid.uuid4().hex[:8]
     places = traceback.extract_tb(error.__traceback__)
     ours = [place for place in places if Path(place.filename).is_relative_to(HERE)] or places
