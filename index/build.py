@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from corpus.collection import Collection, Entry
-from corpus.errors import RefusedSourceError, UserError
+from corpus.errors import UserError
 from corpus.passages import PassageRecipe, embedded_text
-from corpus.prepare import PREPARE, Prepared, prepare
+from corpus.prepare import Prepared
 from index.encoder import Encoder
-from index.manifest import IndexUnusableError, LeftOut, Manifest
+from index.manifest import IndexUnusableError, LeftOut, Manifest, Recipe
 from index.opened import Index, index_folder, open_build, open_index
 from index.plan import Plan, make_plan
-from index.publish import Pointer, building, name_build, point_at
+from index.publish import Pointer, building, point_at, seal
+from index.readings import UNREAD, digest_of, find_unread, read_all
 from index.vector_cache import VectorCache
 from index.write import Progress, Reading, Tell, recipe_for, write_build
 
 SELF_TESTS = 20  # vectors that are looked up in a new build before it is published
+SAME = 1e-4  # as much as a text's vector may differ when it is encoded beside other texts
 
 
 class BuildError(UserError):
@@ -76,32 +78,34 @@ def build_index(
     begun = time.monotonic()
     recipe = recipe_for(encoder, asked_for, passages or PassageRecipe())
     try:
-        with building(index_folder(home)) as folder:
-            before = open_before(home)
+        with building(index_folder(home)) as folder, contextlib.ExitStack() as opened:
+            if before := open_before(home):
+                opened.enter_context(before)
             entries = collection.entries()
             refuse_nothing(entries, before)
-            plan = plan_for(entries, before)
-            if before and plan.is_empty and before.manifest.recipe == recipe and not anew:
+            plan = plan_for(entries, before, unread=find_unread(collection, entries, before))
+            if before and is_current(before, plan, recipe) and not anew:
                 return unchanged(before, plan, time.monotonic() - begun)
             left_out: list[LeftOut] = []
             readings = read_all(collection, entries, before, left_out, tell)
-            with VectorCache(home / "cache" / "vectors.sqlite", encoder) as cache:
-                manifest = write_build(
-                    folder, readings, left_out, recipe=recipe, cache=cache, tell=tell
-                )
-                tell(Progress("publish", 0, 1))
-                pointer = publish(index_folder(home), folder, manifest, cache)
-                tell(Progress("publish", 1, 1))
+            cache = opened.enter_context(VectorCache(home / "cache" / "vectors.sqlite", encoder))
+            manifest = write_build(
+                folder, readings, left_out, recipe=recipe, cache=cache, tell=tell
+            )
+            encoded, reused = cache.encoded, cache.reused
+            tell(Progress("publish", 0, 1))
+            pointer = publish(folder, manifest, cache, previous=before)
+            tell(Progress("publish", 1, 1))
             return BuildReport(
                 plan=plan,
                 published=True,
                 pointer=pointer,
                 manifest=manifest,
-                encoded=cache.encoded,
-                reused=cache.reused,
+                encoded=encoded,
+                reused=reused,
                 seconds=time.monotonic() - begun,
             )
-    except (OSError, sqlite3.Error, RuntimeError) as error:
+    except (OSError, sqlite3.Error) as error:
         raise BuildError(
             f"The index could not be written: {error}. What was published before still is.",
             hint="Make room or check permissions, then run `wellread build` again.",
@@ -124,7 +128,7 @@ def build_temporary(
     with VectorCache(cache_home / "cache" / "vectors.sqlite", encoder) as cache:
         recipe = recipe_for(encoder, encoder.name, passages)
         manifest = write_build(work, readings, [], recipe=recipe, cache=cache, tell=tell)
-    return open_build(folder, name_build(folder, work, manifest))
+    return open_build(folder, seal(work, manifest))
 
 
 def refuse_nothing(entries: list[Entry], before: Index | None) -> None:
@@ -144,16 +148,25 @@ def open_before(home: Path) -> Index | None:
         return None
 
 
-def digest_of(entry: Entry) -> str:
-    """What an article is read from: its original, and the way it is read."""
-    return hashlib.sha256(f"{entry.sha256} {entry.format} {PREPARE}".encode()).hexdigest()
+def plan_for(
+    entries: Iterable[Entry], before: Index | None, *, unread: Container[str] = ()
+) -> Plan:
+    """What there is to do; an article that was left out is tried again when something changed.
 
-
-def plan_for(entries: Iterable[Entry], before: Index | None) -> Plan:
-    """What there is to do; an article that could not be read is tried again when it changed."""
+    Args:
+        entries: the collection.
+        before: what is published.
+        unread: ids of `find_unread`: left out before, and would be again.
+    """
     indexed = before.passages.digests() if before else {}
     tried = {left.id: left.digest for left in before.manifest.left_out} if before else {}
-    return make_plan({**tried, **indexed}, {entry.id: digest_of(entry) for entry in entries})
+    collected = {entry.id: UNREAD if entry.id in unread else digest_of(entry) for entry in entries}
+    return make_plan({**tried, **indexed}, collected)
+
+
+def is_current(before: Index, plan: Plan, recipe: Recipe) -> bool:
+    """Whether a build would only repeat what is published, and that is whole."""
+    return plan.is_empty and before.manifest.recipe == recipe and not before.warning
 
 
 def unchanged(before: Index, plan: Plan, seconds: float) -> BuildReport:
@@ -169,69 +182,37 @@ def unchanged(before: Index, plan: Plan, seconds: float) -> BuildReport:
     )
 
 
-def read_all(
-    collection: Collection,
-    entries: list[Entry],
-    before: Index | None,
-    left_out: list[LeftOut],
-    tell: Tell,
-) -> Iterator[Reading]:
-    """Every article; what was read before is taken from the index, what can't be read is noted."""
-    known = before.passages.digests() if before else {}
-    for number, entry in enumerate(entries):
-        tell(Progress("read", number, len(entries), entry.id))
-        digest = digest_of(entry)
-        if before and known.get(entry.id) == digest:
-            yield Reading(before.passages.prepared(entry.id), digest)
-            continue
-        try:
-            yield Reading(read_entry(collection, entry), digest)
-        except RefusedSourceError as refusal:
-            left_out.append(LeftOut(entry.id, digest, str(refusal)))
-    tell(Progress("read", len(entries), len(entries)))
-
-
-def read_entry(collection: Collection, entry: Entry) -> Prepared:
-    """One article, from its original.
-
-    Raises:
-        RefusedSourceError: the original is gone or damaged, or is no article after all.
-    """
-    return prepare(
-        collection.original(entry),
-        format=entry.format,
-        article_id=entry.id,
-        source=entry.source,
-        retrieved=entry.added[:10],
-    )
-
-
-def publish(index: Path, folder: Path, manifest: Manifest, cache: VectorCache) -> Pointer:
-    """Name a build, open it as a reader would, test it, and only then make it current.
+def publish(
+    folder: Path, manifest: Manifest, cache: VectorCache, *, previous: Index | None
+) -> Pointer:
+    """Seal a build, open it as a reader would, test it, and only then make it current.
 
     Raises:
         BuildError: the test failed; nothing was published.
     """
-    pointer = name_build(index, folder, manifest)
+    index = folder.parent
+    sealed = seal(folder, manifest)
     try:
-        self_test(open_build(index, pointer), cache)
+        with open_build(index, sealed) as opened:
+            self_test(opened, cache)
     except ValueError as error:
         raise BuildError(
             f"The new index failed its own test: {error}. What was published before still is.",
             hint="Run `wellread build` again; check the disk if it happens twice.",
         ) from error
-    point_at(index, pointer)
-    return pointer
+    return point_at(index, sealed, previous=previous.pointer if previous else None)
 
 
 def self_test(opened: Index, cache: VectorCache) -> None:
     """Whether some passages' rows hold the very vectors that were meant for their text.
 
     Raises:
-        ValueError: a row holds another text's vector.
+        ValueError: a row holds another text's vector, or is not found by its own.
     """
     rows = range(0, len(opened.vectors), max(1, len(opened.vectors) // SELF_TESTS))
     for row, passage, article in opened.passages.located(rows):
-        expected = cache.look_up(cache.key(embedded_text(article.title, passage)))
-        if expected is None or not np.allclose(opened.vectors.vector(row), expected, atol=1e-6):
+        expected = cache.vectors([embedded_text(article.title, passage)])[0]
+        if not np.allclose(opened.vectors.vector(row), expected, atol=SAME):
             raise ValueError(f"row {row} holds another passage's vector")
+        if opened.vectors.nearest(expected, 1)[0].similarity < 1 - SAME:
+            raise ValueError(f"row {row} is not found by its own vector")

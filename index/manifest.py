@@ -83,6 +83,11 @@ class Manifest:
         """The manifest as its file holds it; the same manifest, the same bytes."""
         return (json.dumps(asdict(self), indent=1, sort_keys=True) + "\n").encode("utf-8")
 
+    @property
+    def sha256(self) -> str:
+        """The hash of its file."""
+        return hashlib.sha256(self.as_bytes()).hexdigest()
+
 
 def read_manifest(data: bytes) -> Manifest:
     """A manifest from its file's bytes.
@@ -102,6 +107,25 @@ def read_manifest(data: bytes) -> Manifest:
         return Manifest(**stored)
     except (TypeError, KeyError, AttributeError, UnicodeDecodeError) as error:
         raise ValueError(f"the manifest is damaged: {error!r}") from error
+
+
+def read_verified(build: Path, sha256: str) -> Manifest:
+    """A build's manifest, once it and every file that it names are found to be as published.
+
+    Args:
+        build: the folder.
+        sha256: of the manifest's file; '' where it is not known.
+
+    Raises:
+        ValueError: something is not as it was published, or is missing.
+        OSError: there is no manifest.
+    """
+    data = (build / MANIFEST).read_bytes()
+    if sha256 and hashlib.sha256(data).hexdigest() != sha256:
+        raise ValueError(f"{MANIFEST} was changed")
+    manifest = read_manifest(data)
+    check_files(build, manifest)
+    return manifest
 
 
 def sum_file(path: Path) -> FileSum:

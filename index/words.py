@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -63,20 +66,32 @@ def schema() -> Any:
 
 
 def write_words(folder: Path, passages: Iterable[Words]) -> None:
-    """Index passages into an empty folder, in the order given, as one segment where they fit."""
+    """Index passages into an empty folder, in the order given, as one segment where they fit.
+
+    Raises:
+        OSError: the folder could not be written.
+    """
     folder.mkdir()
-    index = tantivy.Index(schema(), path=str(folder), reuse=False)
-    index.register_tokenizer("wellread_en", english())
-    writer = index.writer(heap_size=HEAP, num_threads=1)
-    for row, article, title, headings, text in passages:
-        document = tantivy.Document()
-        document.add_integer("row", row)
-        document.add_integer("article", article)
-        for name, value in zip(FIELDS, (title, headings, text), strict=True):
-            document.add_text(name, value)
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+    try:
+        index = tantivy.Index(schema(), path=str(folder), reuse=False)
+        index.register_tokenizer("wellread_en", english())
+        writer = index.writer(heap_size=HEAP, num_threads=1)
+        for words in passages:
+            writer.add_document(document_of(words))
+        writer.commit()
+        writer.wait_merging_threads()
+    except ValueError as error:  # tantivy says so of a full disk, too
+        raise OSError(f"{folder.name}: {error}") from error
+
+
+def document_of(words: Words) -> Any:
+    """One passage as tantivy takes it."""
+    document = tantivy.Document()
+    document.add_integer("row", words.row)
+    document.add_integer("article", words.article)
+    for name, value in zip(FIELDS, (words.title, words.headings, words.text), strict=True):
+        document.add_text(name, value)
+    return document
 
 
 class WordIndex:
@@ -91,9 +106,19 @@ class WordIndex:
     def open(cls, folder: Path) -> Self:
         """Open a folder whose files' checksums were verified.
 
+        tantivy writes a lock file even where it only reads, so a folder that can't be written
+        is read from a copy, whose files stay mapped when their names are gone.
+
         Raises:
             ValueError: tantivy can't read it.
+            OSError: it is not there, or can't be copied.
         """
+        if not os.access(folder, os.W_OK):
+            with tempfile.TemporaryDirectory(prefix="wellread-") as temporary:
+                unlocked = shutil.ignore_patterns("*.lock")
+                copy = shutil.copytree(folder, Path(temporary) / "words", ignore=unlocked)
+                copy.chmod(0o700)
+                return cls.open(copy)
         try:
             index = tantivy.Index.open(str(folder))
             index.register_tokenizer("wellread_en", english())
@@ -108,7 +133,8 @@ class WordIndex:
 
     def terms(self, text: str) -> list[str]:
         """A text's distinct terms, in order: what a question is matched by."""
-        return list(dict.fromkeys(self.analyser.analyze(text)))
+        whole = text.encode("utf-8", "replace").decode("utf-8")  # no half characters
+        return list(dict.fromkeys(self.analyser.analyze(whole)))
 
     def best(self, text: str, k: int, *, among: Iterable[int] | None = None) -> list[Match]:
         """Find the `k` rows that score best for any of the text's words, best first.
@@ -124,6 +150,7 @@ class WordIndex:
             Equal scores stand in the order of their rows.
         """
         terms = self.terms(text)[:MAX_TERMS]
+        k = min(k, len(self))  # tantivy makes room for all that are asked for
         if not terms or k < 1:
             return []
         found = self.searcher.search(self.query(terms, among), limit=k, count=False).hits

@@ -66,18 +66,21 @@ def write_build(
         recipe: what decides the content.
         cache: gives the vectors, known or computed now.
         tell: told how far the embedding is.
+
+    Raises:
+        OSError: a file could not be written.
+        sqlite3.Error: the passages, or the vectors that are kept, could not be.
     """
-    writer = PassageWriter(folder / "passages.sqlite")
     words: list[Words] = []
     texts: list[str] = []
     cut = PassageRecipe(max_tokens=recipe.max_tokens, version=recipe.passages)
-    for prepared, digest in readings:
-        article, number = prepared.article, writer.articles
-        passages = cut_passages(article, cache.encoder.count_tokens, cut)
-        first = writer.add(prepared, digest, passages)
-        words += [words_of(first + i, number, article, each) for i, each in enumerate(passages)]
-        texts += [embedded_text(article.title, passage) for passage in passages]
-    writer.close()
+    with PassageWriter(folder / "passages.sqlite") as writer:
+        for prepared, digest in readings:
+            article, number = prepared.article, writer.articles
+            passages = cut_passages(article, cache.encoder.count_tokens, cut)
+            first = writer.add(prepared, digest, passages)
+            words += [words_of(first + i, number, article, each) for i, each in enumerate(passages)]
+            texts += [embedded_text(article.title, passage) for passage in passages]
     store = embed(texts, cache, tell)
     store.save(folder / "vectors.faiss")
     write_words(folder / "words", words)

@@ -1,0 +1,101 @@
+"""Articles for a build: from the index where nothing changed, else from their originals."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from corpus.collection import Collection, Entry
+from corpus.errors import RefusedSourceError
+from corpus.prepare import PREPARE, Prepared, prepare
+from index.manifest import LeftOut
+from index.opened import Index
+from index.write import Progress, Reading, Tell
+
+UNREAD = "unread"  # the digest of an article whose original could not be read
+
+
+def digest_of(entry: Entry) -> str:
+    """What an article is read from: its original, and the way it is read."""
+    return hashlib.sha256(f"{entry.sha256} {entry.format} {PREPARE}".encode()).hexdigest()
+
+
+def read_all(
+    collection: Collection,
+    entries: list[Entry],
+    before: Index | None,
+    left_out: list[LeftOut],
+    tell: Tell,
+) -> Iterator[Reading]:
+    """Every article; what was read before is taken from the index, what can't be read is noted."""
+    known = before.passages.digests() if before else {}
+    for number, entry in enumerate(entries):
+        tell(Progress("read", number, len(entries), entry.id))
+        digest = digest_of(entry)
+        if before and known.get(entry.id) == digest:
+            yield Reading(before.passages.prepared(entry.id), digest)
+            continue
+        original = read_original(collection, entry)
+        if not isinstance(original, bytes):
+            left_out.append(LeftOut(entry.id, UNREAD, str(original)))
+            continue
+        try:
+            yield Reading(read_entry(original, entry), digest)
+        except RefusedSourceError as refusal:
+            left_out.append(LeftOut(entry.id, digest, str(refusal)))
+    tell(Progress("read", len(entries), len(entries)))
+
+
+def find_unread(
+    collection: Collection, entries: Iterable[Entry], before: Index | None
+) -> frozenset[str]:
+    """The articles whose originals could not be read for the last build, and still can't."""
+    tried = before.manifest.left_out if before else ()
+    missed = {left.id for left in tried if left.digest == UNREAD}
+    return frozenset(
+        entry.id
+        for entry in entries
+        if entry.id in missed and not isinstance(read_original(collection, entry), bytes)
+    )
+
+
+def read_original(collection: Collection, entry: Entry) -> bytes | RefusedSourceError:
+    """An article's bytes, or why they can't be read."""
+    try:
+        return collection.original(entry)
+    except RefusedSourceError as refusal:
+        return refusal
+
+
+def read_entry(original: bytes, entry: Entry) -> Prepared:
+    """One article, from its original.
+
+    Raises:
+        RefusedSourceError: it is no article after all.
+    """
+    prepared = prepare(
+        original,
+        format=entry.format,
+        article_id=entry.id,
+        source=entry.source,
+        retrieved=entry.added[:10],
+    )
+    refuse_half_characters(prepared)
+    return prepared
+
+
+def refuse_half_characters(prepared: Prepared) -> None:
+    """Stop at an article that no file can hold, so that it is left out and the rest is built.
+
+    Raises:
+        RefusedSourceError: it has half of a character, as a faulty escape in its metadata leaves.
+    """
+    try:
+        json.dumps(asdict(prepared), ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise RefusedSourceError(
+            f"{prepared.article.id!r} holds {error.object[error.start]!r}, half of a character.",
+            hint="Mend it at its source, then add it again.",
+        ) from error
