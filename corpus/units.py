@@ -18,12 +18,14 @@ ABBREVIATIONS = frozenset(
         *("ext", "resp", "incl"),
     )
 )
+AHEAD = r"""(?=\s+["'“‘«(\[¿¡•]*[^\W_a-z])"""  # space, and a capital or digit
+CLOSING = r"""["'”’»)\]]*+"""
 BOUNDARY = re.compile(
-    r"""(?: [.!?…]+ ["'”’»)\]]* (?=\s+ ["'“‘«(\[¿¡•]* [^\W_a-z] )  # mark, space, capital or digit
-        | [!?…]+ ["'”’»)\]]* (?=\s+\S)             # ! and ? end one anyhow
-        | (?<=[a-z]{4}) \.  (?=\s+[a-z])           # a sentence whose capital was forgotten
-        | (?<=[a-z]{2}) [.!?] (?=[A-Z][a-z])       # the space was lost: "with.Seriously"
-        | [。！？]+ ["”’」』）]*                      # no space follows these
+    rf"""(?: (?<![.!?…]) [.!?…]++ {CLOSING} {AHEAD}
+        | (?<![!?…]) [!?…]++ {CLOSING} (?=\s+\S)   # ! and ? end a sentence anyhow
+        | (?<=[a-z]{{4}}) \. (?=\s+[a-z])           # the next one's capital was forgotten
+        | (?<=[a-z]{{2}}) [.!?] (?=[A-Z][a-z])      # the space was lost: "with.Seriously"
+        | [。！？]++ ["”’」』）]*+                    # no space follows these
         | \n[ \t]*(?=\n)                           # a blank line inside a block
     )""",
     re.VERBOSE,

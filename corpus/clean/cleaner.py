@@ -32,6 +32,7 @@ UNDER_A_TITLE = frozenset(
     )
 )
 
+MAX_HEAD = 40  # units above the first paragraph among which a title is looked for
 MIN_PARAGRAPH = 15  # words of a sentence that is the article's own, not its head's
 
 Action = Literal["keep", "drop"]
@@ -111,6 +112,7 @@ def title_candidates(draft: Draft) -> Iterator[int]:
     """The headings above the first paragraph, and the first heading of level 1 wherever it is."""
     in_head = True
     for index, unit in enumerate(draft.units):
+        in_head = in_head and index < MAX_HEAD
         if in_head and draft.alone(index) and f"{draft.folded[index]} 1" in draft.folded:
             yield index  # a picture beside it was named after it
         elif unit.kind == "heading" and (in_head or unit.level == 1):

@@ -79,6 +79,30 @@ class Draft:
             above.append(current)
         return tuple(above)
 
+    @cached_property
+    def lead_ins(self) -> tuple[int, ...]:
+        """For each list item the index of the unit above its list; −1 for none, and all else."""
+        above: list[int] = []
+        for index, unit in enumerate(self.units):
+            before = above[index - 1] if index and self.units[index - 1].kind == "list_item" else -2
+            above.append(-1 if unit.kind != "list_item" else index - 1 if before == -2 else before)
+        return tuple(above)
+
+    @cached_property
+    def found(self) -> dict[re.Pattern[str], list[int]]:
+        """What `lines_like` found, by pattern."""
+        return {}
+
+    def lines_like(self, pattern: re.Pattern[str]) -> list[int]:
+        """The indices of the lines of their own that a pattern matches from end to end."""
+        if pattern not in self.found:
+            self.found[pattern] = [
+                index
+                for index, folded in enumerate(self.folded)
+                if self.alone(index) and pattern.fullmatch(folded)
+            ]
+        return self.found[pattern]
+
     def alone(self, index: int) -> bool:
         """Whether a unit is its whole block: a line of its own, not a sentence of a paragraph."""
         return self.block_sizes[self.units[index].block] == 1

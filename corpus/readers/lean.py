@@ -16,7 +16,12 @@ CLOSING = {  # what ends each of them
     "noscript": re.compile(r"</noscript\s*>", re.IGNORECASE),
 }
 DATA_ADDRESS = re.compile(r"""(=\s*["'])data:[^"']{200,}""")
-LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")  # parsers are quadratic in a tag's attributes
+LONG_TAG = re.compile(  # parsers are quadratic in the number of a tag's attributes
+    r"""<[a-zA-Z][\w-]*+
+        (?:\s++[^\s=<>"']++ (?:\s*+=\s*+ (?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+ ){1000,}+
+        [^<>]*+ >""",
+    re.VERBOSE,
+)
 NESTING = re.compile(  # elements that only their own end tag closes
     r"<(/?)(?:div|span|section|article|main|aside|table|blockquote|ul|ol|dl|form|center|font|"
     r"a|b|i|u|em|strong|small|big|sub|sup|code|q|ins|del|label|button|fieldset)\b",

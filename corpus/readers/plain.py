@@ -57,7 +57,7 @@ def nonempty_lines(text: str) -> Iterator[Line]:
 def blocks_of(text: str, lines: list[Line]) -> Iterator[Block]:
     """One block for each group of lines that belong together."""
     width = wrap_width(lines)
-    dense = not width and sum(line.after_blank for line in lines) <= MAX_BLANK * len(lines)
+    dense = not width and sum(line.after_blank for line in lines[1:]) <= MAX_BLANK * len(lines)
     index = 0
     while index < len(lines):
         group = [lines[index]]

@@ -19,12 +19,13 @@ DATE = (
 BY = re.compile(
     rf"""(?:(?:written|posted|published|authored|edited|compiled|guide|article)\sby
         |by|author|authors|words\sby|story\sby|oleh|por|par|von|di|door)\s?:?\s
-      [^.!?]{{2,80}}(?:\s?[|·•,-]\s?(?:{DATE}|\d+\smin.{{0,12}}))?\.?""",
+      (?:[^.!?]|(?<=\b\w)\.){{2,80}}(?:\s?[|·•,-]\s?(?:{DATE}|\d+\smin.{{0,12}}))?\.?""",
     re.VERBOSE,
 )
 REVIEWED = re.compile(
-    r"""(?:(?:medically|clinically|expert|scientifically)?\s?
-          (?:reviewed|fact[\s-]checked|checked|approved|verified)\s(?:by|on|for)\b.{0,120}
+    r"""(?:(?:medically|clinically|expert|scientifically)\s
+          (?:reviewed|checked|approved|verified)\b.{0,120}
+      |(?:fact[\s-]checked|reviewed)\s(?:by|on)\b.{1,120}
       |(?:medical|clinical|content)\s(?:review|reviewer|reviewed|editor)\s?:.{0,120}
       |(?:page|content)\sowner\s?:.{0,160}
       |(?:by|article\sby|written\sby)\s?:?   # the name was a picture, or stands on the next line
@@ -60,8 +61,11 @@ INITIALLED_NAME = re.compile(
     r"(?:[A-Z][\w'’-]+\s){1,2}(?:[A-Z]\.\s){1,2}[A-Z][\w'’-]+(?:,\s?[A-Z][\w.]{1,8})*"
 )
 SIMPLE_BYLINE = re.compile(
-    r"(?:[Ww]ritten [Bb]y|[Bb]y|BY|[Aa]uthor:)\s+([A-Z][^.!?|·•\d]{1,60}?)(?:\s*[|·•].*)?"
+    r"""(?:(?:[Ww]ritten\s|[Pp]osted\s|[Pp]ublished\s)?[Bb]y|BY|[Aa]uthor):?\s+
+      ([A-Z](?:[^.!?|·•\d]|(?<=\b\w)\.){1,60}?)(?:\s*[|·•].*)?""",
+    re.VERBOSE,
 )
+HEAD = 12  # units; a byline further down may be another article's
 MAIL_HEADER = re.compile(r"(?:from|to|cc|date|sent|subject|reply-to)\s?:\s\S.{0,300}")
 
 
@@ -111,10 +115,10 @@ def is_mail_header(draft: Draft, index: int) -> bool:
 
 def find_byline(draft: Draft) -> str:
     """The author's name that one of these rules would drop, for the metadata; '' when none is."""
-    for index in range(min(6, len(draft.units))):
+    for index in range(min(HEAD, len(draft.units))):
         if is_name_line(draft, index):
             return draft.texts[index].split(",")[0]
-        if draft.alone(index) and (found := SIMPLE_BYLINE.fullmatch(draft.texts[index])):
+        if is_byline(draft, index) and (found := SIMPLE_BYLINE.fullmatch(draft.texts[index])):
             return found.group(1).strip()
     return ""
 

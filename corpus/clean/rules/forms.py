@@ -8,11 +8,13 @@ from corpus.clean.rules.rule import Rule, any_sentence, either, whole_line
 
 COMMENT_FORM = re.compile(
     r"""(?:(?:leave|post|add|write|submit|join)\s(?:a|an|your|us\sa|the)?\s?(?:\w+\s)?
-          (?:comment|reply|answer|response|review|message|discussion|conversation)s?
-          (?:\s\(?cancel.{0,20})?(?:\s(?:below|here|to\s.{1,60}))?\s?\|?
+          (?:comment|reply|answer|review|discussion|conversation)s?
+          (?:\s\(?cancel.{0,20})?(?:\s(?:below|here))?\s?\|?
+      |(?:leave|post)\sa\s(?:comment|reply)\sto\s.{1,60}|(?:leave|add)\sa\s(?:message|response)
       |(?:cancel|add)\sreply
       |(?:no|\d+)\s(?:comments?|replies|responses|thoughts\son\s.{1,120})(?:\s(?:yet|so\sfar))?
-      |comments?(?:\s\(?\d+\)?)?(?:\s(?:are\s)?(?:closed|off|disabled))?(?:\son\s.{1,100})?
+      |comments?(?:\s\(?\d+\)?)?(?:\s(?:are\s)?(?:closed|off|disabled))?
+      |comments(?:\s\(?\d+\)?|\s(?:are\s)?(?:closed|off|disabled))\son\s.{1,100}
       |(?:your|add\san|add\syour|write\syour|post\syour)\s(?:answer|comment|reply|message)\s?[:*]?
       |your\s(?:name|email|e-mail|website)(?:\s(?:address|to\sdisplay))?(?:\s\(\w+\))?\s?[:*]?
       |(?:name|email|e-mail|website|comment|message|subject|username|password)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.rules.bylines import DATE
 from corpus.clean.rules.rule import Rule, any_sentence, either, whole_line
 
 NUMBER = r"[+-]?\d[\d.,]*\s?[km]?"
@@ -36,7 +37,8 @@ STAR_RATING = re.compile(  # the sentences of a rating box, which may share a li
 )
 POSTED_BY = re.compile(
     rf"""(?:(?:asked|answered|commented|edited|posted|started|replied|selected|modified|written
-          |submitted)\b(?:\s(?!by\b)[\w',&-]+){{0,8}}\s?(?:by|in|on|ago|at)\b.{{0,80}}
+          |submitted)\b(?=.{{0,100}}(?:\bago\b|{DATE}|\d:\d\d|\spoints\))).{{0,160}}
+      |(?:asked|answered|edited|posted|started|submitted)\sby\s[\w.-]+(?:\s[\w.-]+){{0,2}}(?<!\.)
       |(?:in\s.{{1,60}}\s)?by\s.{{0,40}}\({NUMBER}\spoints\)
       |(?:edited|answered|asked|posted|reshown|selected|closed)(?:\s.{{1,20}}\sago)?(?:\sby)?
       |(?:in\s.{{1,40}}\s)?by\s(?:anonymous|member|user|guest)\b.{{0,20}}
@@ -48,8 +50,9 @@ POSTED_BY = re.compile(
     re.VERBOSE,
 )
 USER_BOX = re.compile(
-    r"""(?:(?:joined|member\ssince|registered)(?:\s?:?\s.{0,40})?
-      |(?:posts|messages|threads|thanks|karma|reputation|likes\sreceived)\s?:\s.{0,60}
+    rf"""(?:joined|(?:joined|member\ssince|registered)(?:\s?:\s.{{0,40}}|\s(?:on\s|in\s)?
+          (?:{DATE}|\d{{4}}))
+      |(?:posts|messages|threads|thanks|karma|reputation|likes\sreceived)\s?:\s.{{0,60}}
       |(?:new|senior|junior|active|full|regular|site|global|forum|staff)\s
         (?:member|poster|user|moderator|admin)
       |(?:moderator|administrator|site\sadmin|newbie|member|guest)
@@ -59,7 +62,7 @@ USER_BOX = re.compile(
 FORUM_BUTTONS = re.compile(
     r"""(?:(?:quote|reply|report|like|thank|flag|edit|delete|share|follow|unfollow|top|print\sview
           |permalink|link|award|save|hide|comment|ask\srelated\squestion(?:\scomment)?)
-        (?:\s(?:post|this|question|with\squote|answer|to\stopic|topic))?
+        (?:\s(?:with\squote|to\stopic|this|(?:this\s)?(?:post|question|answer|topic)))?
       |(?:post|new)\s(?:a\s)?(?:reply|topic|thread)
       |page\s\d+(?:\sof\s\d+)?|\d+\sposts?(?:\s[•·|-]\spage\s\d+\sof\s\d+)?
       |(?:previous|next|first|last|older|newer)
@@ -74,7 +77,7 @@ FORUM_BUTTONS = re.compile(
       |(?:related|similar)\squestions?
       |show\s(?:previous|more|all)\s(?:comments|answers|replies)
       |\d+\scomments?\shidden
-      |[\d\s|/•·«»<>…]+
+      |\d+(?:[\s|/•·«»<>…]+\d+)+[\s|/•·«»<>…]*|[|/•·«»<>…\s]+       # 1 | 2 | 3 »
       )[.:!]?""",
     re.VERBOSE,
 )

@@ -28,7 +28,7 @@ PRIVACY_NOTE = re.compile(  # sentences of such notices
       |you\s(?:may|can)\s(?:opt\sout|unsubscribe)\b.{0,200}
       |(?:we|your\sdata|your\sinformation)\s(?:use\sthe\sdata\syou\sprovide|will\sbe\sprocessed)
         \b.{0,200}
-      |all\srights\sreserved
+      |all\srights\sreserved|(?:copyright\s)?(?:©|\(c\)\s\d{4}).{0,160}
       )[.!]?""",
     re.VERBOSE,
 )
@@ -45,7 +45,8 @@ NEWSLETTER = re.compile(
       |sign\sup
       |(?:enter\s)?your\se-?mail(?:\saddress)?\b.{0,60}
       |(?:become|upgrade\sto|go)\s(?:a\s)?(?:member|premium|subscriber)\b.{0,120}
-      |(?:keep|continue)\sreading\s(?:with|by|for)\b.{0,120}
+      |(?:keep|continue)\sreading\s
+        (?:with\sa\s|by\s(?:subscribing|signing|creating|registering)|for\s(?:free|\S?\d)).{0,120}
       |dear\s(?:reader|subscriber|member)s?[,!]?
       )[.!]?""",
     re.VERBOSE,
@@ -81,11 +82,11 @@ ADVERT = re.compile(
         (?:\s(?:content|post|message))?\s?[:)]\s?.{0,300}
       |(?:\w+\s)?sponsor\s?:\s.{1,200}|sponsor\smessage|paid\s(?:content|partnership).{0,60}
       |(?:call|contact|visit|speak\s(?:to|with)|chat\s(?:to|with))\s
-        (?:us|our\s(?:\w+\s){0,3}(?:team|clinic|office|practice|reception|staff|front\sdesk))\b
-        .{0,160}
+        (?:us(?:[:,]?\s(?:today|now|on|at|to|for|if|or|and|by|via|about|with|here|\d).{0,160})?
+          |our\s(?:\w+\s){0,3}(?:team|clinic|office|practice|reception|staff|front\sdesk)\b.{0,160})
       |(?:donate|make\sa\sdonation|support\s(?:us|our\s(?:work|cause|charity))|fundraise)\b
         (?:[:,]?\s.{0,160})?
-      |give\s(?:today|now|here|monthly|online)(?:[:,]?\s.{0,160})?
+      |give\s(?:today|now|here|monthly|online)(?:[:,!]\s.{0,160})?
       |(?:get|start|try|claim|enjoy|grab|save|shop|buy|order|download)\b.{0,40}\b
         (?:free\strial|%\soff|discount|\d+\spercent\soff|promo(?:\scode)?|coupon|voucher|today\sonly
           |limited\stime|app\stoday)\b.{0,160}

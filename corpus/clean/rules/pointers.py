@@ -69,7 +69,9 @@ SEE_ALSO = re.compile(
 READ_MORE = re.compile(
     r"""(?:(?:read|learn|find\sout|discover|show|view|load|see)\s(?:more|next|all)
           (?:\s?[:»>→…-]+.{0,200}|\s(?:articles|posts|stories|like\sthis|on\sthis\stopic))?
-      |(?:continue|keep)\s(?:reading|exploring).{0,120}
+      |(?:continue|keep)\s(?:reading|exploring)
+        (?:\s?[:»>→…-].{0,160}|\s["'].{1,160}|\s(?:this|the)\s(?:article|post|story)\b.{0,80}
+          |\sbelow)?
       |(?:up\snext|next\sup|most\s(?:read|popular)|popular\s(?:posts|articles|now)
         |trending(?:\snow)?|editors?'?s?\s(?:picks?|choice))(?:\s?:.{0,160})?
       |(?:related|recommended|similar|further|more|other|latest|recent|featured|suggested)\s

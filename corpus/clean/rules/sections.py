@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from corpus.clean.draft import Draft
 from corpus.clean.rules.rule import Rule, either, whole_line
@@ -16,7 +17,8 @@ MENU = re.compile(
       |(?:home|beranda|start|forum|board\sindex|you\sare\shere:?\shome|index)
         (?:\s?[>»/›|→]\s?[^>»/›|→]{1,80}){1,6}
       |you\sare\shere:?.{0,160}
-      |back\sto\s.{1,40}|go\sback|return\sto\stop|scroll\sto\stop|top
+      |back\sto\s(?:the\s)?(?:top|home|start|search|results|list|index|overview|menu|main|previous
+        |all|.{1,30}\s(?:page|index|list|results|home))\b.{0,30}|go\sback|return\sto\stop|scroll\sto\stop|top
       |(?:on|in)\sthis\s(?:page|article|guide|section|post)\s?:?
       |(?:table\sof\s)?contents\s?:?|jump\sto\s(?:section|a\ssection)?\s?:?|quick\slinks
       |what's\sin\sthis\sarticle\??|overview\smenu
@@ -109,9 +111,8 @@ def heads_prose(draft: Draft, heading: int) -> bool:
 
 def lead_in(draft: Draft, index: int) -> str:
     """The sentence that a list item's list stands under; '' where a heading or nothing does."""
-    while index >= 0 and draft.units[index].kind == "list_item":
-        index -= 1
-    return draft.folded[index] if index >= 0 and draft.units[index].kind == "sentence" else ""
+    above = draft.lead_ins[index]
+    return draft.folded[above] if above >= 0 and draft.units[above].kind == "sentence" else ""
 
 
 def is_in_junk_section(draft: Draft, index: int) -> bool:
@@ -153,12 +154,12 @@ def is_in_teasers(draft: Draft, index: int) -> bool:
     In a text without markup each teaser's title looks like a heading of its own, and
     "Related posts" like any line.
     """
-    for above in range(index, max(-1, index - MAX_CHAIN), -1):
-        if above > 0 and draft.alone(above) and TEASERS.fullmatch(draft.folded[above]):
-            return above < index
-        if not is_teaser_line(draft, above):
-            return False
-    return False
+    markers = draft.lines_like(TEASERS)
+    number = bisect_right(markers, index)
+    marker = markers[number - 1] if number else -1
+    if not 0 < marker < index or index - marker > MAX_CHAIN:
+        return False
+    return all(is_teaser_line(draft, line) for line in range(marker + 1, index + 1))
 
 
 def is_teaser_line(draft: Draft, index: int) -> bool:
