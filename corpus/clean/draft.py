@@ -107,6 +107,35 @@ class Draft:
         """Whether a unit is its whole block: a line of its own, not a sentence of a paragraph."""
         return self.block_sizes[self.units[index].block] == 1
 
+    @cached_property
+    def block_bounds(self) -> dict[int, tuple[int, int]]:
+        """For each block the indices of its first and its last unit."""
+        bounds: dict[int, tuple[int, int]] = {}
+        for index, unit in enumerate(self.units):
+            first, _ = bounds.get(unit.block, (index, index))
+            bounds[unit.block] = first, index
+        return bounds
+
+    @cached_property
+    def words_by_block(self) -> Counter[int]:
+        """How many words each block has."""
+        words: Counter[int] = Counter()
+        for index, unit in enumerate(self.units):
+            words[unit.block] += self.word_count(index)
+        return words
+
+    def block_start(self, index: int) -> int:
+        """The index of the first unit of a unit's block."""
+        return self.block_bounds[self.units[index].block][0]
+
+    def block_end(self, index: int) -> int:
+        """The index of the last unit of a unit's block."""
+        return self.block_bounds[self.units[index].block][1]
+
+    def block_words(self, index: int) -> int:
+        """How many words the whole block of a unit has."""
+        return self.words_by_block[self.units[index].block]
+
     def word_count(self, index: int) -> int:
         """How many words a unit has, by white space."""
         return len(self.texts[index].split())

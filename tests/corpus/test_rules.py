@@ -125,21 +125,22 @@ WORST = {
     "related": "Related posts\n\n",
     "quotes": "> ",
     "capitals": "aaB",
+    "sentences": "Be. ",
     "spaces": " ",
     "addresses": "https://a.example/a ",
     "hosts": "a.",
 }
 ONE_UNIT = 600  # characters: as long as a rule will look at
-SECONDS = 5.0  # on two shared cores; the slowest takes well under one
+SECONDS = 20.0  # of processor time; the slowest takes three, a quadratic rule takes minutes
 
 
 @pytest.mark.parametrize("piece", WORST.values(), ids=WORST.keys())
 def test_no_text_makes_cleaning_slow(piece: str) -> None:
     """100,000 characters of a rule's worst case are cleaned within seconds."""
     text = (piece * 100_000)[:100_000]
-    started = time.perf_counter()
+    started = time.process_time()
     clean(read_plain(text))
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -148,6 +149,6 @@ def test_no_rule_is_slow_on_the_longest_unit_that_it_sees(rule: Rule) -> None:
     for piece in WORST.values():
         unit = (piece.replace("\n", " ") * ONE_UNIT)[: ONE_UNIT - 2] + "¶¶"
         extract = read_plain(f"Sleep\n\nRest.\n\n{unit}\n\nRest.")
-        started = time.perf_counter()
+        started = time.process_time()
         clean(extract, rules=(rule,))
-        assert time.perf_counter() - started < 0.5, piece
+        assert time.process_time() - started < 0.5, piece

@@ -27,11 +27,11 @@ REVIEWED = re.compile(
           (?:reviewed|checked|approved|verified)\b.{0,120}
       |(?:fact[\s-]checked|reviewed)\s(?:by|on)\b.{1,120}
       |(?:medical|clinical|content)\s(?:review|reviewer|reviewed|editor)\s?:.{0,120}
-      |(?:page|content)\sowner\s?:.{0,160}
       |(?:by|article\sby|written\sby)\s?:?   # the name was a picture, or stands on the next line
       )\.?""",
     re.VERBOSE,
 )
+OWNER = re.compile(r"(?:page|content)\sowner\s?:.{0,160}")
 STATED = (
     r"(?:first\s)?(?:published|updated|posted|modified|reviewed|created"
     r"|(?:last|latest)\s(?:updated|reviewed|modified|edited)|next\sreview(?:\sdue)?|start\sdate"
@@ -135,7 +135,7 @@ RULES = (
         "byline",
         1,
         "a byline; the author is in the metadata",
-        either(is_byline, whole_line(REVIEWED)),
+        either(is_byline, whole_line(REVIEWED), any_sentence(OWNER)),
     ),
     Rule("name-line", 1, "the author's name, which is in the metadata", is_name_line),
     Rule(

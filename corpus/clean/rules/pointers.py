@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import BARE_ADDRESS, Draft
-from corpus.clean.rules.rule import Rule, any_sentence, either, line_start, whole_line
+from corpus.clean.rules.rule import Rule, any_sentence, block_start, either, whole_line
 
 NETWORK = (
     r"(?:facebook|twitter|x|linked\s?in|pinterest|whats\s?app|telegram|reddit|e-?mail|instagram"
@@ -43,7 +43,7 @@ TAGS = re.compile(
 FILED = re.compile(r"filed\sunder\s?:?\s.{1,160}")
 SEE_ALSO = re.compile(
     r"""(?:see\salso|also\sread|read\salso|also\ssee|also\scheck(?:\sout)?
-    |you\s(?:may|might)\salso\s(?:like|enjoy|be\sinterested\sin|want\sto\sread)
+    |you\s(?:may|might)\salso\s(?:like|enjoy|be\sinterested\sin|want\sto\sread)(?=\s?:|$)
     |people\salso\sask(?:ed)?|others\salso\sasked|related\squestion
     |baca\sjuga|lihat\sjuga|simak\sjuga|artikel\s(?:terkait|lainnya)      # Indonesian, Malay
     |baca\sselengkapnya
@@ -63,7 +63,7 @@ SEE_ALSO = re.compile(
     |ayrıca\s(?:bakınız|oku(?:yun)?|bkz)|bunu\sda\soku(?:yun)?            # Turkish
     |ilgili\s(?:yazılar|haberler)
     |(?:xem|đọc)\s(?:thêm|tiếp)|bài\sviết\sliên\squan                     # Vietnamese
-    )\b""",
+    )(?!\w)""",
     re.VERBOSE,
 )
 READ_MORE = re.compile(
@@ -139,7 +139,7 @@ def is_neighbour_post(draft: Draft, index: int) -> bool:
 RULES = (
     Rule("share-bar", 1, "a share or print button", is_share_button),
     Rule("tags", 1, "tags or categories", either(whole_line(TAGS), any_sentence(FILED))),
-    Rule("see-also", 1, "a pointer to another article", line_start(SEE_ALSO, max_words=30)),
+    Rule("see-also", 1, "a pointer to another article", block_start(SEE_ALSO, max_words=30)),
     Rule("read-more", 1, "a teaser for other pages", whole_line(READ_MORE)),
     Rule("neighbour-post", 1, "the title of the page before or after", is_neighbour_post),
     Rule("bare-address", 1, "nothing but an address of the site", is_own_address),

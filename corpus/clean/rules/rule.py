@@ -42,14 +42,13 @@ def any_sentence(*patterns: re.Pattern[str]) -> Applies:
     return applies
 
 
-def line_start(pattern: re.Pattern[str], *, max_words: int) -> Applies:
-    """A rule for units that stand alone, begin with the pattern, and are short."""
+def block_start(pattern: re.Pattern[str], *, max_words: int) -> Applies:
+    """A rule for all of a short block whose first unit begins with the pattern."""
 
     def applies(draft: Draft, index: int) -> bool:
+        first = draft.block_start(index)
         return (
-            draft.alone(index)
-            and draft.word_count(index) <= max_words
-            and pattern.match(draft.folded[index]) is not None
+            pattern.match(draft.folded[first]) is not None and draft.block_words(index) <= max_words
         )
 
     return applies

@@ -105,7 +105,7 @@ def heads_prose(draft: Draft, heading: int) -> bool:
     return (
         below < len(draft.units)
         and draft.units[below].kind != "heading"
-        and paragraph_words(draft, below) >= 8
+        and draft.block_words(below) >= 8
     )
 
 
@@ -130,10 +130,10 @@ def is_in_junk_section(draft: Draft, index: int) -> bool:
         return False
     heading = draft.folded[above]
     if LISTS.fullmatch(heading) or COMMENTS.fullmatch(heading):
-        return paragraph_words(draft, index) < MIN_PROSE
+        return draft.block_words(index) < MIN_PROSE
     if TEASERS.fullmatch(heading) or ABOUT.fullmatch(heading):
         short = section_words(draft, above) <= MAX_TEASERS
-        return short and paragraph_words(draft, index) < MIN_PROSE
+        return short and draft.block_words(index) < MIN_PROSE
     if CONTENTS.fullmatch(heading) or BUTTONS.fullmatch(heading):
         return all(is_entry(draft, entry) for entry in range(above + 1, index + 1))
     return False
@@ -164,8 +164,8 @@ def is_in_teasers(draft: Draft, index: int) -> bool:
 
 def is_teaser_line(draft: Draft, index: int) -> bool:
     """Whether a line is a teaser's title or breaks off, and heads no prose."""
-    last = last_of_block(draft, index)
-    words = paragraph_words(draft, index)
+    last = draft.block_end(index)
+    words = draft.block_words(index)
     if draft.folded[last].endswith(("…", "...")):
         return words <= MAX_TEASER
     if words > MAX_TITLE or draft.folded[last].endswith((".", "!", ":")):
@@ -173,16 +173,8 @@ def is_teaser_line(draft: Draft, index: int) -> bool:
     below = last + 1
     if draft.units[index].kind != "heading" or below >= len(draft.units):
         return True
-    broken_off = draft.folded[last_of_block(draft, below)].endswith(("…", "..."))
-    return broken_off or paragraph_words(draft, below) <= MAX_TITLE
-
-
-def last_of_block(draft: Draft, index: int) -> int:
-    """The index of the last unit of a unit's block."""
-    block = draft.units[index].block
-    while index + 1 < len(draft.units) and draft.units[index + 1].block == block:
-        index += 1
-    return index
+    broken_off = draft.folded[draft.block_end(below)].endswith(("…", "..."))
+    return broken_off or draft.block_words(below) <= MAX_TITLE
 
 
 def section_words(draft: Draft, heading: int) -> int:
@@ -193,16 +185,6 @@ def section_words(draft: Draft, heading: int) -> int:
             break
         words += draft.word_count(index)
     return words
-
-
-def paragraph_words(draft: Draft, index: int) -> int:
-    """How many words the whole block of a unit has."""
-    block = draft.units[index].block
-    first = index
-    while first > 0 and draft.units[first - 1].block == block:
-        first -= 1
-    last = first + draft.block_sizes[block]
-    return sum(draft.word_count(i) for i in range(first, last))
 
 
 RULES = (
