@@ -116,7 +116,8 @@ def origins_table(article: Article) -> str:
         )
     columns = ("Detail", "Stated", "Read in")
     names = "".join(f"<th scope='col'>{name}</th>" for name in columns)
-    return f"<table class='origins'><thead><tr>{names}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    head = f"<thead><tr>{names}</tr></thead>"
+    return f"<table class='origins'>{head}<tbody>{''.join(rows)}</tbody></table>"
 
 
 show_page(show)

@@ -1,0 +1,161 @@
+"""A real server over a home of its own, and a real browser that lets nothing out unseen."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HOSTILE = """Plain words <script>window.hacked = 1</script> stay plain
+
+Kites on a windy beach cost $5 and $6, whatever $x$ is, and ![gull](http://evil.example/g.png) too.
+
+<img src="http://evil.example/k.png" onerror="window.hacked = 1"> A kite pulls the mind upwards, as
+many people who fly kites on beaches will tell you, and # is no heading here.
+
+Share on Facebook
+
+Flying kites for half an hour in the wind lets tight shoulders drop, and it costs very little.
+"""
+
+
+def find_chromium():
+    """The browser's path; None where there is none."""
+    stated = os.environ.get("CHROMIUM")
+    return stated or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A running browser; skips where there is none, and fails under CI."""
+    path = find_chromium()
+    if path is None:
+        reason = "No Chromium is on this machine; tests/browser/find_browser.sh says how to get it"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def free_port():
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def wait_for_health(address, process, log):
+    """Wait until the server answers."""
+    for _ in range(300):
+        if process.poll() is not None:
+            pytest.fail(f"The server ended: {log.read_text()}")
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"The server did not answer: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def server(chromium, tiny_home, make, tmp_path_factory):
+    """The address of a server whose home has the tiny articles and a hostile one."""
+    folder = tmp_path_factory.mktemp("browser")
+    (folder / "hostile").mkdir()
+    (folder / "hostile" / "kites.txt").write_text(HOSTILE)
+    home = make(shutil.copytree(tiny_home, folder / "home"), folder / "hostile", encoder="hashing")
+    log = folder / "log"
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "WELLREAD_HOME": str(home)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_for_health(f"http://127.0.0.1:{port}", process, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+class Tab:
+    """A browser's tab that knows the server, and what was asked of whom."""
+
+    def __init__(self, page, server):
+        self.page = page
+        self.server = server
+        self.requests = []
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def go(self, path="/"):
+        """Open an address, and wait until it is drawn."""
+        self.page.goto(self.server + path)
+        return self.settle()
+
+    def settle(self):
+        """Wait until the page has run and stays so."""
+        for _ in range(2):
+            self.page.wait_for_selector(READY, timeout=30_000)
+            self.page.wait_for_timeout(250)
+        return self
+
+    def ask(self, question):
+        """Type a question and press Enter."""
+        box = self.page.get_by_label("Your question")
+        box.fill(question)
+        box.press("Enter")
+        self.page.wait_for_timeout(300)
+        return self.settle()
+
+    def titles(self):
+        """The titles of the cards."""
+        return self.page.locator(".hit h2").all_inner_texts()
+
+    def outside(self):
+        """What was asked of any other machine."""
+        inner = (self.server, self.server.replace("http", "ws"), "data:", "blob:")
+        return [url for url in self.requests if not url.startswith(inner)]
+
+
+@pytest.fixture
+def open_tab(chromium, server):
+    """Opens tabs of a given width and colour scheme."""
+    contexts = []
+
+    def open_one(width=1280, scheme="light"):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        contexts.append(context)
+        return Tab(context.new_page(), server)
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def tab(open_tab):
+    """One tab, wide and light."""
+    return open_tab()

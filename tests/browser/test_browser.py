@@ -1,0 +1,211 @@
+"""What only a browser can show: address, Back, focus, privacy, and whether everyone can read it."""
+
+import re
+import time
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PANIC = "what helps in a panic attack"
+GRIEF = "living with grief after a death"
+WIDTHS, SCHEMES = (1280, 390), ("light", "dark")
+KITES = "/article?id=" + quote("hostile/kites.txt", safe="")
+
+
+def q(question):
+    """The search page's address of a question."""
+    return f"/?q={quote(question)}"
+
+
+PAGES = {
+    "empty": "/",
+    "results": q(PANIC),
+    "crisis": q("I want to die"),
+    "nothing": q("xylophone zeppelin quark"),
+    "article": f"{KITES}&passage=0",
+    "library": "/library",
+    "about": "/about",
+}
+
+
+def test_a_typed_question_finds_its_article(tab):
+    """The article that answers is first, and the question stands in the address."""
+    tab.go().ask(PANIC)
+    assert tab.titles()[0] == "When panic comes"
+    assert "q=what" in tab.page.url
+
+
+def test_the_box_is_a_focused_search_field(tab):
+    """A visit begins with typing; phones show a search key."""
+    tab.go()
+    box = tab.page.get_by_role("searchbox", name="Your question")
+    assert box.evaluate("box => box === document.activeElement")
+
+
+def test_back_and_forward_return_to_the_questions(tab):
+    """Back stays in Wellread and brings the former question with its answer."""
+    tab.go().ask(PANIC).ask(GRIEF)
+    assert tab.titles()[0] == "Living with grief"
+    tab.page.go_back()
+    tab.settle()
+    assert tab.page.get_by_label("Your question").input_value() == PANIC
+    assert tab.titles()[0] == "When panic comes"
+    tab.page.go_forward()
+    tab.settle()
+    assert tab.titles()[0] == "Living with grief"
+
+
+def test_reload_keeps_the_question(tab):
+    """A page that is loaded anew answers the same."""
+    tab.go().ask(PANIC)
+    tab.page.reload()
+    tab.settle()
+    assert tab.page.get_by_label("Your question").input_value() == PANIC
+    assert tab.titles()[0] == "When panic comes"
+
+
+def test_private_search_leaves_the_address_clean(tab):
+    """The answer is there; the address has no word of the question."""
+    tab.go()
+    tab.page.get_by_text("Private search").click()
+    tab.settle().ask(PANIC)
+    assert tab.titles()[0] == "When panic comes"
+    assert "panic" not in tab.page.url
+    tab.page.get_by_text("Read in context").first.click()
+    tab.page.wait_for_url("**/article**")
+    tab.settle()
+    assert "q=" not in tab.page.url
+    tab.page.get_by_text("Back to the results").click()
+    tab.page.locator(".hit").first.wait_for()
+    assert tab.titles()[0] == "When panic comes"
+    assert "panic" not in tab.page.url
+
+
+def test_reading_in_context_and_back(tab):
+    """From a card to its article, the passage in view; Back returns to the results."""
+    tab.go(q(PANIC))
+    tab.page.get_by_text("Read in context").first.click()
+    tab.page.wait_for_url("**/article?**")
+    tab.page.locator("#found").wait_for()
+    tab.settle()
+    assert tab.page.locator("h1").inner_text() == "When panic comes"
+    assert tab.page.locator("#found").evaluate(
+        "mark => { const at = mark.getBoundingClientRect(); return at.top >= 0 && at.top < innerHeight }"
+    )
+    tab.page.go_back()
+    tab.page.locator(".hit").first.wait_for()
+    tab.settle()
+    assert tab.titles()[0] == "When panic comes"
+
+
+def test_a_struck_line_has_its_rule(tab):
+    """What cleaning removed is struck through, with the rule and the reason beside it."""
+    tab.go(KITES)
+    tab.page.get_by_text("Show what cleaning removed").click()
+    tab.page.locator("del").first.wait_for()
+    row = tab.page.locator(".row.dropped", has_text="Share on Facebook")
+    assert row.locator("del").count() == 1
+    assert re.search(r"share-\w+\s+\w+", row.locator(".why").inner_text())
+
+
+def test_help_lines_can_be_tapped(tab):
+    """The card of the guessed country has links that call and that write."""
+    tab.go(q("I want to die"))
+    card = tab.page.locator(".st-key-crisis")
+    assert card.locator("a[href='tel:116123']").is_visible()
+    assert card.locator("a[href^='sms:85258']").is_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/article", "/library", "/about"])
+def test_help_is_one_click_away_on_every_page(tab, path):
+    """The button opens the lines, above and below the page's own content."""
+    tab.go(path)
+    buttons = tab.page.get_by_role("button", name="Get help now")
+    assert buttons.count() == 2
+    buttons.first.click()
+    assert tab.page.locator("a[href='tel:116123']").first.is_visible()
+
+
+def test_an_article_is_text_and_nothing_else(tab):
+    """Tags, pictures and dollar signs of an article are shown as they were written."""
+    for path in (q("flying kites on a windy beach"), KITES, "/library"):
+        tab.go(path)
+        assert tab.page.evaluate("window.hacked") is None
+        assert tab.page.locator("img[src*='evil'], .katex").count() == 0
+    tab.go(KITES)
+    text = tab.page.locator(".stMain").inner_text()
+    for plain in (
+        "<script>window.hacked = 1</script>",
+        "![gull](http://evil.example/g.png)",
+        "$x$",
+    ):
+        assert plain in text
+    assert tab.outside() == []
+
+
+def test_no_page_asks_another_machine(tab):
+    """Every request of every page goes to this machine, and the network is never needed."""
+    for path in PAGES.values():
+        tab.go(path)
+    tab.page.get_by_role("button", name="Get help now").first.click()
+    tab.settle()
+    assert len(tab.requests) > 20
+    assert tab.outside() == []
+
+
+def test_an_upload_is_found_after_an_update(tab, open_tab):
+    """While the index is built anew the old one answers; then every open tab has the new article."""
+    other = open_tab()
+    other.go(q(PANIC))
+    words = (
+        "Volunteering at a donkey sanctuary gave my weeks a quiet shape and my hands some work. "
+    )
+    tab.go("/library")
+    tab.page.locator("input[type=file]").set_input_files(
+        {
+            "name": "donkeys.txt",
+            "mimeType": "text/plain",
+            "buffer": ("Donkeys\n\n" + words * 4).encode(),
+        }
+    )
+    tab.page.get_by_text("donkeys.txt").first.wait_for()
+    tab.settle()
+    tab.page.get_by_role("button", name="Add to the collection").click()
+    tab.page.get_by_text("donkeys.txt added").wait_for()
+    tab.settle()
+    tab.page.get_by_role("button", name="Update the index").click()
+    assert other.ask(GRIEF).titles()[0] == "Living with grief"
+    tab.page.get_by_text("Updated: 1 new").wait_for(timeout=30_000)
+    assert (
+        "donkey sanctuary" in other.ask("donkey sanctuary").page.locator(".hit").first.inner_text()
+    )
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_everyone_can_read_it(open_tab, name, width, scheme):
+    """axe finds nothing to object to, and nothing has to be scrolled sideways."""
+    tab = open_tab(width, scheme)
+    tab.go(PAGES[name])
+    if name == "article":
+        tab.page.get_by_text("Show what cleaning removed").click()
+        tab.page.locator("del").first.wait_for()
+    sideways = "Math.max(...[document.documentElement, document.querySelector('.stMain')].map(e => e.scrollWidth)) - innerWidth"
+    assert tab.page.evaluate(sideways) <= 0
+    found = Axe().run(tab.page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+
+
+def test_a_search_takes_little_time(tab):
+    """From Enter to the new card, well under three seconds on a small machine."""
+    tab.go(q(PANIC))
+    box = tab.page.get_by_label("Your question")
+    begun = time.monotonic()
+    box.fill(GRIEF)
+    box.press("Enter")
+    tab.page.get_by_role("heading", name="Living with grief").first.wait_for()
+    assert time.monotonic() - begun < 3

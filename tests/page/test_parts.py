@@ -1,0 +1,320 @@
+"""What the pages are made of says what it should, and escapes what it must."""
+
+import doctest
+import importlib
+import logging
+import re
+import time
+
+import pytest
+
+from corpus.article import Article
+from corpus.collection import Collection
+from corpus.errors import UserError
+from corpus.prepare import prepare
+from index.write import Progress
+from page.parts import address, builder, building, cards, help_lines, phrases, prose, shelf, trouble
+from page.parts.account import account, counts_table, rule_counts
+from page.parts.address import Asked
+from page.parts.builder import Builder, State
+from page.parts.prose import Mark
+from search.crisis import help_card, read_helplines
+
+HOSTILE = '<script>alert(1)</script> ![x](http://evil.example/a.png) $5 & "quotes"'
+SOURCE = b"""# Sleep
+
+Sleep comes in waves, and most people wake several times a night without noticing it at all.
+
+- Keep the room dark.
+- Get up at the same hour.
+
+Share on Facebook
+
+## When it lasts
+
+1. Speak to your doctor.
+2. Ask about a course for insomnia.
+
+> I slept again after a month.
+"""
+
+
+@pytest.fixture(scope="module")
+def prepared():
+    """A small article with a heading, lists, a quote, and a line that cleaning drops."""
+    return prepare(SOURCE, format="markdown", article_id="sleep.md")
+
+
+def article(text="One two three.", **fields):
+    """An article without spans."""
+    return Article(id="a.md", title="A", text=text, **fields)
+
+
+@pytest.mark.parametrize(
+    "module", [phrases, prose, address, trouble, building], ids=lambda module: module.__name__
+)
+def test_examples_in_docstrings_hold(module):
+    """Each example in a docstring gives what it says."""
+    assert doctest.testmod(importlib.import_module(module.__name__)).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(5, "just now"), (300, "5 min ago"), (7200, "2 h ago"), (90_000, "1 day ago")],
+)
+def test_says_how_long_ago(seconds, said):
+    """The unit grows with the time."""
+    then = phrases.datetime.fromisoformat("2026-01-01T00:00:00+00:00")
+    now = phrases.datetime.fromtimestamp(then.timestamp() + seconds, phrases.UTC)
+    assert phrases.ago(then.isoformat(), now) == said
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "http://[", "", "//a"])
+def test_only_web_addresses_have_a_host(url):
+    """An address that could run something, or that is broken, is no link."""
+    assert phrases.host_of(url) == ""
+
+
+def test_prose_escapes_everything():
+    """No character of an article becomes markup."""
+    html = prose.prose(article(HOSTILE))
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert "![x](http://evil.example/a.png) $5 &amp; &quot;quotes&quot;" in html
+
+
+def test_prose_keeps_lists_quotes_and_headings_in_order(prepared):
+    """Bullets are ul, numbers are ol with their values, a quote is a blockquote, h2 comes first."""
+    html = prose.prose(prepared.article)
+    assert "<ul><li>Keep the room dark.</li>" in html
+    assert '<ol><li value="1">Speak to your doctor.</li>' in html
+    assert "<blockquote><p>I slept again after a month.</p></blockquote>" in html
+    assert [int(level) for level in re.findall(r"<h(\d)", html)] == [2]
+
+
+def test_prose_leaves_out_a_heading_that_repeats_the_title(prepared):
+    """The title stands above the text already."""
+    assert ">Sleep<" not in prose.prose(prepared.article)
+
+
+def test_prose_of_a_run_holds_that_run_and_no_more(prepared):
+    """A passage that begins inside a paragraph is cut there."""
+    text = prepared.article.text
+    start = text.index("most people")
+    end = text.index("Get up")
+    html = prose.prose(prepared.article, start=start, end=end)
+    assert html.startswith("<p>most people")
+    assert "Keep the room dark" in html
+    assert "Get up" not in html
+
+
+def test_the_found_passage_has_one_anchor(prepared):
+    """The page can be scrolled to the first mark, and to no other."""
+    end = len(prepared.article.text)
+    html = prose.prose(prepared.article, marks=[Mark(0, end, "found")])
+    assert html.count(f'id="{prose.FOUND}"') == 1
+    assert html.count('class="found"') > 3
+
+
+def test_marks_that_overlap_are_cut_where_they_meet():
+    """Each run has the classes of every mark over it, and the text stays whole."""
+    html = prose.marked("abcdef", 0, 6, [Mark(0, 4, "best"), Mark(2, 6, "word")])
+    assert re.findall(r'class="([^"]+)">(\w+)', html) == [
+        ("best", "ab"),
+        ("best word", "cd"),
+        ("word", "ef"),
+    ]
+
+
+def test_the_account_strikes_what_was_dropped_and_names_its_rule(prepared):
+    """A reader sees the line, the rule and the reason together."""
+    html = account(prepared.decisions)
+    assert "<del>Share on Facebook</del>" in html
+    assert re.search(r"<b>share-[a-z]+</b> \w+", html)
+    assert "Keep the room dark." in html
+
+
+def test_the_account_holds_every_word_of_the_source(prepared):
+    """Nothing is left out of the account, neither kept nor dropped."""
+    words = re.sub(r"<[^>]+>", " ", account(prepared.decisions))
+    units = [decision.unit.text for decision in prepared.decisions]
+    assert all(word in words for text in units for word in re.findall(r"\w+", text))
+
+
+def test_rules_are_counted(prepared):
+    """The counts add up to the units dropped, and the sentence above the table says so."""
+    dropped = sum(decision.action == "drop" for decision in prepared.decisions)
+    assert sum(row.units for row in rule_counts(prepared.decisions)) == dropped
+    assert f"{dropped} removed" in counts_table(prepared.decisions)
+
+
+def test_the_account_escapes_everything():
+    """What was dropped is as hostile as what was kept."""
+    source = SOURCE + f"\n\nShare on Facebook {HOSTILE}\n\n{HOSTILE}".encode()
+    assert "<script" not in account(prepare(source, format="text", article_id="x.txt").decisions)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"q": ["sleep"], "mode": ["words"], "site": ["Oak", "-"], "since": ["2025"], "one": ["1"]},
+        {"q": ["a & b = c?"], "n": ["30"]},
+        {},
+    ],
+    ids=["all", "odd signs", "nothing"],
+)
+def test_an_address_comes_back_as_it_was(values):
+    """What an address asks writes the same address."""
+    written = Asked.from_address(values).as_address()
+    assert {k: [v] if isinstance(v, str) else v for k, v in written.items()} == values
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"mode": ["x"]}, {"since": ["soon"]}, {"n": ["-1"]}, {"n": ["9999"]}, {"site": [""]}],
+    ids=str,
+)
+def test_a_wrong_address_asks_the_usual(values):
+    """What can't be understood is passed over, never an error."""
+    assert Asked.from_address(values) == Asked()
+
+
+def test_loosening_drops_one_filter_at_a_time():
+    """Each offer keeps the question and all other filters."""
+    asked = Asked(question="q", sites=("Oak",), since="2025", mode="words")
+    offers = [looser for _, looser in asked.loosened()]
+    assert [(o.sites, o.since, o.mode) for o in offers] == [
+        ((), "2025", "words"),
+        (("Oak",), "", "words"),
+        (("Oak",), "2025", "best"),
+    ]
+
+
+def test_a_card_escapes_its_article_and_says_what_is_missing(engine):
+    """Title, site and author may hold anything; a date that is not stated is said to be missing."""
+    line = cards.source_line(article(site="<b>", author='"x"'))
+    assert line == "&lt;b&gt; · by &quot;x&quot; · no date given"
+    hit = engine.search("panic attack").hits[0]
+    html = cards.card_html(hit, "panic attack", engine.index.words.terms)
+    assert hit.article.title in html
+    assert 'class="best' in html
+    assert re.search(r'class="[a-z ]*word">\w*[Pp]anic', html)
+
+
+def test_a_card_links_the_source_at_the_passage(engine):
+    """The link has a text fragment, names its host, and tells the source nothing of this page."""
+    hit = engine.search("panic attack").hits[0]
+    html = cards.open_link(hit)
+    assert "#:~:text=" in html
+    assert "harbour-lane.example" in html
+    assert "rel='noopener noreferrer'" in html
+
+
+@pytest.mark.parametrize("region", read_helplines(), ids=lambda region: region.code)
+def test_every_help_line_can_be_reached(region):
+    """Each number of each country is a link that calls or writes, and has its source and date."""
+    html = help_lines.card_html(help_card(country=region.code))
+    for line in region.lines:
+        if line.call:
+            assert f"href='{help_lines.tel_address(line.call)}'" in html
+        if line.text:
+            assert f"sms:{re.sub('[ -]', '', line.text)}" in html
+        assert phrases.host_of(line.source) in html
+
+
+def test_the_emergency_number_is_a_link():
+    """Who is in danger taps once."""
+    html = help_lines.card_html(help_card(country="NZ"))
+    assert "<a href='tel:111'>111</a>" in html
+
+
+def test_a_bug_is_logged_without_its_message(caplog):
+    """The log has an id, the type and the place; a message could hold the question."""
+    with caplog.at_level(logging.ERROR):
+        try:
+            raise KeyError("my secret question")
+        except KeyError as error:
+            number = trouble.log_bug(error)
+    assert number in caplog.text
+    assert "KeyError at test_parts.py:" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def wait(made):
+    """Wait until a builder has ended."""
+    deadline = time.monotonic() + 60
+    while made.state.stage == "running":
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return made.state
+
+
+def test_a_builder_brings_the_index_up_to_date(own_home):
+    """An article that was taken out is gone from the next build, made with the same encoder."""
+    with Collection.open(own_home) as collection:
+        collection.remove(collection.entries()[0].id)
+    made = Builder(own_home)
+    assert made.start()
+    report = wait(made).report
+    assert (len(report.plan.removed), report.manifest.articles) == (1, 11)
+    assert report.manifest.recipe.encoder == "hashing"
+    assert "0 new, 0 changed, 1 removed" in building.report_line(report)
+
+
+def test_a_builder_does_one_thing_at_a_time(own_home):
+    """A second start while one runs is refused."""
+    made = Builder(own_home)
+    made.state = State(stage="running")
+    assert not made.start()
+
+
+def test_a_builder_says_why_it_failed(tmp_path, monkeypatch):
+    """What a person can put right is told as it is, with what to do."""
+
+    def refuse(self, samples):
+        raise UserError("No room.", hint="Make room.")
+
+    monkeypatch.setattr(Builder, "build", refuse)
+    made = Builder(tmp_path)
+    made.start()
+    state = wait(made)
+    assert (state.stage, state.message, state.hint) == ("failed", "No room.", "Make room.")
+
+
+def test_a_builder_outlives_a_bug(tmp_path, monkeypatch, caplog):
+    """A bug ends the build, not the page; its id is shown and logged."""
+    monkeypatch.setattr(builder, "encoder_of", lambda home: 1 / 0)
+    made = Builder(tmp_path)
+    made.start()
+    state = wait(made)
+    assert state.stage == "failed"
+    assert re.search(r"noted as (\w{8})", state.hint).group(1) in caplog.text
+
+
+def test_progress_tells_stage_count_and_pace():
+    """A visitor sees what is done, of how much, and how fast."""
+    state = State(
+        stage="running",
+        progress=Progress("embed", 200, 1000, "<b>"),
+        since=time.monotonic() - 10,
+    )
+    html = building.progress_html(state)
+    assert "Encoding passages: 200 of 1,000 passages · 20 passages/s · 40 s left" in html
+    assert "&lt;b&gt;" in html
+
+
+def test_the_shelf_finds_by_every_word():
+    """All words have to be there, in whatever order, in title, site or id."""
+    rows = [
+        shelf.Row("a.md", "Sleep and rest", "Oak", "", "2026-01-01", "in the index"),
+        shelf.Row("b.md", "Grief", "Oak", "", "2026-01-01", "not indexed yet"),
+    ]
+    assert [row.id for row in shelf.matching(rows, "oak SLEEP")] == ["a.md"]
+    assert len(shelf.matching(rows, "")) == 2
+
+
+def test_the_shelf_escapes_ids_and_titles():
+    """A file's name is as hostile as its text."""
+    html = shelf.row_html(shelf.Row("<i>.md", "<b>", "<u>", "", "2026-01-01", "in the index"))
+    assert not re.search(r"<(?:i|b|u)>", html)
+    assert "%3Ci%3E.md" in html
