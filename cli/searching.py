@@ -57,6 +57,8 @@ def search(
     from search.as_json import answer_as_json
 
     answer = ask(settings, " ".join(question), mode, options)
+    for note in answer.notes:
+        settings.terminal.warn(note)
     settings.terminal.data(answer_as_json(answer), answer_lines(answer))
 
 

@@ -40,6 +40,10 @@ class Terminal:
         if not (self.quiet or self.as_json):
             click.echo(line, err=True, color=self.colour)
 
+    def warn(self, line: str) -> None:
+        """Say on stderr, to whomever, what is wrong with a result that is given all the same."""
+        click.echo(click.style(line, fg="yellow"), err=True, color=self.colour)
+
     def error(self, error: UserError) -> None:
         """Print what went wrong and what to do."""
         if self.as_json:

@@ -32,8 +32,6 @@ def answer_lines(answer: Answer) -> Iterable[str]:
     if answer.crisis:
         yield from crisis_lines(answer.crisis)
         yield ""
-    for note in answer.notes:
-        yield click.style(note, fg="yellow")
     if not answer.hits:
         yield "Nothing in this collection answers that. Try other words, or add articles on it."
         return

@@ -17,7 +17,6 @@ def answer_as_json(answer: Answer) -> dict[str, object]:
         "relevance": answer.relevance,
         "crisis": crisis_as_json(answer.crisis) if answer.crisis else None,
         "hits": [hit_as_json(hit) for hit in answer.hits],
-        "notes": list(answer.notes),
     }
 
 
@@ -48,8 +47,6 @@ def article_as_json(article: Article) -> dict[str, object]:
         "site": article.site or None,
         "url": article.url or None,
         "published": article.published or None,
-        "modified": article.modified or None,
         "retrieved": article.retrieved or None,
         "licence": article.licence or None,
-        "language": article.language or None,
     }

@@ -11,6 +11,7 @@ from search.hit import Place
 
 WHOLE = 8  # words; a longer sentence is named by its first and last words
 EDGE = 4  # words at each end of a longer one
+BEFORE = 3  # words of a prefix
 WORD = re.compile(r"\S+")
 
 
@@ -18,13 +19,14 @@ def open_at(article: Article, place: Place) -> str:
     """The article's address with a text fragment for one sentence; '' where it has no address.
 
     The fragment holds whole words of the text as published. A sentence of over eight words is
-    named by its first four and last four; where its beginning stands more than once, the words
-    before it are named too. A browser that finds it nowhere opens the page at its top.
+    named by its first four and last four. Where its beginning stands more than once, the words
+    before it on its line are named too; where none stand there, more of its own words are. A
+    browser that finds it nowhere opens the page at its top.
 
     Source:
         WICG, "URL Fragment Text Directives", https://wicg.github.io/scroll-to-text-fragment/
     """
-    if not article.url.startswith(("https://", "http://")):
+    if not article.url.casefold().startswith(("https://", "http://")):
         return ""
     start = place.start
     if marker := MARKER.match(article.text, place.start, place.end):
@@ -38,18 +40,36 @@ def open_at(article: Article, place: Place) -> str:
 def directive(text: str, start: int, words: list[str]) -> str:
     """`[prefix-,]start[,end]`, each percent-encoded."""
     if len(words) <= WHOLE:
-        first, last = " ".join(words), ""
+        first, last = words, []
     else:
-        first, last = " ".join(words[:EDGE]), " ".join(words[-EDGE:])
-    parts = [encode(first)] + ([encode(last)] if last else [])
-    prefix = words_before(text, start) if text.count(first) > 1 else ""
-    return ",".join(([f"{encode(prefix)}-"] if prefix else []) + parts)
+        first, last = words[:EDGE], words[-EDGE:]
+    prefix = []
+    if not stands_once(text, first):
+        prefix = words_before(text, start)
+        if last and not prefix:
+            first = telling_beginning(text, words[:-EDGE])
+    named = ",".join(encode(" ".join(part)) for part in (first, last) if part)
+    return f"{encode(' '.join(prefix))}-,{named}" if prefix else named
 
 
-def words_before(text: str, start: int) -> str:
-    """Up to three words before a place, of the same line."""
-    line = text[max(0, text.rfind("\n", 0, start) + 1) : start]
-    return " ".join(WORD.findall(line)[-3:])
+def stands_once(text: str, words: list[str]) -> bool:
+    """Whether words stand in a text at most once, as a browser compares: in any case."""
+    phrase = r"\s+".join(map(re.escape, words))
+    return len(re.findall(rf"(?<!\w){phrase}", text, re.IGNORECASE)) <= 1
+
+
+def telling_beginning(text: str, words: list[str]) -> list[str]:
+    """The shortest beginning that stands only once; all of the words where none does."""
+    counts = range(EDGE, len(words))
+    return next((words[:n] for n in counts if stands_once(text, words[:n])), words)
+
+
+def words_before(text: str, start: int) -> list[str]:
+    """Up to three words before a place, of the same line; a bullet or number is none of them."""
+    begin = text.rfind("\n", 0, start) + 1
+    if marker := MARKER.match(text, begin, start):
+        begin = marker.end()
+    return WORD.findall(text[begin:start])[-BEFORE:]
 
 
 def encode(words: str) -> str:

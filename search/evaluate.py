@@ -61,22 +61,36 @@ def read_judged(folder: Path, *, split: str) -> Judged:
         articles = [
             prepared
             for row in read_lines(folder / "corpus.jsonl")
-            if (prepared := as_article(row["_id"], row.get("title", ""), row["text"]))
+            if (prepared := as_article(row["_id"], row.get("title") or "", row["text"]))
         ]
     except (OSError, ValueError, KeyError) as error:
         raise EvaluationError(
             f"{str(folder)!r} is no test collection: {error}.",
             hint="It needs corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv, as BEIR has them.",
         ) from error
-    return Judged(articles, {key: questions[key] for key in qrels if key in questions}, qrels)
+    judged = {key: questions[key] for key in qrels if key in questions}
+    if not judged or not articles:
+        raise EvaluationError(
+            f"{str(folder)!r} has nothing to measure: {len(articles)} documents with a text, and "
+            f"{len(judged)} judged questions.",
+            hint=f"qrels/{split}.tsv must name questions of queries.jsonl.",
+        )
+    return Judged(articles, judged, qrels)
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSONL file."""
+    """The objects of a JSONL file.
+
+    Raises:
+        ValueError: a line is none.
+    """
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            if line.strip():
-                yield json.loads(line)
+            row = json.loads(line) if line.strip() else {}
+            if not isinstance(row, dict):
+                raise ValueError(f"{path.name} has a line that is no object: {line.strip()[:40]}")
+            if row:
+                yield row
 
 
 def read_qrels(path: Path) -> dict[str, dict[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
@@ -13,9 +14,10 @@ Mode = Literal["best", "meaning", "words"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 MAX_LENGTH = 2000  # characters; an encoder reads some 1,000 of them
 UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+    "\ud800-\udfff]"
 )
-WORD = re.compile(r"\w")
+WORD = re.compile(r"[^\W_]")
 
 
 class EmptyQueryError(UserError):
@@ -52,6 +54,8 @@ def make_query(
 ) -> Query:
     """A query from what a person typed: unseen characters out, white space single, length capped.
 
+    Letters are composed (NFC), as they are in articles.
+
     >>> make_query("  can\\u200b't   sleep\\n").text
     "can't sleep"
 
@@ -64,7 +68,7 @@ def make_query(
     seen = UNSEEN.sub(
         lambda found: " " if found.group() in "\t\n\r\f\v" else "", text[: 4 * MAX_LENGTH]
     )
-    words = " ".join(seen.split())[:MAX_LENGTH]
+    words = unicodedata.normalize("NFC", " ".join(seen.split()))[:MAX_LENGTH].rstrip()
     if not WORD.search(words):
         raise EmptyQueryError
     return Query(

@@ -1,0 +1,60 @@
+"""A tiny home: twelve small articles under the hashing encoder, built once a session."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from corpus.collection import Collection
+from corpus.intake import add_files
+from index.build import build_index
+from index.encoder import WeightsMissingError
+from index.encoders.catalogue import open_encoder
+from index.weights import KNOWN, find_weights
+from search.engine import SearchEngine
+
+TINY = Path(__file__).with_name("tiny")
+os.environ["HF_HUB_OFFLINE"] = "1"  # no test asks the network for weights
+
+
+def make_home(home, *sources, encoder):
+    """A home with some sources in its collection, built with an encoder."""
+    with Collection.open(home) as collection:
+        assert all(outcome.change == "added" for outcome in add_files(collection, sources))
+        build_index(home, collection, open_encoder(encoder), asked_for=encoder)
+    return home
+
+
+@pytest.fixture(scope="session")
+def tiny_home(tmp_path_factory):
+    """The tiny home; many tests share it, so none may change it."""
+    return make_home(tmp_path_factory.mktemp("tiny") / "home", TINY, encoder="hashing")
+
+
+@pytest.fixture
+def own_home(tiny_home, tmp_path):
+    """A copy of the tiny home, for a test that changes it."""
+    return shutil.copytree(tiny_home, tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def engine(tiny_home):
+    """The engine of the tiny home."""
+    return SearchEngine.open(tiny_home)
+
+
+@pytest.fixture(scope="session")
+def minilm():
+    """The name of the default encoder; skips where its weights are not on this machine."""
+    try:
+        find_weights(KNOWN["minilm"])
+    except WeightsMissingError as error:
+        pytest.skip(str(error))
+    return "minilm"
+
+
+@pytest.fixture(scope="session")
+def make():
+    """The maker of homes, for tests that need another one."""
+    return make_home

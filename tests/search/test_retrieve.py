@@ -1,0 +1,72 @@
+"""Candidates come from both halves, and a filter takes away nothing but what it should."""
+
+import pytest
+
+from index.passages import ArticleFilter
+from search.query import MODES, make_query
+from search.retrieve import retrieve
+
+FILTERS = {
+    "site": ArticleFilter(sites=("Harbour Lane",)),
+    "two sites": ArticleFilter(sites=("Oak Table", "Quiet Mile")),
+    "since": ArticleFilter(since="2024-06-01"),
+    "until": ArticleFilter(until="2024"),
+    "source": ArticleFilter(sources=("tiny/s", "tiny/worry.txt")),
+    "all at once": ArticleFilter(sites=("Harbour Lane",), since="2024", until="2025"),
+}
+QUESTIONS = ("how can I sleep better", "talk to a therapist or doctor about fear", "company")
+
+
+@pytest.mark.parametrize("where", FILTERS.values(), ids=FILTERS)
+@pytest.mark.parametrize("mode", ["meaning", "words"])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_filter_costs_no_quality(engine, question, mode, where):
+    """What is found behind a filter is what is found without it, less what the filter forbids."""
+    index = engine.index
+    allowed = set(index.passages.rows_of(index.passages.article_numbers(where)))
+
+    every = retrieve(index, engine.encoder, make_query(question, mode=mode), depth=1000)
+    some = retrieve(index, engine.encoder, make_query(question, mode=mode, where=where), depth=1000)
+
+    assert 0 < len(allowed) < len(index.vectors)
+    assert [one.row for one in some] == [one.row for one in every if one.row in allowed]
+    kept = [(one.similarity, one.words) for one in every if one.row in allowed]
+    assert [(one.similarity, one.words) for one in some] == [
+        (pytest.approx(near), pytest.approx(words)) for near, words in kept
+    ]
+
+
+@pytest.mark.parametrize("where", FILTERS.values(), ids=FILTERS)
+def test_a_filtered_mix_has_every_allowed_row(engine, where):
+    """At full depth both halves together rank every row that the filter lets through."""
+    index = engine.index
+    allowed = index.passages.rows_of(index.passages.article_numbers(where))
+
+    found = retrieve(index, engine.encoder, make_query("fear", where=where), depth=1000)
+
+    assert sorted(one.row for one in found) == allowed
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_filter_that_nothing_passes_finds_nothing(engine, mode):
+    """An unknown site is an empty answer, not an error and not everything."""
+    where = ArticleFilter(sites=("No Such Site",))
+
+    assert retrieve(engine.index, engine.encoder, make_query("sleep", mode=mode, where=where)) == []
+
+
+def test_a_row_that_only_words_found_gets_its_similarity(engine):
+    """At depth 1 the halves find different rows, and both have a cosine in the mix."""
+    found = retrieve(engine.index, engine.encoder, make_query("doctor for the heart"), depth=1)
+
+    assert len(found) == 2
+    assert [one.near for one in found].count(False) == 1
+    assert all(one.similarity is not None for one in found)
+
+
+def test_words_are_asked_where_there_is_no_encoder(engine):
+    """Even meaning is then sought by words; nothing pretends to a similarity."""
+    found = retrieve(engine.index, None, make_query("panic attack", mode="meaning"))
+
+    assert found
+    assert all(one.similarity is None and not one.near for one in found)
