@@ -99,7 +99,7 @@ def test_a_manifest_with_other_fields_is_refused(build, change):
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe", b"[1]", b"null", b'"format"'])
 def test_what_is_no_manifest_is_refused(data):
     """Bytes, other JSON, nothing."""
-    with pytest.raises(ValueError, match="damaged|Expecting|codec"):
+    with pytest.raises(ValueError, match=r"damaged|Expecting|codec"):
         read_manifest(data)
 
 

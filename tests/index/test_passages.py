@@ -1,4 +1,4 @@
-"""Articles and passages as rows: everything that goes in comes out, and filters mean what they say."""
+"""Articles and passages as rows: what goes in comes out, and filters mean what they say."""
 
 import sqlite3
 import threading
@@ -248,11 +248,14 @@ def test_many_threads_may_ask_at_once(dated):
 
 def test_a_writer_that_fails_leaves_nothing_open(tmp_path):
     """Its file is closed, and holds no article by halves."""
-    with (
-        pytest.raises(sqlite3.IntegrityError, match="UNIQUE constraint failed: article.id"),
-        PassageWriter(tmp_path / "passages.sqlite") as writer,
-    ):
-        writer.add(prepared(), "", [])
-        writer.add(prepared(), "", [])
+    writer = PassageWriter(tmp_path / "passages.sqlite")
+
+    def add_twice():
+        with writer:
+            writer.add(prepared(), "", [])
+            writer.add(prepared(), "", [])
+
+    with pytest.raises(sqlite3.IntegrityError, match=r"UNIQUE constraint failed: article\.id"):
+        add_twice()
     with pytest.raises(sqlite3.ProgrammingError, match="Cannot operate on a closed database"):
         writer.connection.execute("SELECT 1")

@@ -1,4 +1,4 @@
-"""What every vector store promises, against the obvious one, and what FaissStore does with files."""
+"""What every vector store promises, against the obvious one, and how FaissStore keeps files."""
 
 import time
 

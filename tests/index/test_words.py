@@ -170,12 +170,12 @@ def test_what_is_no_index_is_refused(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(ValueError, match=r"^the words index can't be read: "):
         WordIndex.open(tmp_path / "empty")
-    with pytest.raises(FileNotFoundError, match="No such file or directory: .*gone"):
+    with pytest.raises(FileNotFoundError, match=r"No such file or directory: .*gone"):
         WordIndex.open(tmp_path / "gone")
 
 
 def test_a_folder_that_is_there_is_not_written_into(tmp_path):
     """A build's folder is its own."""
     (tmp_path / "words").mkdir()
-    with pytest.raises(FileExistsError, match="File exists: .*words"):
+    with pytest.raises(FileExistsError, match=r"File exists: .*words"):
         write_words(tmp_path / "words", [])
