@@ -96,16 +96,16 @@ def dated(decisions: Sequence[Decision]) -> frozenset[int]:
 def find_title(extract: Extract, draft: Draft, rules: Sequence[Rule]) -> str:
     """The title as stated, else the heading at the top that no rule would drop.
 
-    Where there are several, as a site's name above the title: the highest; of these the one
-    that stands there more than once, as a path's last step or a picture's caption does.
+    Where there are several, as a site's name above the title: the one that is part of another
+    line, as of a path or of a picture's caption; else the highest.
     """
     if stated := extract.metadata.get("title"):
         return stated.value
     top = [i for i in title_candidates(draft) if decide(draft, i, rules).action == "keep"]
     highest = min((draft.units[i].level for i in top), default=0)
-    titles = [i for i in top if draft.units[i].level == highest]
-    again = [i for i in titles if stands_again(draft, i)]
-    return next((draft.texts[i] for i in again or titles), "")
+    again = [i for i in top if stands_again(draft, i)]
+    titles = again or [i for i in top if draft.units[i].level == highest]
+    return next((draft.texts[i] for i in titles), "")
 
 
 def title_candidates(draft: Draft) -> Iterator[int]:
@@ -129,7 +129,7 @@ def stands_again(draft: Draft, index: int) -> bool:
     """Whether a heading's words are part of another line in the text's first lines."""
     words = draft.folded[index]
     near = draft.folded[: index + 12]
-    return len(words) >= 8 and sum(words in line for line in near) > 1
+    return len(words) >= 8 and any(words in line and words != line for line in near)
 
 
 def kept_title(extract: Extract, draft: Draft, decisions: Sequence[Decision]) -> str:
@@ -161,7 +161,7 @@ def drop_empty_sections(decisions: list[Decision]) -> list[Decision]:
     """Drop headings whose whole section was dropped; a heading that had none stays."""
     result = list(decisions)
     for index, decision in enumerate(decisions):
-        if decision.unit.kind != "heading" or decision.action == "drop":
+        if decision.unit.kind != "heading" or decision.action == "drop" or decision.protected_by:
             continue
         section = list(section_below(decisions, index))
         if section and all(below.action == "drop" for below in section) and is_furniture(section):
