@@ -14,24 +14,13 @@ from page.parts.cards import source_line
 from page.parts.engine import open_engine
 from page.parts.frame import show_page
 from page.parts.phrases import day, host_of
-from page.parts.prose import FOUND, Mark, prose
+from page.parts.prose import Mark, prose
+from page.parts.scripts import SCROLL_TO_FOUND, run_script
 from page.parts.trouble import notice
 
 if TYPE_CHECKING:
     from search.engine import SearchEngine
 
-# Our own constant text: nothing of an article is in it.
-SCROLL = f"""<script>
-(() => {{
-  let tries = 0;
-  const look = () => {{
-    const found = document.getElementById('{FOUND}');
-    if (found) found.scrollIntoView({{block: 'center'}});
-    else if (tries++ < 40) setTimeout(look, 50);
-  }};
-  look();
-}})();
-</script>"""
 FIELDS = ("title", "author", "site", "url", "published", "modified", "licence", "language")
 NAMES = {"url": "Address", "modified": "Last reviewed", "licence": "Licence"}
 
@@ -95,7 +84,7 @@ def show_text(engine: SearchEngine, article: Article, language: str) -> None:
     ]
     st.html(f"<div class='prose'{language}>{prose(article, marks=marks)}</div>")
     if marks:
-        st.html(SCROLL, unsafe_allow_javascript=True)
+        run_script(SCROLL_TO_FOUND)
 
 
 def origins_table(article: Article) -> str:

@@ -15,6 +15,7 @@ from corpus.readers.formats import format_of
 from page.parts.building import builder_of, pending_line, show_build, start_build
 from page.parts.engine import open_engine, pending
 from page.parts.frame import show_page
+from page.parts.scripts import UPLOADER, run_script
 from page.parts.shelf import (
     SHOWN,
     Row,
@@ -75,6 +76,7 @@ def show_adding() -> None:
         accept_multiple_files=True,
         key=f"files-{number}",
     )
+    run_script(UPLOADER, anew=number)
     if st.button("Add to the collection", disabled=not files):
         st.session_state[OUTCOMES] = add_uploads(files)
         st.session_state[ROUND] = number + 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from page.parts.address import Asked
+from page.parts.scripts import SEARCH_BOX, run_script
 from search.query import MAX_LENGTH, MODES
 
 if TYPE_CHECKING:
@@ -19,18 +20,6 @@ KEPT = (
 )
 PRIVATE = "private_search"
 YEARS = 6  # that "Published since" offers
-
-# The box as a search field, focused when a visit begins. Our own constant text: nothing of an
-# article or a question is in it.
-BOX_SCRIPT = """<script>
-(() => {
-  const box = document.querySelector('.st-key-question input');
-  if (!box || box.type === 'search') return;
-  box.type = 'search';
-  box.setAttribute('enterkeyhint', 'search');
-  if (!box.value) box.focus({preventScroll: true});
-})();
-</script>"""
 
 
 def restore() -> Asked:
@@ -96,7 +85,7 @@ def box() -> None:
             help="Keeps the question out of this page's address, so that it is not in the "
             "browser's history. No question is ever stored or sent anywhere.",
         )
-    st.html(BOX_SCRIPT, unsafe_allow_javascript=True)
+    run_script(SEARCH_BOX)
 
 
 def filters(engine: SearchEngine, asked: Asked) -> None:

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 PANIC = "what helps in a panic attack"
 GRIEF = "living with grief after a death"
 WIDTHS, SCHEMES = (1280, 390), ("light", "dark")
+ROOTS = "[document.documentElement, document.querySelector('.stMain')]"
 KITES = "/article?id=" + quote("hostile/kites.txt", safe="")
 
 
@@ -92,9 +93,8 @@ def test_reading_in_context_and_back(tab):
     tab.page.locator("#found").wait_for()
     tab.settle()
     assert tab.page.locator("h1").inner_text() == "When panic comes"
-    assert tab.page.locator("#found").evaluate(
-        "mark => { const at = mark.getBoundingClientRect(); return at.top >= 0 && at.top < innerHeight }"
-    )
+    place = tab.page.locator("#found").bounding_box()
+    assert 0 <= place["y"] < 900
     tab.page.go_back()
     tab.page.locator(".hit").first.wait_for()
     tab.settle()
@@ -157,7 +157,7 @@ def test_no_page_asks_another_machine(tab):
 
 
 def test_an_upload_is_found_after_an_update(tab, open_tab):
-    """While the index is built anew the old one answers; then every open tab has the new article."""
+    """While the index is built anew the old one answers; then every open tab has the article."""
     other = open_tab()
     other.go(q(PANIC))
     words = (
@@ -194,7 +194,7 @@ def test_everyone_can_read_it(open_tab, name, width, scheme):
     if name == "article":
         tab.page.get_by_text("Show what cleaning removed").click()
         tab.page.locator("del").first.wait_for()
-    sideways = "Math.max(...[document.documentElement, document.querySelector('.stMain')].map(e => e.scrollWidth)) - innerWidth"
+    sideways = f"Math.max(...{ROOTS}.map(root => root.scrollWidth)) - innerWidth"
     assert tab.page.evaluate(sideways) <= 0
     found = Axe().run(tab.page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []

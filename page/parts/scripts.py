@@ -1,0 +1,43 @@
+"""The little that has to be done in the browser. All of it is constant text of ours."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from page.parts.prose import FOUND
+
+# The box as a search field: phones show a search key. Focused, where nothing is asked yet.
+SEARCH_BOX = """
+  const box = document.querySelector('.st-key-question input');
+  if (!box) return false;
+  box.type = 'search';
+  box.setAttribute('enterkeyhint', 'search');
+  if (!box.value) box.focus({preventScroll: true});
+  return true;
+"""
+SCROLL_TO_FOUND = f"""
+  const found = document.getElementById('{FOUND}');
+  found?.scrollIntoView({{block: 'center'}});
+  return !!found;
+"""
+# Streamlit gives it the role "presentation" and a place for the focus; axe rightly objects.
+UPLOADER = """
+  const zone = document.querySelector('[data-testid="stFileUploaderDropzone"]');
+  zone?.setAttribute('role', 'group');
+  return !!zone;
+"""
+
+
+def run_script(body: str, *, anew: int = 0) -> None:
+    """Run a script when what it looks for is drawn: it is tried until it returns true.
+
+    Args:
+        body: one of the constants above, never anything of an article or a question.
+        anew: another number runs it again.
+    """
+    st.html(
+        f"<script>(() => {{ let tries = 0; const run = {anew}; const act = () => {{ {body} }};"
+        "const attempt = () => act() || tries++ > 60 || setTimeout(attempt, 50);"
+        "attempt(); })();</script>",
+        unsafe_allow_javascript=True,
+    )
