@@ -14,7 +14,7 @@ LONG_NUMBERS = (  # of five digits and more: a help line wherever they stand
 )  # fmt: skip
 SHORT_NUMBERS = (  # a help line only where the words around them say so
     "988", "9-8-8", "1737", "3114", "024", "188", "119", "1767", "1771", "111", "999", "112",
-    "911", "000",
+    "911", "000", "192", "995",
 )  # fmt: skip
 SITES = re.compile(r"\b(?:988lifeline\.org|healing119\.id|findahelpline\.com)\b")
 LONG_NUMBER = re.compile(
