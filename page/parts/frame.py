@@ -16,6 +16,7 @@ THEME = Path(__file__).parents[1] / "theme.css"
 def show_header() -> None:
     """The look, the name, the pages, and the first way to the help lines."""
     st.html(THEME)
+    st.html(f"<style>:root {{ color-scheme: {color_scheme()} }}</style>")
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
         st.html("<p class='brand'>Wellread</p>")
         with st.container(key="pages", horizontal=True, gap="small"):
@@ -24,6 +25,14 @@ def show_header() -> None:
             st.page_link("page/about.py", label="About")
         with st.popover("Get help now", key="help-top", width="content"):
             show_help("top")
+
+
+def color_scheme() -> str:
+    """The theme's scheme, "light" or "dark"; whichever the system has, until it is known.
+
+    Popovers hang below the page's root, where Streamlit states no scheme.
+    """
+    return {"light": "light", "dark": "dark"}.get(st.context.theme.type or "", "light dark")
 
 
 def show_footer() -> None:

@@ -200,6 +200,18 @@ def test_everyone_can_read_it(open_tab, name, width, scheme):
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_everyone_can_read_the_help_lines(open_tab, scheme):
+    """What opens above the page has the page's colours, and axe finds nothing to object to."""
+    tab = open_tab(390, scheme)
+    tab.go()
+    tab.page.get_by_role("button", name="Get help now").first.click()
+    tab.page.locator(".help").first.wait_for()
+    tab.settle()
+    found = Axe().run(tab.page, context="[data-testid=stPopoverBody]").response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+
+
 def test_a_search_takes_little_time(tab):
     """From Enter to the new card, well under three seconds on a small machine."""
     tab.go(q(PANIC))
