@@ -50,6 +50,12 @@ class Draft:
         return fold(self.title)
 
     @cached_property
+    def title_at(self) -> int:
+        """Where the title stands as a line of its own for the first time; −1 where it does not."""
+        lines = (i for i, folded in enumerate(self.folded) if folded == self.folded_title)
+        return next(lines, -1) if self.folded_title else -1
+
+    @cached_property
     def block_sizes(self) -> Counter[int]:
         """How many units each block has."""
         return Counter(unit.block for unit in self.units)

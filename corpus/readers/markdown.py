@@ -31,6 +31,9 @@ LINK = re.compile(r"\[([^\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\]
 AUTOLINK = re.compile(r"<(https?://[^>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
 EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)([^*\n]{1,2000}?)(?<=\S)\1(?![\w*])")
 UNDERSCORES = re.compile(r"(?<![\w_])(__|_)(?=\S)([^_\n]{1,2000}?)(?<=\S)\1(?![\w_])")
+# What is left of a mark that opens in one sentence and closes in another.
+HALF_EMPHASIS = re.compile(r"\A[*_]{1,3}(?=[^\W_])|(?<=[\w.!?…\"”)])[*_]{1,3}\Z")
+HALF_LINK = re.compile(r"\]\([^)\n]{0,2000}\)|\A\[(?=[^\]\n]+\Z)")
 CODE = re.compile(r"`([^`\n]{1,500})`")
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -59,6 +62,7 @@ def plain_text(markdown: str) -> str:
     text = QUOTE_MARKS.sub("", HEADING_MARKS.sub("", markdown))
     text = AUTOLINK.sub(r"\1", LINK.sub(r"\1", IMAGE.sub("", text)))
     text = TAG.sub("", UNDERSCORES.sub(r"\2", EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", text))))
+    text = HALF_EMPHASIS.sub("", HALF_LINK.sub("", text.strip()))
     return ESCAPE.sub(r"\1", CODE.sub(r"\1", text)).strip()
 
 

@@ -25,6 +25,7 @@ ABOVE = (
     "single trick.\n\n"
 )
 BELOW = "\n\nMost people notice a change within three weeks if they keep the same hours.\n"
+TOPMOST = ("mail-header", "site-head")  # rules about what stands above the title
 KINDS = ("wild", "negative", "synthetic", "known failure")
 
 
@@ -40,7 +41,7 @@ def document(case: dict[str, Any]) -> str:
     if case.get("top"):
         return f"Sleeping well\n\n{line}\n\n{ABOVE}{BELOW}"
     above, below = case.get("around", (None, None))
-    head = "" if case["rule"] == "mail-header" and above else "Sleeping well\n\n"
+    head = "" if case["rule"] in TOPMOST and above is not None else "Sleeping well\n\n"
     return f"{head}{ABOVE if above is None else above}{line}{BELOW if below is None else below}"
 
 

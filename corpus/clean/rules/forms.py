@@ -63,6 +63,7 @@ FEEDBACK = re.compile(
       |(?:give|send|leave|share)\s(?:us\s)?(?:your\s)?feedback.{0,40}
       |tell\sus\s(?:what\syou\sthink\sof|how\swe\scan\simprove)\b.{0,60}
       |helpful\?(?:\s\d+.{0,60})?
+      |\d+\s(?:readers|visitors|users|people)\ssaid\syes
       |\d+\s?%\sof\s(?:readers|visitors|users|people)\sfound\sthis\b.{0,40}
       )[.!?]?""",
     re.VERBOSE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.draft import Draft
 from corpus.clean.rules.bylines import DATE
 from corpus.clean.rules.rule import Rule, any_sentence, either, whole_line
 
@@ -59,6 +60,7 @@ USER_BOX = re.compile(
       )""",
     re.VERBOSE,
 )
+BESIDE_USER_BOX = re.compile(r"(?:location|rank|age|gender|title)\s?:\s.{0,60}|[\w.-]{3,30}")
 FORUM_BUTTONS = re.compile(
     r"""(?:(?:quote|reply|report|like|thank|flag|edit|delete|share|follow|unfollow|top|print\sview
           |permalink|link|award|save|hide|comment|ask\srelated\squestion(?:\scomment)?)
@@ -85,6 +87,24 @@ HIDDEN_COMMENTS = re.compile(
     r"(?:\d+\scomments?\shidden|show\s(?:previous|more|all)\s(?:comments|answers|replies))\.?"
 )
 
+
+def is_in_user_box(draft: Draft, index: int) -> bool:
+    """Drop a user's name and town: single lines right above or below the posts and the joining day.
+
+    Left alone: the same where there is no such box; "Location: online" is a fact elsewhere.
+    """
+    if not draft.alone(index) or BESIDE_USER_BOX.fullmatch(draft.folded[index]) is None:
+        return False
+    named = ":" not in draft.folded[index]
+    around = [index + 1] if named else [index - 1, index + 1]
+    return any(
+        0 <= other < len(draft.units)
+        and draft.alone(other)
+        and USER_BOX.fullmatch(draft.folded[other]) is not None
+        for other in around
+    )
+
+
 RULES = (
     Rule(
         "votes",
@@ -93,7 +113,7 @@ RULES = (
         either(whole_line(VOTES), any_sentence(STAR_RATING)),
     ),
     Rule("posted-by", 1, "who posted, and when", whole_line(POSTED_BY)),
-    Rule("user-box", 1, "a forum member's box", whole_line(USER_BOX)),
+    Rule("user-box", 1, "a forum member's box", either(whole_line(USER_BOX), is_in_user_box)),
     Rule(
         "forum-button",
         1,

@@ -47,7 +47,7 @@ NEWSLETTER = re.compile(
       |(?:become|upgrade\sto|go)\s(?:a\s)?(?:member|premium|subscriber)\b.{0,120}
       |(?:keep|continue)\sreading\s
         (?:with\sa\s|by\s(?:subscribing|signing|creating|registering)|for\s(?:free|\S?\d)).{0,120}
-      |dear\s(?:reader|subscriber|member)s?[,!]?
+      |dear\s(?:reader|subscriber|member)s?[,!]?|good\s(?:morning|afternoon|evening),
       )[.!]?""",
     re.VERBOSE,
 )
@@ -60,6 +60,7 @@ NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
       |message(?:\sand\sdata\srates\smay\sapply|\sfrequency\svaries)
       |messages?\sand\sdata\srates\smay\sapply
       |(?:change|manage|update)\s(?:your\s)?(?:e-?mail\s|subscription\s)?preferences\b.{0,200}
+      |too\smany\s(?:letters|e-?mails|newsletters)\b.{0,40}
       |trouble\s(?:reading|viewing|seeing)\sthis\s.{1,40}
       |(?:view|read)\s(?:this\s(?:e-?mail|newsletter|message|letter)\s|it\s)?
         (?:online|in\s(?:your|a)\sbrowser|on\sthe\sweb)\b.{0,200}
@@ -78,8 +79,7 @@ NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
 ADVERT = re.compile(
     r"""(?:(?:advertise?ment|sponsored|promoted|ad|iklan|publicidad|anzeige|publicité)
           (?:\s(?:content|posts?|message|links?|by\s.{1,60}))?
-      |\(?(?:advertise?ment|sponsored|promoted|promotion|ad|anzeige|iklan)
-        (?:\s(?:content|post|message))?\s?[:)]\s?.{0,300}
+      |ad\s?:\s.{0,300}
       |(?:\w+\s)?sponsor\s?:\s.{1,200}|sponsor\smessage|paid\s(?:content|partnership).{0,60}
       |(?:call|contact|visit|speak\s(?:to|with)|chat\s(?:to|with))\s
         (?:us(?:[:,]?\s(?:today|now|on|at|to|for|if|or|and|by|via|about|with|here|\d).{0,160})?
@@ -93,6 +93,13 @@ ADVERT = re.compile(
       |.{0,100}\b(?:(?:promo|discount|coupon)\scode\b|near\s(?:me|you)\?).{0,100}
       |(?:we|our\s(?:clinic|practice|team))\saccepts?\s(?:most\s)?(?:major\s)?insurances?.{0,120}
       |(?:opening|office|clinic)\s(?:hours|times)\b.{0,120}
+      )[.!]?""",
+    re.VERBOSE,
+)
+LABELLED = re.compile(  # said to be an advert, also in the middle of a paragraph
+    r"""(?:\(?(?:advertise?ment|sponsored|promoted|promotion|anzeige|iklan)
+        (?:\s(?:content|post|message))?\s?[:)]\s?.{0,300}
+      |donate\s(?:today|now|here|online)\b.{0,160}
       )[.!]?""",
     re.VERBOSE,
 )
@@ -137,6 +144,8 @@ NOTICE_SENTENCE = re.compile(  # a page that speaks of itself
       |(?:this|it|the\s{PAGE})\sis\s(?:only\s)?(?:general\sinformation
         |for\s(?:general\s)?(?:information|educational|informational)(?:al)?\s
           (?:and\s\w+\s)?(?:purposes\s)?only).{{0,200}}
+      |licen[cs]e\s?:\s?(?:cc|creative\scommons)\b.{{0,60}}
+      |.{{0,40}}\b(?:shared|licen[cs]ed|published)\sunder\s(?:a\s)?(?:cc|creative\scommons)\b.{{0,60}}
       |never\sdisregard\sprofessional\smedical\sadvice\b.{{0,200}}
       |inclusion\sdoes\snot\s(?:constitute|imply)\b.{{0,120}}
       |.{{1,80}}\bdoes\snot\sendorse\s(?:companies|products|any)\b.{{0,60}}
@@ -162,7 +171,7 @@ RULES = (
         "advert",
         1,
         "an advert, a booking prompt or a request for donations",
-        either(whole_line(ADVERT), any_sentence(BOOKING)),
+        either(whole_line(ADVERT), any_sentence(LABELLED, BOOKING)),
     ),
     Rule(
         "notice",

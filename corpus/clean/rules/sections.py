@@ -33,6 +33,7 @@ MENU = re.compile(
     re.VERBOSE,
 )
 PATH = re.compile(r"[^>»›]{1,60}(?:\s[>»›]\s[^>»›]{1,80}){2,6}")
+MAX_HEAD_LINE = 22  # words; above the title there are menus and paths
 HEAD = 15  # units; a path stands above the article
 SYMBOLS = re.compile(r"[\W_]*")
 LISTS = re.compile(  # of works that the article rests on
@@ -83,6 +84,20 @@ MAX_TITLE = 22  # words of a teaser's title
 def is_path(draft: Draft, index: int) -> bool:
     """Drop "Library > Guides > Health" near the top."""
     return index < HEAD and draft.alone(index) and PATH.fullmatch(draft.folded[index]) is not None
+
+
+def is_above_title(draft: Draft, index: int) -> bool:
+    """Drop the short lines at the top, down to the title: the site's name and its menus.
+
+    Left alone: everything where the title is not a line of the text, and whole sentences.
+    """
+    title = draft.title_at
+    return index < title < HEAD and all(
+        draft.alone(above)
+        and draft.word_count(above) <= MAX_HEAD_LINE
+        and not draft.folded[above].endswith((".", "!", ":"))
+        for above in range(title)
+    )
 
 
 def is_listed_heading(draft: Draft, index: int) -> bool:
@@ -190,6 +205,7 @@ def section_words(draft: Draft, heading: int) -> int:
 RULES = (
     Rule("symbols", 1, "nothing but punctuation", whole_line(SYMBOLS)),
     Rule("menu", 1, "a menu, a path or a picture's credit", either(whole_line(MENU), is_path)),
+    Rule("site-head", 1, "above the title: a site's name or menu", is_above_title),
     Rule("contents-list", 1, "a line of the table of contents", is_listed_heading),
     Rule(
         "junk-section", 1, "under a heading such as References or Related posts", is_in_junk_section
