@@ -11,6 +11,7 @@ from typing import Self
 
 import numpy as np
 
+from index.disk import naming
 from index.encoder import Encoder, Vector, Vectors
 
 BATCH = 256  # texts encoded between two commits: what a killed build loses at most
@@ -24,7 +25,7 @@ class VectorCache:
     """An encoder's vectors in one SQLite file, closed by `with`.
 
     A file that is damaged is deleted and begun anew: it only holds what can be computed again.
-    One that can't be written raises `sqlite3.OperationalError`, before hours of work are lost.
+    One that can't be written raises `OSError` at once, before hours of work are lost.
     """
 
     def __init__(self, path: Path, encoder: Encoder) -> None:
@@ -33,12 +34,13 @@ class VectorCache:
         self.encoder = encoder
         self.reused = 0
         self.encoded = 0
-        try:
-            self.connection = connect(path)
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise
-            self.connection = connect_anew(path)
+        with naming(path):
+            try:
+                self.connection = connect(path)
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error):
+                    raise
+                self.connection = connect_anew(path)
 
     def __enter__(self) -> Self:
         return self
@@ -65,11 +67,12 @@ class VectorCache:
     def keep(self, made: dict[bytes, Vector]) -> None:
         """Write vectors, all or none."""
         rows = [(key, checked(key, vector.tobytes())) for key, vector in made.items()]
-        try:
-            self.write(rows)
-        except sqlite3.DatabaseError as error:
-            self.begin_anew(error)
-            self.write(rows)
+        with naming(self.path):
+            try:
+                self.write(rows)
+            except sqlite3.DatabaseError as error:
+                self.begin_anew(error)
+                self.write(rows)
 
     def write(self, rows: list[tuple[bytes, bytes]]) -> None:
         """Write rows in one transaction."""
@@ -79,11 +82,12 @@ class VectorCache:
     def look_up(self, key: bytes) -> Vector | None:
         """A vector that was kept; None where there is none, or it is not as it was kept."""
         query = "SELECT vector FROM vector WHERE key = ?"
-        try:
-            row = self.connection.execute(query, (key,)).fetchone()
-        except sqlite3.DatabaseError as error:
-            self.begin_anew(error)
-            return None
+        with naming(self.path):
+            try:
+                row = self.connection.execute(query, (key,)).fetchone()
+            except sqlite3.DatabaseError as error:
+                self.begin_anew(error)
+                return None
         size = 4 * self.encoder.dimension
         if row is None or row[0] != checked(key, row[0][:size]) or len(row[0]) != size + CHECK:
             return None

@@ -12,7 +12,7 @@ from corpus.passages import PassageRecipe, cut_passages, embedded_text
 from corpus.prepare import Prepared
 from index.encoder import Encoder
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
-from index.passages import PassageWriter
+from index.passage_writer import PassageWriter
 from index.vector_cache import BATCH, VectorCache
 from index.vectors import FaissStore
 from index.words import Words, write_words
@@ -69,7 +69,6 @@ def write_build(
 
     Raises:
         OSError: a file could not be written.
-        sqlite3.Error: the passages, or the vectors that are kept, could not be.
     """
     words: list[Words] = []
     texts: list[str] = []

@@ -10,7 +10,7 @@ import pytest
 
 from index.manifest import MANIFEST, IndexMissingError, IndexUnusableError, read_manifest, sum_files
 from index.opened import current_build, open_build, open_index
-from index.passages import PassageWriter
+from index.passage_writer import PassageWriter
 from index.publish import Pointer, builds, read_current
 from index.vectors import FaissStore
 from index.words import WordIndex

@@ -12,7 +12,8 @@ from corpus.clean.cleaner import Decision
 from corpus.errors import NoSuchArticleError
 from corpus.prepare import Prepared
 from corpus.units import Unit
-from index.passages import ArticleFilter, Passages, PassageWriter, SiteCount
+from index.passage_writer import PassageWriter
+from index.passages import ArticleFilter, Passages, SiteCount
 
 ODD = "Zoë said: “naïve” 😀\u200d\n\ttab, 'quote', %_?#; DROP TABLE article; 睡眠 \x00 end"
 

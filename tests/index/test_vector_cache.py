@@ -140,7 +140,7 @@ def test_a_good_file_is_not_deleted_for_a_lock(path):
     holder.execute("BEGIN EXCLUSIVE")
     with VectorCache(path, HashingEncoder()) as cache:
         cache.connection.execute("PRAGMA busy_timeout = 10")
-        with pytest.raises(sqlite3.OperationalError, match="database is locked"):
+        with pytest.raises(OSError, match=r"^vectors\.sqlite: database is locked$"):
             cache.vectors(["new"])
     holder.close()
 
@@ -150,7 +150,7 @@ def test_a_good_file_is_not_deleted_for_a_lock(path):
 def test_a_folder_in_place_of_the_file_is_told(path):
     """And not deleted."""
     path.mkdir(parents=True)
-    with pytest.raises(sqlite3.OperationalError, match="unable to open database file"):
+    with pytest.raises(OSError, match=r"^vectors\.sqlite: unable to open database file$"):
         VectorCache(path, HashingEncoder())
     assert path.is_dir()
 

@@ -1,0 +1,122 @@
+"""Writes articles and passages into one SQLite file, which `passages.Passages` reads."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Self
+
+from corpus.article import Passage
+from corpus.clean.cleaner import Decision
+from corpus.prepare import Prepared
+from index.disk import naming
+
+SCHEMA = """
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY,   -- 0 and up, in the order of the ids
+    id TEXT NOT NULL UNIQUE,
+    site TEXT NOT NULL,
+    published TEXT NOT NULL,
+    digest TEXT NOT NULL,         -- of the original and the way it is read
+    fields TEXT NOT NULL,         -- the article's other fields, JSON
+    text TEXT NOT NULL,
+    spans TEXT NOT NULL,          -- JSON
+    extracted TEXT NOT NULL,      -- what the decisions' offsets count in
+    decisions TEXT NOT NULL,      -- the account of the cleaning, JSON
+    notes TEXT NOT NULL           -- JSON
+) STRICT;
+CREATE TABLE passage (
+    row INTEGER PRIMARY KEY,      -- the same number as in the vectors and the words
+    article INTEGER NOT NULL REFERENCES article (number),
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    headings TEXT NOT NULL        -- JSON
+) STRICT;
+CREATE INDEX passage_article ON passage (article);
+CREATE INDEX article_site ON article (site);
+"""
+IN_COLUMNS = frozenset({"id", "text", "spans"})
+
+
+class PassageWriter:
+    """Writes articles and their passages, numbered in the order in which they come.
+
+    The file is finished at the end of `with`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.connection = sqlite3.connect(path)
+        self.articles = 0
+        self.rows = 0
+
+    def __enter__(self) -> Self:
+        with naming(self.path):
+            self.connection.execute("PRAGMA journal_mode = OFF")  # a broken build is thrown away
+            self.connection.execute("PRAGMA synchronous = OFF")  # the build is synced as one
+            self.connection.executescript(SCHEMA)
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            if kind is None:
+                with naming(self.path):
+                    self.connection.commit()
+        finally:
+            self.connection.close()
+
+    def add(self, prepared: Prepared, digest: str, passages: Sequence[Passage]) -> int:
+        """Write one article with its passages; gives the first passage's row.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        first = self.rows
+        with naming(self.path):
+            self.write_article(prepared, digest)
+            self.connection.executemany(
+                "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (first + i, self.articles, p.ordinal, p.start, p.end, dump(p.headings))
+                    for i, p in enumerate(passages)
+                ],
+            )
+        self.articles += 1
+        self.rows += len(passages)
+        return first
+
+    def write_article(self, prepared: Prepared, digest: str) -> None:
+        """Write one article's row."""
+        article = prepared.article
+        self.connection.execute(
+            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                self.articles,
+                article.id,
+                article.site,
+                article.published,
+                digest,
+                dump({k: v for k, v in asdict(article).items() if k not in IN_COLUMNS}),
+                article.text,
+                dump(article.spans),
+                prepared.extracted,
+                dump([packed(decision) for decision in prepared.decisions]),
+                dump(prepared.notes),
+            ),
+        )
+
+
+def dump(value: object) -> str:
+    """JSON as it is stored."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def packed(decision: Decision) -> list[object]:
+    """A decision without its text, which the extracted text gives."""
+    unit = decision.unit
+    place = [unit.kind, unit.start, unit.end, unit.block, unit.level]
+    return [*place, decision.action, decision.rule, decision.reason, decision.protected_by]

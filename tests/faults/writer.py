@@ -1,0 +1,55 @@
+"""A program that adds, changes, removes and builds for ever, in a child that is to be killed.
+
+`python tests/faults/writer.py HOME`: for each seed on standard input a child is forked and its
+process id printed; when that child is gone, "gone" is. The modules are loaded once.
+"""
+
+import os
+import random
+import sys
+from pathlib import Path
+
+from corpus.collection import Collection
+from index.build import build_index
+from index.encoders.hashing import HashingEncoder
+
+NAMES = [f"{number:02d}.md" for number in range(12)]
+
+
+def text(name, version):
+    """An article whose words tell its name and version."""
+    words = " ".join(f"word{version}x{number}" for number in range(60))
+    return f"# Article {name}\n\nIt is the version {version} of {name}, says its author. {words}.\n"
+
+
+def write_for_ever(home, seed):
+    """Change one to three articles, then build; again and again."""
+    chance = random.Random(seed)
+    while True:
+        with Collection.open(home) as collection:
+            for name in chance.sample(NAMES, chance.randint(1, 3)):
+                if collection.find(id=name) and chance.random() < 0.4:
+                    collection.remove(name, forget=chance.random() < 0.5)
+                else:
+                    data = text(name, chance.randrange(10**6)).encode("utf-8")
+                    collection.add(data, source=f"test:{name}", name=name, format="markdown")
+            anew = chance.random() < 0.3
+            build_index(home, collection, HashingEncoder(), asked_for="hashing", anew=anew)
+
+
+def main():
+    """Fork a child for each seed."""
+    home = Path(sys.argv[1])
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            write_for_ever(home, int(line))
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+        os.waitpid(child, 0)
+        sys.stdout.write("gone\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
