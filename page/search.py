@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from search.hit import Answer, Hit
 
 EXAMPLES = (  # each has a strong answer in the sample collection
-    "What helps in the middle of a panic attack?",
+    "How do I calm down during a panic attack?",
     "Why can't I sleep?",
     "What happens in a first therapy session?",
     "How do people afford therapy?",

@@ -10,7 +10,7 @@ import streamlit as st
 
 from page.parts.address import Asked
 from page.parts.scripts import SEARCH_BOX, run_script
-from search.query import MAX_LENGTH, MODES
+from search.query import MODES
 
 if TYPE_CHECKING:
     from search.engine import SearchEngine
@@ -73,7 +73,6 @@ def box() -> None:
         st.text_input(
             "Your question",
             key="question",
-            max_chars=MAX_LENGTH,
             placeholder="Ask it the way you would ask a friend",
             on_change=ask_as_typed,
             autocomplete="off",

@@ -12,7 +12,7 @@ SEARCH_BOX = """
   if (!box) return false;
   box.type = 'search';
   box.setAttribute('enterkeyhint', 'search');
-  if (!box.value) box.focus({preventScroll: true});
+  if (!new URLSearchParams(location.search).get('q')) box.focus({preventScroll: true});
   return true;
 """
 SCROLL_TO_FOUND = f"""
