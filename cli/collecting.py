@@ -14,14 +14,15 @@ from corpus.account import account
 from corpus.collection import Collection, as_format
 from corpus.intake import Outcome, add_bytes, add_files, sync_folder
 from corpus.prepare import prepare
-from corpus.readers.formats import FORMATS, format_of
-from corpus.sources import read_bytes
+from corpus.readers.formats import FORMATS, Format, format_of
+from corpus.sources import find_sources, read_bytes
 
 KEPT = "The originals are kept. `wellread build` takes the articles out of the index."
 FORGOTTEN = (
     "The originals were deleted. `wellread build` takes the articles out of the index; the build "
     "before it, kept for `wellread rollback`, has them until there is another one."
 )
+NEEDS_FORMAT = "Standard input needs --format html, text or markdown."
 
 
 @click.command()
@@ -40,7 +41,7 @@ def add(settings: Settings, sources: tuple[str, ...], form: str | None, name: st
         outcomes = []
         if "-" in sources:
             if format is None:
-                raise click.UsageError("Standard input needs --format html, text or markdown.")
+                raise click.UsageError(NEEDS_FORMAT)
             data = sys.stdin.buffer.read()
             added = add_bytes(collection, data, source=f"stdin:{name}", name=name, format=format)
             outcomes += told(settings, [added])
@@ -55,7 +56,10 @@ def add(settings: Settings, sources: tuple[str, ...], form: str | None, name: st
 @with_globals
 @pass_settings
 def sync(settings: Settings, folder: Path, prune: bool) -> None:
-    """Make the collection mirror a folder."""
+    """Make the collection mirror a folder.
+
+    Example: wellread sync ~/articles --prune
+    """
     with Collection.open(settings.where) as collection:
         outcomes = told(settings, sync_folder(collection, folder, prune=prune))
     report(settings, outcomes)
@@ -79,7 +83,10 @@ def list_articles(settings: Settings) -> None:
 @with_globals
 @pass_settings
 def show(settings: Settings, article_id: str) -> None:
-    """Show one article as it is cleaned, with what was dropped."""
+    """Show one article as it is cleaned, with what was dropped.
+
+    Example: wellread show articles/page.html
+    """
     with Collection.open(settings.where) as collection:
         entry = collection.entry(article_id)
         prepared = prepare(
@@ -98,11 +105,15 @@ def show(settings: Settings, article_id: str) -> None:
 @with_globals
 @pass_settings
 def remove(settings: Settings, article_ids: tuple[str, ...], forget: bool) -> None:
-    """Remove articles; they are gone from the next build."""
+    """Remove articles; they are gone from the next build.
+
+    Example: wellread remove articles/old.html
+    """
     with Collection.open(settings.where) as collection:
-        for article_id in article_ids:
+        named = dict.fromkeys(article_ids)  # each once
+        for article_id in named:
             collection.entry(article_id)  # all are there before the first is removed
-        removed = [collection.remove(article_id, forget=forget) for article_id in article_ids]
+        removed = [collection.remove(article_id, forget=forget) for article_id in named]
     settings.terminal.data(
         {"removed": [entry.id for entry in removed], "forgotten": forget},
         [f"Removed {len(removed)}. {FORGOTTEN if forget else KEPT}"],
@@ -115,11 +126,25 @@ def remove(settings: Settings, article_ids: tuple[str, ...], forget: bool) -> No
 @with_globals
 @pass_settings
 def clean(settings: Settings, file: Path, form: str | None) -> None:
-    """Clean one file and print what remains and what was dropped; touches no collection."""
-    format = as_format(form) if form else format_of(file.name)
-    data = sys.stdin.buffer.read() if str(file) == "-" else read_bytes(file)
+    """Clean one file, or standard input (-); print what remains and what was dropped.
+
+    No collection is touched.
+
+    Example: wellread clean page.html
+    """
+    data, format = read_one(file, form)
     prepared = prepare(data, format=format, article_id=file.name, source=str(file))
     settings.terminal.data(account(prepared), cleaned_lines(prepared))
+
+
+def read_one(file: Path, form: str | None) -> tuple[bytes, Format]:
+    """One file's bytes, or standard input's, and how they are to be read."""
+    if str(file) == "-":
+        if form is None:
+            raise click.UsageError(NEEDS_FORMAT)
+        return sys.stdin.buffer.read(), as_format(form)
+    list(find_sources(file))  # says so where there is no such file
+    return read_bytes(file), as_format(form) if form else format_of(file.name)
 
 
 def report(settings: Settings, outcomes: list[Outcome]) -> None:

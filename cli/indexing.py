@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 @with_globals
 @pass_settings
 def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew: bool) -> None:
-    """Bring the index up to date; the old one answers until the new one is published."""
+    """Bring the index up to date; the old one answers until the new one is published.
+
+    Example: wellread build --encoder mpnet
+    """
     built = build_home(settings, encoder=encoder, max_tokens=max_tokens, anew=anew)
     manifest = built.manifest
     head = f"Published build {built.pointer.name}" if built.published else "Already up to date"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,16 @@ from cli.views import answer_lines
 if TYPE_CHECKING:
     from search.evaluate import Evaluation
     from search.hit import Answer
+
+
+DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+
+
+def check_day(context: click.Context, _: click.Parameter, value: str) -> str:
+    """A day, a month or a year as ISO 8601 writes it, or nothing."""
+    if value and not DAY.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no day like 2026-01-31, nor 2026-01 or 2026.")
+    return value
 
 
 @click.command()
@@ -42,8 +53,10 @@ if TYPE_CHECKING:
 )
 @click.option("--site", "sites", multiple=True, help="Only from this site; may be given again.")
 @click.option("--source", "sources", multiple=True, help="Only articles whose id begins so.")
-@click.option("--since", default="", help="Only published on this day or later (YYYY-MM-DD).")
-@click.option("--until", default="", help="Only published on this day or earlier.")
+@click.option(
+    "--since", default="", callback=check_day, help="Only published then or later (YYYY[-MM[-DD]])."
+)
+@click.option("--until", default="", callback=check_day, help="Only published then or earlier.")
 @click.option("--country", default="", help="Whose help lines to show, if any (ISO code).")
 @with_globals
 @pass_settings
@@ -96,7 +109,10 @@ def ask(settings: Settings, question: str, mode: Any, options: dict[str, Any]) -
 @pass_settings
 def evaluate(settings: Settings, folder: Path, split: str, modes: tuple[Any, ...], encoder: str,
              max_tokens: int | None) -> None:  # fmt: skip
-    """Measure the ranking on a test collection in BEIR form."""
+    """Measure the ranking on a test collection in BEIR form.
+
+    Example: wellread eval path/to/collection --mode best
+    """
     from corpus.passages import PassageRecipe
     from index.encoders.catalogue import open_encoder
     from search.evaluate import MEASURES, read_judged

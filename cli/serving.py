@@ -30,7 +30,10 @@ APP = Path(__file__).parents[1] / "app.py"
 @with_globals
 @pass_settings
 def serve(settings: Settings, port: int, no_sample: bool) -> None:
-    """Start the page; an empty home gets the sample collection and its index first."""
+    """Start the page; an empty home gets the sample collection and its index first.
+
+    Example: wellread serve --port 8502
+    """
     from index.opened import current_build
 
     refuse_taken_port(port)

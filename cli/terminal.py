@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -30,7 +31,7 @@ class Terminal:
     def data(self, value: dict[str, Any], lines: Iterable[str]) -> None:
         """Print the result: the value as JSON, or the lines for people."""
         if self.as_json:
-            click.echo(json.dumps({"schema_version": 1} | value, ensure_ascii=False))
+            click.echo(as_json({"schema_version": 1} | value))
             return
         for line in lines:
             click.echo(line, color=self.colour)
@@ -48,7 +49,7 @@ class Terminal:
         """Print what went wrong and what to do."""
         if self.as_json:
             body = {"code": error.code, "message": error.message, "hint": error.hint}
-            click.echo(json.dumps({"schema_version": 1, "error": body}, ensure_ascii=False))
+            click.echo(as_json({"schema_version": 1, "error": body}))
             return
         click.echo(click.style("Error: ", fg="red") + error.message, err=True, color=self.colour)
         if error.hint:
@@ -74,6 +75,18 @@ class Terminal:
                 self.note(f"{STAGES[progress.stage]}{count} …")
 
         return tell
+
+
+def as_json(value: dict[str, Any]) -> str:
+    """One line of JSON; letters as they are where the output takes every letter."""
+    return json.dumps(value, ensure_ascii=not sys.stdout.encoding.lower().startswith("utf"))
+
+
+def print_any_letter() -> None:
+    """Have a letter that the terminal lacks printed as "?", where it would end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def show_bars() -> Callable[[Progress], None]:

@@ -1,0 +1,65 @@
+"""`wellread serve`: on a free port, within seconds, and again."""
+
+import http.client
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60  # seconds; two cores shared with the other tests need some ten
+
+
+@pytest.fixture
+def port():
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def is_healthy(port):
+    """Whether the page says that it is well."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def test_a_taken_port_is_told(run, tiny_home):
+    """Before anything is started, with what to do; exit code 1."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ran = run("serve", "--port", port, "--home", tiny_home)
+
+    assert ran.code == 1
+    assert f"Port {port} is taken" in ran.err
+    assert "choose another port with `--port`" in ran.err
+
+
+def test_the_page_comes_up_and_comes_up_again(tiny_home, port, tmp_path):
+    """The same port serves a second run at once: nothing of the first is left in its way."""
+    command = [sys.executable, "-m", "cli", "serve", "--port", str(port), "--home", tiny_home]
+    for number in range(2):
+        said = tmp_path / f"{number}.log"
+        with said.open("wb") as log:
+            process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            begun = time.monotonic()
+            while not is_healthy(port):
+                assert process.poll() is None, said.read_text("utf-8")
+                assert time.monotonic() - begun < PATIENCE, said.read_text("utf-8")
+                time.sleep(0.2)
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
+        assert f"Wellread is at http://127.0.0.1:{port}" in said.read_text("utf-8")
