@@ -22,7 +22,7 @@ AHEAD = r"""(?=\s+["'“‘«(\[¿¡•]*[^\W_a-z])"""  # space, and a capital o
 CLOSING = r"""["'”’»)\]]*+"""
 BOUNDARY = re.compile(
     rf"""(?: (?<![.!?…]) [.!?…]++ {CLOSING} {AHEAD}
-        | (?<![!?…]) [!?…]++ {CLOSING} (?=\s+\S)   # ! and ? end a sentence anyhow
+        | (?<![!?]) [!?]++ {CLOSING} (?=\s+\S)     # ! and ? end a sentence anyhow
         | (?<=[a-z]{{4}}) \. (?=\s+[a-z])           # the next one's capital was forgotten
         | (?<=[a-z]{{2}}) [.!?] (?=[A-Z][a-z])      # the space was lost: "with.Seriously"
         | [。！？]++ ["”’」』）]*+                    # no space follows these

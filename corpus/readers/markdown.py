@@ -26,13 +26,19 @@ SPELLINGS: dict[str, Field] = {  # what front matter calls our fields
     "publisher": "site",
     "authors": "author",
 }
+MAX_FRONT_MATTER = 20_000  # characters; YAML is slow to read, and no article's is so long
+MAX_LIST = 50  # values; no article has more authors
 IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 LINK = re.compile(r"\[([^\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
 AUTOLINK = re.compile(r"<(https?://[^>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
-EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)([^*\n]{1,2000}?)(?<=\S)\1(?![\w*])")
-UNDERSCORES = re.compile(r"(?<![\w_])(__|_)(?=\S)([^_\n]{1,2000}?)(?<=\S)\1(?![\w_])")
+EMPHASIS = re.compile(r"(?<![\w*\\])(\*\*\*|\*\*|\*)(?=\S)([^*\n]{1,2000}?)(?<=[^\s\\])\1(?![\w*])")
+UNDERSCORES = re.compile(r"(?<![\w_\\])(__|_)(?=\S)([^_\n]{1,2000}?)(?<=[^\s\\])\1(?![\w_])")
 # What is left of a mark that opens in one sentence and closes in another.
-HALF_EMPHASIS = re.compile(r"\A[*_]{1,3}(?=[^\W_])|(?<=[\w.!?…\"”)])[*_]{1,3}\Z")
+HALF_EMPHASIS = re.compile(
+    r"""(?:\A|(?<=\s))(?:\*{1,3}|_{1,3})(?=[^\W_])        # "*go" of "*go. Slowly*"
+      |(?<=[\w.!?…"”),;:])(?:\*{1,3}|_{1,3})(?=\s|\Z)""",
+    re.VERBOSE,
+)
 HALF_LINK = re.compile(r"\]\([^)\n]{0,2000}\)|\A\[(?=[^\]\n]+\Z)")
 CODE = re.compile(r"`([^`\n]{1,500})`")
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
@@ -69,7 +75,7 @@ def plain_text(markdown: str) -> str:
 def split_front_matter(text: str) -> tuple[Metadata, int]:
     """The metadata at the top, and where the body begins; what is not YAML is left as text."""
     found = FRONT_MATTER.match(text)
-    if not found:
+    if not found or len(found.group(1)) > MAX_FRONT_MATTER:
         return {}, 0
     try:
         stated = yaml.safe_load(found.group(1))
@@ -84,19 +90,23 @@ def fields(stated: dict[object, object]) -> Iterator[tuple[Field, Stated]]:
     """The fields that we know, as text."""
     for key, value in stated.items():
         name = SPELLINGS.get(str(key).strip().casefold().replace(" ", "_"))
-        words = as_text(value)
-        if name and words:
+        if name and (words := as_text(value)):
             yield name, Stated(words, "front matter")
 
 
 def as_text(value: object) -> str:
-    """A front-matter value in words: a date in ISO form, a list joined by commas."""
+    """A front-matter value in words: a date in ISO form, a list of words joined by commas."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(word, value[:MAX_LIST])))
+    return word(value)
+
+
+def word(value: object) -> str:
+    """A single value in words; '' for anything that is not one, as a list inside a list."""
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(as_text, value)))
     return str(value).strip() if isinstance(value, str | int | float) else ""
 
 

@@ -1,0 +1,267 @@
+"""Of a page its article is read, in blocks, and what it says of itself, with where it says so."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+
+import pytest
+
+from corpus.errors import RefusedSourceError
+from corpus.readers.extract import Extract
+from corpus.readers.html import read_html
+from corpus.readers.lean import MAX_NESTING, lean_page
+
+PROSE = (
+    "Rest is allowed at any time of the day, and nobody has to earn it first.",
+    "The body recovers while you lie still, even if sleep does not come at once.",
+    "Most people find that a dark and quiet room helps, and so does a fixed hour.",
+    "Talk to your doctor if nights like these go on for more than a month or two.",
+)
+
+
+def page(body: str, head: str = "") -> str:
+    """A page as sites write them: a menu, an article, a footer."""
+    return (
+        f"<!doctype html><html lang='en-GB'><head>{head}</head><body>"
+        "<nav><ul><li><a href='/'>Home</a></li><li><a href='/b'>Blog</a></li></ul></nav>"
+        f"{body}<footer><p><a href='/terms'>Terms</a></p></footer></body></html>"
+    )
+
+
+def blocks(extract: Extract) -> list[tuple[str, int, str]]:
+    """Kind, level and text of each block."""
+    return [(b.kind, b.level, extract.text[b.start : b.end]) for b in extract.blocks]
+
+
+def article(inner: str) -> str:
+    """An article element with enough prose around something."""
+    return f"<article><p>{PROSE[0]}</p>{inner}<p>{PROSE[1]}</p><p>{PROSE[2]}</p></article>"
+
+
+# Blocks
+
+
+def test_an_article_is_read_in_blocks() -> None:
+    """Headings with their levels, paragraphs, lists with their markers, quotations."""
+    inner = (
+        "<h2>At night</h2><ul><li>dark</li><li>quiet</li></ul>"
+        "<h3>In order</h3><ol><li>lie down</li><li>breathe out</li></ol>"
+        "<blockquote>Rest is work, too.</blockquote>"
+    )
+    assert blocks(read_html(page(article(inner)))) == [
+        ("paragraph", 0, PROSE[0]),
+        ("heading", 2, "At night"),
+        ("list_item", 0, "- dark"),
+        ("list_item", 0, "- quiet"),
+        ("heading", 3, "In order"),
+        ("list_item", 0, "1. lie down"),
+        ("list_item", 0, "2. breathe out"),
+        ("quote", 0, "Rest is work, too."),
+        ("paragraph", 0, PROSE[1]),
+        ("paragraph", 0, PROSE[2]),
+    ]
+
+
+def test_inline_elements_lose_no_word() -> None:
+    """Links, emphasis, code and line breaks inside a paragraph are part of its sentence."""
+    inner = (
+        "<p>Call <a href='tel:988'>988</a>, <em>or</em> text <b>HOME</b> to "
+        "<code>741741</code>,<br>at any hour of the day or of the night.</p>"
+    )
+    expected = "Call 988, or text HOME to 741741, at any hour of the day or of the night."
+    assert ("paragraph", 0, expected) in blocks(read_html(page(article(inner))))
+
+
+def test_a_list_item_of_paragraphs_keeps_its_marker_once() -> None:
+    """`<li><p>…</p><p>…</p></li>` is one item, and the paragraph that goes on with it."""
+    inner = "<ul><li><p>Lie down.</p><p>Then wait a while.</p></li><li>Breathe.</li></ul>"
+    texts = [text for _, _, text in blocks(read_html(page(article(inner))))]
+    assert "- Lie down." in texts
+    assert "- Breathe." in texts
+    assert sum("Then wait a while." in text for text in texts) == 1
+
+
+def test_the_cells_of_a_row_are_told_apart() -> None:
+    """A table's row is one block; its cells do not run into each other."""
+    inner = "<table><tr><td>Caffeine</td><td>after lunch</td></tr></table>"
+    assert ("paragraph", 0, "Caffeine | after lunch") in blocks(read_html(page(article(inner))))
+
+
+def test_headings_and_lists_of_a_page_without_known_class_names_are_read() -> None:
+    """A page of plain `div`s keeps what stands between its paragraphs."""
+    body = (
+        f"<div class='x1'><div class='x2'><h1>Rest</h1><p>{PROSE[0]}</p><h2>At night</h2>"
+        f"<p>{PROSE[1]}</p><ul><li>a dark room</li><li>a quiet room</li></ul>"
+        f"<h2>By day</h2><p>{PROSE[2]}</p><p>{PROSE[3]}</p></div></div>"
+    )
+    kinds = [kind for kind, _, _ in blocks(read_html(page(body)))]
+    assert kinds.count("heading") >= 2
+    assert kinds.count("list_item") == 2
+
+
+def test_scripts_styles_and_comments_are_no_text() -> None:
+    """What no reader sees is in no article."""
+    inner = "<script>var secret = 1;</script><style>.secret{}</style><!-- secret --><p>Seen.</p>"
+    text = read_html(page(article(inner))).text
+    assert "secret" not in text
+    assert PROSE[0] in text
+
+
+def test_three_hundred_nested_elements_keep_their_text() -> None:
+    """libxml2 gives up at 256; the second extractor does not."""
+    inner = "".join(f"<p>{line}</p>" for line in PROSE * 3)
+    extract = read_html(page("<div>" * 300 + inner + "</div>" * 300))
+    assert all(line in extract.text for line in PROSE)
+
+
+def test_a_short_first_answer_is_seen_and_told() -> None:
+    """Where one extractor finds much less than the other, the longer text is taken, with a note."""
+    inner = "".join(f"<p>{line}</p>" for line in PROSE * 3)
+    notes = read_html(page("<div>" * 300 + inner + "</div>" * 300)).notes
+    assert len(notes) == 1
+    assert notes[0].startswith("extractors disagree: trafilatura found ")
+
+
+@pytest.mark.parametrize(
+    "body", ["", "<div></div>", "<script>track()</script>", "<img src='a.png'>"]
+)
+def test_a_page_without_text_is_refused(body: str) -> None:
+    """An empty page, or one that only a script would fill, is no article."""
+    with pytest.raises(
+        RefusedSourceError, match=r"^No article was found in this page: it holds no"
+    ):
+        read_html(f"<html><body>{body}</body></html>")
+
+
+# Pages that parsers can't bear
+
+
+def test_a_page_nested_without_end_is_refused() -> None:
+    """100,000 nested elements took the second extractor minutes."""
+    with pytest.raises(
+        RefusedSourceError, match=r"^No article: its elements are nested 100000 deep"
+    ):
+        read_html("<html><body>" + "<div>" * 100_000 + PROSE[0])
+
+
+def test_deep_but_possible_pages_are_not_refused() -> None:
+    """The limit is far above what any page has."""
+    assert PROSE[0] in lean_page("<div>" * (MAX_NESTING - 1) + PROSE[0])
+
+
+HOSTILE = {
+    "unclosed comments": "<!--" * 100_000,
+    "unclosed scripts": "<script>" * 50_000,
+    "opened tags": "<p " * 100_000,
+    "signs": "<" * 300_000,
+    "attributes": "<p " + " ".join(f"a{i}='x'" for i in range(40_000)) + ">",
+    "quotes": '<p a="' * 50_000,
+    "entities": "&amp;" * 100_000,
+}
+
+
+@pytest.mark.parametrize("start", HOSTILE.values(), ids=HOSTILE.keys())
+def test_no_page_makes_reading_hang(start: str) -> None:
+    """Pages that were slow, or quadratic in some parser, are read or refused within seconds."""
+    began = time.process_time()
+    with contextlib.suppress(RefusedSourceError):
+        read_html(f"<html><body>{start}<p>{PROSE[0]}</p></body></html>")
+    assert time.process_time() - began < 20
+
+
+def test_a_long_attribute_is_not_a_long_tag() -> None:
+    """Forums keep whole threads in an attribute; the page around it is still read."""
+    data = "x" * 100_000
+    text = lean_page(f"<div data-preloaded='{data}'><p>{PROSE[0]}</p></div>")
+    assert PROSE[0] in text
+
+
+# Metadata
+
+
+def test_json_ld_says_most() -> None:
+    """Each field, and that it was read in the page's description of itself."""
+    described = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "Organization", "name": "Other"},
+            {
+                "@type": "MedicalWebPage",
+                "headline": "Rest well",
+                "author": [{"@type": "Person", "name": "Ann Lee"}, {"name": "Bo Karlsson"}],
+                "publisher": {"name": "Night Clinic"},
+                "url": "https://clinic.example/rest",
+                "datePublished": "2025-03-04T10:00:00Z",
+                "dateModified": "2025-05",
+                "license": "https://creativecommons.org/licenses/by/4.0/",
+                "inLanguage": "en-GB",
+            },
+        ],
+    }
+    head = f"<script type='application/ld+json'>{json.dumps(described)}</script>"
+    metadata = read_html(page(article(""), head)).metadata
+    assert {name: stated.value for name, stated in metadata.items()} == {
+        "title": "Rest well",
+        "author": "Ann Lee, Bo Karlsson",
+        "site": "Night Clinic",
+        "url": "https://clinic.example/rest",
+        "published": "2025-03-04",
+        "modified": "2025-05",
+        "licence": "CC BY 4.0",
+        "language": "en",
+    }
+    assert {stated.origin for stated in metadata.values()} == {"json-ld"}
+
+
+def test_meta_tags_come_second_and_visible_marks_third() -> None:
+    """Each field has the best source that states it."""
+    head = (
+        "<title>Rest well | Night Clinic</title>"
+        "<meta property='og:title' content='Rest well'>"
+        "<meta name='dcterms.issued' content='2025-01-02'>"
+        "<link rel='canonical' href='https://clinic.example/rest'>"
+        "<link rel='license' href='https://creativecommons.org/licenses/by-sa/4.0/'>"
+    )
+    body = (
+        "<article><h1>Rest well</h1><a rel='author'>Ann Lee</a>"
+        "<time datetime='2025-02-03'>3 Feb</time>" + article("") + "</article>"
+    )
+    metadata = read_html(page(body, head)).metadata
+    assert {name: tuple(stated) for name, stated in metadata.items()} == {
+        "title": ("Rest well", "meta"),
+        "url": ("https://clinic.example/rest", "meta"),
+        "licence": ("CC BY-SA 4.0", "meta"),
+        "published": ("2025-01-02", "meta"),
+        "language": ("en", "meta"),
+        "author": ("Ann Lee", "visible"),
+        "site": ("Night Clinic", "meta"),
+    }
+
+
+def test_nothing_is_invented() -> None:
+    """A page that states nothing but its language has no author, date or title."""
+    assert set(read_html(page(article(""))).metadata) == {"language"}
+
+
+def test_a_forums_own_name_is_not_the_topics_title() -> None:
+    """The heading that the window's title begins with is the title; on forums an h2."""
+    head = "<title>Cannot sleep before exams - Night Forum</title>"
+    body = "<h1>Night Forum</h1><h2>Cannot sleep before exams</h2>" + article("")
+    assert read_html(page(body, head)).metadata["title"] == ("Cannot sleep before exams", "visible")
+
+
+@pytest.mark.parametrize(
+    ("tag", "field"),
+    [
+        ("<meta name='author' content='https://clinic.example/team'>", "author"),
+        ("<link rel='canonical' href='javascript:alert(1)'>", "url"),
+        ("<meta name='date' content='soon'>", "published"),
+        (f"<meta name='author' content='{'x' * 400}'>", "author"),
+        ("<script type='application/ld+json'>{not json</script>", "title"),
+    ],
+)
+def test_a_value_that_cannot_be_what_it_says_is_left_out(tag: str, field: str) -> None:
+    """An address is no author, a script no address, "soon" no day, a paragraph no name."""
+    assert field not in read_html(page(article(""), tag)).metadata
