@@ -80,12 +80,31 @@ def add_bytes(
 
 
 def sync_folder(collection: Collection, folder: Path, *, prune: bool) -> Iterator[Outcome]:
-    """Mirror a folder: add what is new or changed; with `prune`, remove what is gone from it."""
+    """Mirror a folder: add what is new or changed; with `prune`, remove what is gone from it.
+
+    A file that can't be read for now, or is no article any more, is refused; its article stays.
+
+    Raises:
+        NoSuchSourceError: before anything is removed, when there is no such folder.
+        CollectionError: the collection can't be written.
+    """
+    sources = list(find_sources(folder))
     root = folder.resolve()
-    if prune:
-        for entry in collection.entries():
-            path = Path(entry.source)
-            if path.is_absolute() and path.is_relative_to(root) and not path.exists():
-                collection.remove(entry.id)
-                yield Outcome(entry.id, "removed", entry.id, "its file is gone")
-    yield from add_files(collection, [folder])
+    for entry in collection.entries() if prune else []:
+        path = Path(entry.source)
+        if path.is_absolute() and path.is_relative_to(root) and is_gone(path):
+            collection.remove(entry.id)
+            yield Outcome(entry.id, "removed", entry.id, "its file is gone")
+    for source in sources:
+        yield add_file(collection, source)
+
+
+def is_gone(path: Path) -> bool:
+    """Whether a file is no longer there; one behind a locked folder may be."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False

@@ -19,12 +19,21 @@ class PassageRecipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What stands between two headings."""
+
+    number: int
+    headings: tuple[str, ...]  # above it, from the highest to the nearest; not the title
+    room: int  # tokens that title and headings leave for the text
+
+
+@dataclass(frozen=True, slots=True)
 class Sized:
-    """A unit with its length in tokens, and the headings above it."""
+    """A unit with its length in tokens, and the section that it stands in."""
 
     span: Span
     tokens: int
-    headings: tuple[str, ...]
+    section: Section
 
 
 def cut_passages(article: Article, count: CountTokens, recipe: PassageRecipe) -> list[Passage]:
@@ -45,7 +54,7 @@ def cut_passages(article: Article, count: CountTokens, recipe: PassageRecipe) ->
                 start=start,
                 end=end,
                 text=article.text[start:end],
-                headings=run[0].headings,
+                headings=run[0].section.headings,
             )
         )
     return passages
@@ -69,8 +78,7 @@ def packed(article: Article, count: CountTokens, recipe: PassageRecipe) -> Itera
     run: list[Sized] = []
     used = 0
     for unit in fitting(article, count, recipe):
-        room = budget(article.title, unit.headings, count, recipe)
-        if run and (unit.headings != run[0].headings or used + unit.tokens > room):
+        if run and (unit.section != run[0].section or used + unit.tokens > unit.section.room):
             carried = lead_in_of(article, run, unit)
             yield run[: len(run) - len(carried)]
             run, used = carried, sum(each.tokens for each in carried)
@@ -87,7 +95,8 @@ def lead_in_of(article: Article, run: list[Sized], following: Sized) -> list[Siz
         len(run) > 1
         and following.span.kind == "list_item"
         and last.span.kind != "list_item"
-        and following.headings == last.headings
+        and following.section == last.section
+        and last.tokens + following.tokens <= last.section.room
         and article.text[last.span.end - 1] == ":"
     )
     return [last] if leads else []
@@ -101,44 +110,47 @@ def budget(title: str, headings: tuple[str, ...], count: CountTokens, recipe: Pa
 
 def fitting(article: Article, count: CountTokens, recipe: PassageRecipe) -> Iterator[Sized]:
     """The article's units without its headings, those divided that no passage could hold."""
-    placed = [(span, path) for span, path in with_headings(article) if span.kind != "heading"]
+    placed = list(in_sections(article, count, recipe))
     lengths = count([article.text[span.start : span.end] for span, _ in placed])
-    for (span, path), tokens in zip(placed, lengths, strict=True):
-        room = (
-            budget(article.title, path, count, recipe)
-            if tokens > recipe.max_tokens // 2
-            else tokens
-        )
-        if tokens <= room:
-            yield Sized(span, tokens, path)
+    for (span, section), tokens in zip(placed, lengths, strict=True):
+        unit = Sized(span, tokens, section)
+        if tokens <= section.room:
+            yield unit
         else:
-            yield from divided(article.text, Sized(span, tokens, path), count, room)
+            yield from divided(article.text, unit, count)
 
 
-def with_headings(article: Article) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Each unit with the path of headings above it; the title is not repeated in the path."""
+def in_sections(
+    article: Article, count: CountTokens, recipe: PassageRecipe
+) -> Iterator[tuple[Span, Section]]:
+    """Each unit but the headings, with its section; the title is not repeated in its headings."""
     path: list[tuple[int, str]] = []
+    section = Section(0, (), budget(article.title, (), count, recipe))
     for span in article.spans:
-        if span.kind == "heading":
-            words = article.text[span.start : span.end]
-            path = [(level, above) for level, above in path if level < span.level]
-            if words.casefold() != article.title.casefold():
-                path.append((span.level, words))
-        yield span, tuple(above for _, above in path)
+        if span.kind != "heading":
+            yield span, section
+            continue
+        words = article.text[span.start : span.end]
+        path = [(level, above) for level, above in path if level < span.level]
+        if words.casefold() != article.title.casefold():
+            path.append((span.level, words))
+        headings = tuple(above for _, above in path)
+        room = budget(article.title, headings, count, recipe)
+        section = Section(section.number + 1, headings, room)
 
 
-def divided(text: str, unit: Sized, count: CountTokens, room: int) -> Iterator[Sized]:
+def divided(text: str, unit: Sized, count: CountTokens) -> Iterator[Sized]:
     """An over-long unit in parts that fit, cut at spaces; a word that does not fit stands alone."""
     words = list(word_spans(text, unit.span.start, unit.span.end))
     lengths = count([text[start:end] for start, end in words])
     start, used, end = unit.span.start, 0, unit.span.start
     for (word_start, word_end), tokens in zip(words, lengths, strict=True):
-        if used and used + tokens > room:
-            yield Sized(unit.span._replace(start=start, end=end), used, unit.headings)
+        if used and used + tokens > unit.section.room:
+            yield Sized(unit.span._replace(start=start, end=end), used, unit.section)
             start, used = word_start, 0
         used += tokens
         end = word_end
-    yield Sized(unit.span._replace(start=start, end=unit.span.end), used, unit.headings)
+    yield Sized(unit.span._replace(start=start, end=unit.span.end), used, unit.section)
 
 
 def word_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
