@@ -183,7 +183,7 @@ def test_a_date_line_gives_the_day_of_publication(line: str, day: str) -> None:
 
 # Help lines
 
-LINES = (  # each with the shape in which its operator writes it; PAGE.md, "Crisis"
+LINES = (  # each with the shape in which its operator writes it
     *("988", "9-8-8", "1-800-273-8255", "116 123", "111", "85258", "13 11 14", "0477 13 11 14"),
     *("1737", "0800 543 354", "14416", "1-800-891-4416", "0800 111 0 111", "0800 111 0 222"),
     *(
