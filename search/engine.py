@@ -28,7 +28,7 @@ from search.retrieve import DEPTH, retrieve
 class SearchEngine:
     """A published index and its encoder; immutable, safe to ask from many threads.
 
-    >>> SearchEngine.open(home).search("how do I sleep better")  # doctest: +SKIP
+    `SearchEngine.open("path/to/home").search("how do I sleep better").hits`
     """
 
     index: Index
