@@ -62,11 +62,10 @@ def build_home(
 ) -> BuildReport:
     """Build with the encoder asked for, else the published index's, else the default."""
     from corpus.passages import PassageRecipe
-    from index.build import build_index, open_before
-    from index.encoders.catalogue import DEFAULT, open_encoder
+    from index.build import build_index, encoder_in_use
+    from index.encoders.catalogue import open_encoder
 
-    before = open_before(settings.where)
-    asked = encoder or (before.manifest.recipe.encoder if before else DEFAULT)
+    asked = encoder or encoder_in_use(settings.where)
     recipe = PassageRecipe(max_tokens=max_tokens) if max_tokens else PassageRecipe()
     with Collection.open(settings.where) as collection:
         return build_index(

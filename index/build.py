@@ -16,6 +16,7 @@ from corpus.errors import UserError
 from corpus.passages import PassageRecipe, embedded_text
 from corpus.prepare import Prepared
 from index.encoder import Encoder
+from index.encoders.catalogue import DEFAULT
 from index.manifest import IndexUnusableError, LeftOut, Manifest, Recipe
 from index.opened import Index, index_folder, open_build, open_index
 from index.plan import Plan, make_plan
@@ -138,6 +139,15 @@ def refuse_nothing(entries: list[Entry], before: Index | None) -> None:
             "The collection is empty, so there is nothing to index.",
             hint="Add articles with `wellread add FOLDER`.",
         )
+
+
+def encoder_in_use(home: Path) -> str:
+    """What the published index's encoder was asked for by; the default where there is none."""
+    before = open_before(home)
+    if before is None:
+        return DEFAULT
+    with before:
+        return before.manifest.recipe.encoder
 
 
 def open_before(home: Path) -> Index | None:

@@ -74,14 +74,14 @@ class Builder:
 
     def build(self, samples: bool) -> BuildReport:
         """Bring the index up to date, with the encoder that it was built with."""
-        from index.build import build_index
+        from index.build import build_index, encoder_in_use
         from index.encoders.catalogue import open_encoder
 
         with Collection.open(self.home) as collection:
             if samples:
                 for _ in add_files(collection, [SAMPLES]):
                     pass
-            asked_for = encoder_of(self.home)
+            asked_for = encoder_in_use(self.home)
             encoder = open_encoder(asked_for)
             return build_index(self.home, collection, encoder, asked_for=asked_for, tell=self.tell)
 
@@ -91,15 +91,3 @@ class Builder:
         same = before is not None and before.stage == progress.stage
         since = self.state.since if same else time.monotonic()
         self.state = replace(self.state, progress=progress, since=since)
-
-
-def encoder_of(home: Path) -> str:
-    """The name that the index's encoder was asked for by; the usual one where there is no index."""
-    from index.encoders.catalogue import DEFAULT
-    from index.manifest import IndexUnusableError
-    from index.opened import open_index
-
-    try:
-        return open_index(home).manifest.recipe.encoder
-    except IndexUnusableError:
-        return DEFAULT

@@ -13,7 +13,7 @@ from corpus.collection import Collection
 from corpus.errors import UserError
 from corpus.prepare import prepare
 from index.write import Progress
-from page.parts import address, builder, building, cards, help_lines, phrases, prose, shelf, trouble
+from page.parts import address, building, cards, help_lines, phrases, prose, shelf, trouble
 from page.parts.account import account, counts_table, rule_counts
 from page.parts.address import Asked
 from page.parts.builder import Builder, State
@@ -283,7 +283,7 @@ def test_a_builder_says_why_it_failed(tmp_path, monkeypatch):
 
 def test_a_builder_outlives_a_bug(tmp_path, monkeypatch, caplog):
     """A bug ends the build, not the page; its id is shown and logged."""
-    monkeypatch.setattr(builder, "encoder_of", lambda home: 1 / 0)
+    monkeypatch.setattr("index.build.encoder_in_use", lambda home: 1 / 0)
     made = Builder(tmp_path)
     made.start()
     state = wait(made)
