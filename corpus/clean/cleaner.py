@@ -35,7 +35,7 @@ UNDER_A_TITLE = frozenset(
 MAX_HEAD = 40  # units above the first paragraph among which a title is looked for
 MIN_PARAGRAPH = 15  # words of a sentence that is the article's own, not its head's
 
-Action = Literal["keep", "drop"]
+Action = Literal["keep", "drop", "doubt"]  # "doubt" stays in the article, shown greyed
 
 
 class Decision(NamedTuple):
@@ -46,6 +46,7 @@ class Decision(NamedTuple):
     rule: str = ""  # the rule's id and version, "paid-link/1"; '' for what is kept
     reason: str = ""  # in words, for a curator
     protected_by: str = ""
+    score: float | None = None  # how likely it is junk, 0 to 1; None where no model was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +192,7 @@ def join(extract: Extract, decisions: Sequence[Decision]) -> tuple[str, tuple[Sp
     position, gap_from = 0, -1
     for decision in decisions:
         unit = decision.unit
-        shown = readable(unit, extract) if decision.action == "keep" else ""
+        shown = "" if decision.action == "drop" else readable(unit, extract)
         if not shown:
             continue
         gap = gap_between(extract.text[gap_from : unit.start]) if spans else ""
