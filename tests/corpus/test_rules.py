@@ -81,6 +81,18 @@ def test_every_rule_has_cases_on_both_sides(rule: Rule) -> None:
     assert fates == {"drop", "keep"}
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_drops_its_own_example(rule: Rule) -> None:
+    """`wellread rules` shows a line that this very rule drops: one of its test cases."""
+    case = next(
+        case
+        for case in CASES
+        if (case["rule"], case["line"], case["fate"]) == (rule.id, rule.example, "drop")
+    )
+    decided = line_of(case, document(case))
+    assert {each.rule for each in decided} == {f"{rule.id}/{rule.version}"}
+
+
 def test_labels_say_what_kind_of_case_it_is() -> None:
     """Wild, negative, synthetic or known failure; and no two cases are the same."""
     assert {case["label"].split(":")[0] for case in CASES} == set(KINDS)

@@ -130,19 +130,39 @@ def base_of_counted(text: str) -> str:
 
 
 RULES = (
-    Rule("repeated-title", 1, "the title once more, a picture's caption", is_repeated_title),
+    Rule(
+        "repeated-title",
+        1,
+        "the title once more, a picture's caption",
+        is_repeated_title,
+        example="Sleeping well (3)",
+    ),
     Rule(
         "byline",
         1,
         "a byline; the author is in the metadata",
         either(is_byline, whole_line(REVIEWED), any_sentence(OWNER)),
+        example="Medically reviewed by our editorial board",
     ),
-    Rule("name-line", 1, "the author's name, which is in the metadata", is_name_line),
+    Rule(
+        "name-line",
+        1,
+        "the author's name, which is in the metadata",
+        is_name_line,
+        example="Ann A. Author, LCSW",
+    ),
     Rule(
         "date-line",
         1,
         "a date or reading time",
         either(whole_line(DATE_LINE), any_sentence(STAMP)),
+        example="Last updated: 12 November 2025",
     ),
-    Rule("mail-header", 1, "a letter's sender, day or subject line", is_mail_header),
+    Rule(
+        "mail-header",
+        1,
+        "a letter's sender, day or subject line",
+        is_mail_header,
+        example="To: readers",
+    ),
 )

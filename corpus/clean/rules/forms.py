@@ -75,11 +75,13 @@ RULES = (
         1,
         "part of a comment or answer form",
         either(whole_line(COMMENT_FORM), any_sentence(FORM_NOTE)),
+        example="Leave a comment",
     ),
     Rule(
         "feedback-box",
         1,
         "a question about the page itself",
         either(any_sentence(FEEDBACK), whole_line(YES_NO), any_sentence(re.compile("yes no"))),
+        example="Was this page helpful?",
     ),
 )

@@ -160,23 +160,27 @@ RULES = (
         1,
         "a cookie, privacy or copyright notice",
         either(whole_line(PRIVACY), any_sentence(PRIVACY_NOTE)),
+        example="We use cookies to give you the best experience.",
     ),
     Rule(
         "newsletter",
         1,
         "a newsletter or membership prompt",
         either(whole_line(NEWSLETTER), any_sentence(NEWSLETTER_NOTE)),
+        example="Subscribe to our newsletter",
     ),
     Rule(
         "advert",
         1,
         "an advert, a booking prompt or a request for donations",
         either(whole_line(ADVERT), any_sentence(LABELLED, BOOKING)),
+        example="Book your free consultation today!",
     ),
     Rule(
         "notice",
         1,
         "a disclaimer, licence or origin notice",
         either(whole_line(NOTICE), any_sentence(NOTICE_SENTENCE)),
+        example="This article is not a substitute for professional medical advice.",
     ),
 )

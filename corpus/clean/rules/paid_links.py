@@ -235,8 +235,26 @@ def is_anchor_line(draft: Draft, index: int) -> bool:
 
 
 RULES = (
-    Rule("paid-link", 1, "a sentence sold to another site", is_paid_link),
-    Rule("sold-keyword", 1, "a sold keyword with an order to click", is_sold_keyword),
-    Rule("closer", 1, "a lead-in to paid links", is_closer),
-    Rule("anchor-line", 1, "a line that was only a link", is_anchor_line),
+    Rule(
+        "paid-link",
+        1,
+        "a sentence sold to another site",
+        is_paid_link,
+        example="Dive deeper into the subject with this recommended source we've selected for you.",
+    ),
+    Rule(
+        "sold-keyword",
+        1,
+        "a sold keyword with an order to click",
+        is_sold_keyword,
+        example="Weighted blanket deals, discover the ones that everyone is talking about.",
+    ),
+    Rule("closer", 1, "a lead-in to paid links", is_closer, example="Discover more here:"),
+    Rule(
+        "anchor-line",
+        1,
+        "a line that was only a link",
+        is_anchor_line,
+        example="Read this valuable document",
+    ),
 )

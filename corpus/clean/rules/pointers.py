@@ -137,10 +137,40 @@ def is_neighbour_post(draft: Draft, index: int) -> bool:
 
 
 RULES = (
-    Rule("share-bar", 1, "a share or print button", is_share_button),
-    Rule("tags", 1, "tags or categories", either(whole_line(TAGS), any_sentence(FILED))),
-    Rule("see-also", 1, "a pointer to another article", block_start(SEE_ALSO, max_words=30)),
-    Rule("read-more", 1, "a teaser for other pages", whole_line(READ_MORE)),
-    Rule("neighbour-post", 1, "the title of the page before or after", is_neighbour_post),
-    Rule("bare-address", 1, "nothing but an address of the site", is_own_address),
+    Rule("share-bar", 1, "a share or print button", is_share_button, example="Share on Facebook"),
+    Rule(
+        "tags",
+        1,
+        "tags or categories",
+        either(whole_line(TAGS), any_sentence(FILED)),
+        example="Tags: sleep, worry",
+    ),
+    Rule(
+        "see-also",
+        1,
+        "a pointer to another article",
+        block_start(SEE_ALSO, max_words=30),
+        example="See also: Why naps help some people",
+    ),
+    Rule(
+        "read-more",
+        1,
+        "a teaser for other pages",
+        whole_line(READ_MORE),
+        example="Read more: Ten kinds of rest",
+    ),
+    Rule(
+        "neighbour-post",
+        1,
+        "the title of the page before or after",
+        is_neighbour_post,
+        example="Why naps help some people",
+    ),
+    Rule(
+        "bare-address",
+        1,
+        "nothing but an address of the site",
+        is_own_address,
+        example="https://www.nightletter.example/archive/naps",
+    ),
 )

@@ -19,6 +19,7 @@ class Rule:
     version: int  # goes up when the rule drops more or less than before
     reason: str  # for a curator, after "dropped because it is …"
     applies: Applies
+    example: str  # a line that it drops, as a page shows it; one of the rule's own test cases
 
 
 def whole_line(*patterns: re.Pattern[str]) -> Applies:

@@ -203,11 +203,33 @@ def section_words(draft: Draft, heading: int) -> int:
 
 
 RULES = (
-    Rule("symbols", 1, "nothing but punctuation", whole_line(SYMBOLS)),
-    Rule("menu", 1, "a menu, a path or a picture's credit", either(whole_line(MENU), is_path)),
-    Rule("site-head", 1, "above the title: a site's name or menu", is_above_title),
-    Rule("contents-list", 1, "a line of the table of contents", is_listed_heading),
+    Rule("symbols", 1, "nothing but punctuation", whole_line(SYMBOLS), example="* * *"),
     Rule(
-        "junk-section", 1, "under a heading such as References or Related posts", is_in_junk_section
+        "menu",
+        1,
+        "a menu, a path or a picture's credit",
+        either(whole_line(MENU), is_path),
+        example="Skip to main content",
+    ),
+    Rule(
+        "site-head",
+        1,
+        "above the title: a site's name or menu",
+        is_above_title,
+        example="Moonrise Clinic",
+    ),
+    Rule(
+        "contents-list",
+        1,
+        "a line of the table of contents",
+        is_listed_heading,
+        example="Light and dark",
+    ),
+    Rule(
+        "junk-section",
+        1,
+        "under a heading such as References or Related posts",
+        is_in_junk_section,
+        example="Holm E. Sleep and the clock. J Rest 2019;4:12-19.",
     ),
 )
