@@ -11,7 +11,7 @@ import click
 from cli.settings import FAILED, PARTLY, Settings, pass_settings, with_globals
 from cli.views import cleaned_lines, outcome_line
 from corpus.account import account
-from corpus.collection import Collection, as_format
+from corpus.collection import Collection, Entry, as_format
 from corpus.intake import Outcome, add_bytes, add_files, sync_folder
 from corpus.prepare import prepare
 from corpus.readers.formats import FORMATS, Format, format_of
@@ -73,7 +73,7 @@ def list_articles(settings: Settings) -> None:
     with Collection.open(settings.where) as collection:
         entries = collection.entries()
     settings.terminal.data(
-        {"articles": [entry._asdict() for entry in entries]},
+        {"articles": [as_row(entry) for entry in entries]},
         [f"{entry.id}\t{entry.format}\t{entry.added[:10]}\t{entry.source}" for entry in entries],
     )
 
@@ -95,8 +95,9 @@ def show(settings: Settings, article_id: str) -> None:
             article_id=entry.id,
             source=entry.source,
             retrieved=entry.added[:10],
+            rulings=entry.rulings,
         )
-    settings.terminal.data({"entry": entry._asdict(), **account(prepared)}, cleaned_lines(prepared))
+    settings.terminal.data({"entry": as_row(entry), **account(prepared)}, cleaned_lines(prepared))
 
 
 @click.command()
@@ -135,6 +136,11 @@ def clean(settings: Settings, file: Path, form: str | None) -> None:
     data, format = read_one(file, form)
     prepared = prepare(data, format=format, article_id=file.name, source=str(file))
     settings.terminal.data(account(prepared), cleaned_lines(prepared))
+
+
+def as_row(entry: Entry) -> dict[str, object]:
+    """An entry as programs read it; `wellread decisions` lists what was ruled on its lines."""
+    return {name: value for name, value in entry._asdict().items() if name != "rulings"}
 
 
 def read_one(file: Path, form: str | None) -> tuple[bytes, Format]:

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
+from corpus import ruling_table
+from corpus.clean.rulings import Ruling
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
 from corpus.readers.formats import FORMATS, Format
 
@@ -27,7 +29,8 @@ CREATE TABLE IF NOT EXISTS entry (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entry_sha256 ON entry (sha256);
 """
-CATALOGUE = 1  # SQLite's user_version; another number was written by another version of Wellread
+CATALOGUE = 2  # SQLite's user_version; a higher number was written by a newer Wellread
+ENTRY = f"SELECT id, source, sha256, format, added, {ruling_table.OF_ENTRY} FROM entry"
 LOCK_WAIT = 30  # seconds that a command waits for another one's write
 
 
@@ -45,6 +48,7 @@ class Entry(NamedTuple):
     sha256: str
     format: Format
     added: str  # ISO 8601, UTC
+    rulings: tuple[Ruling, ...] = ()  # the curator's own decisions about its lines
 
 
 class Added(NamedTuple):
@@ -92,7 +96,7 @@ class Collection:
 
     def entries(self) -> list[Entry]:
         """Every article, in the order of the ids."""
-        return list(self.rows("SELECT id, source, sha256, format, added FROM entry ORDER BY id"))
+        return list(self.rows(f"{ENTRY} ORDER BY id"))
 
     def entry(self, article_id: str) -> Entry:
         """The article with this id.
@@ -110,17 +114,20 @@ class Collection:
 
     def find(self, *, id: str = "", source: str = "", sha256: str = "") -> Entry | None:
         """The first article with this id, source or original; None where there is none."""
-        query = (
-            "SELECT id, source, sha256, format, added FROM entry "
-            "WHERE id = ? OR source = ? OR sha256 = ? ORDER BY id LIMIT 1"
-        )
+        query = f"{ENTRY} WHERE id = ? OR source = ? OR sha256 = ? ORDER BY id LIMIT 1"
         return next(self.rows(query, (id, source, sha256)), None)
 
     def rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[Entry]:
         """The catalogue's answer to a query, as entries."""
+        with self.reading():
+            for *row, rulings in self.catalogue.execute(query, values):
+                yield Entry._make([*row, ruling_table.unpack(rulings)])
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Tell of a catalogue that can't be read."""
         try:
-            for row in self.catalogue.execute(query, values):
-                yield Entry(*row)
+            yield
         except sqlite3.Error as error:
             raise CollectionError(
                 f"The catalogue of {self.folder} can't be read: {error}.",
@@ -150,7 +157,9 @@ class Collection:
                 return Added(twin, f"same as {twin.id}")
             added = datetime.now(UTC).isoformat(timespec="seconds")
             entry = Entry(known.id if known else self.free_id(name), source, digest, format, added)
-            self.catalogue.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)", entry)
+            query = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)"
+            self.catalogue.execute(query, entry[:5])
+            entry = self.entry(entry.id)  # with what was ruled before on an article of this id
         return Added(entry, "replaced" if known else "added")
 
     @contextlib.contextmanager
@@ -221,7 +230,8 @@ class Collection:
     def remove(self, article_id: str, *, forget: bool = False) -> Entry:
         """Take an article out of the collection; it is gone from the next build.
 
-        With `forget`, its original is deleted for good, unless another article has the same.
+        What was ruled on its lines is kept, for the day when it returns. With `forget`, that is
+        deleted for good, and so is its original, unless another article has the same.
 
         Raises:
             NoSuchArticleError: there is none with this id.
@@ -229,6 +239,8 @@ class Collection:
         with self.writing(article_id, "removed"):
             entry = self.entry(article_id)
             self.catalogue.execute("DELETE FROM entry WHERE id = ?", (article_id,))
+            if forget:
+                ruling_table.forget_article(self.catalogue, article_id)
         if forget and self.find(sha256=entry.sha256) is None:
             self.original_path(entry.sha256).unlink(missing_ok=True)
         return entry
@@ -243,11 +255,13 @@ def open_catalogue(path: Path) -> sqlite3.Connection:
     catalogue = sqlite3.connect(path, timeout=LOCK_WAIT)
     try:
         version = catalogue.execute("PRAGMA user_version").fetchone()[0]
-        if version not in (0, CATALOGUE):
+        if version not in range(CATALOGUE + 1):  # 1 had no rulings; its table is added below
             raise sqlite3.DatabaseError(f"it has format {version}, this Wellread reads {CATALOGUE}")
         catalogue.execute("PRAGMA journal_mode = WAL")
         catalogue.execute("PRAGMA synchronous = FULL")
-        catalogue.executescript(f"{SCHEMA} PRAGMA user_version = {CATALOGUE};")
+        catalogue.executescript(
+            f"{SCHEMA} {ruling_table.SCHEMA} PRAGMA user_version = {CATALOGUE};"
+        )
     except sqlite3.Error:
         catalogue.close()
         raise

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.article import Article, Field, Metadata
 from corpus.clean.cleaner import CLEANER, Cleaned, Decision, clean
+from corpus.clean.rulings import Ruling
 from corpus.errors import RefusedSourceError
 from corpus.readers.extract import Extract
 from corpus.readers.formats import Format, read_source
@@ -29,15 +31,21 @@ class Prepared:
 
 
 def prepare(
-    data: bytes, *, format: Format, article_id: str, source: str = "", retrieved: str = ""
+    data: bytes,
+    *,
+    format: Format,
+    article_id: str,
+    source: str = "",
+    retrieved: str = "",
+    rulings: Sequence[Ruling] = (),
 ) -> Prepared:
-    """Read and clean one source.
+    """Read and clean one source, as its curator ruled.
 
     Raises:
         RefusedSourceError: it is no article: empty, binary, too little text, a page of teasers.
     """
     extract = read_source(data, format=format)
-    cleaned = clean(extract)
+    cleaned = clean(extract, rulings=rulings)
     refuse_no_article(cleaned)
     article = Article(
         id=article_id,

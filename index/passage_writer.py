@@ -119,4 +119,4 @@ def packed(decision: Decision) -> list[object]:
     """A decision without its text, which the extracted text gives."""
     unit = decision.unit
     place = [unit.kind, unit.start, unit.end, unit.block, unit.level]
-    return [*place, decision.action, decision.rule, decision.reason, decision.protected_by]
+    return [*place, *decision[1:]]

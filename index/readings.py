@@ -18,8 +18,10 @@ UNREAD = "unread"  # the digest of an article whose original could not be read
 
 
 def digest_of(entry: Entry) -> str:
-    """What an article is read from: its original, and the way it is read."""
-    return hashlib.sha256(f"{entry.sha256} {entry.format} {PREPARE}".encode()).hexdigest()
+    """What an article is read from: its original, the way it is read, the curator's rulings."""
+    ruled = sorted((each.words, each.action, each.even_protected) for each in entry.rulings)
+    known = f"{entry.sha256} {entry.format} {PREPARE}" + (json.dumps(ruled) if ruled else "")
+    return hashlib.sha256(known.encode()).hexdigest()
 
 
 def read_all(
@@ -81,6 +83,7 @@ def read_entry(original: bytes, entry: Entry) -> Prepared:
         article_id=entry.id,
         source=entry.source,
         retrieved=entry.added[:10],
+        rulings=entry.rulings,
     )
     refuse_half_characters(prepared)
     return prepared

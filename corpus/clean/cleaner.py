@@ -9,21 +9,17 @@ from typing import Literal, NamedTuple
 
 from corpus.article import Span
 from corpus.clean.dates import find_published
-from corpus.clean.draft import Draft
+from corpus.clean.draft import Draft, visible
 from corpus.clean.protect import protection
 from corpus.clean.rules.bylines import base_of_counted, find_byline
 from corpus.clean.rules.order import RULES
 from corpus.clean.rules.rule import Rule
+from corpus.clean.rulings import Ruling, overrule
 from corpus.readers.extract import Extract
 from corpus.readers.markdown import plain_text
 from corpus.units import Unit, segment
 
 CLEANER = 1  # goes up when the same source would be cleaned differently; part of every recipe
-# Controls, zero-width characters (not the joiners that scripts need), bidi marks, soft hyphens.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
-)
-ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 
 UNDER_A_TITLE = frozenset(
     (
@@ -65,8 +61,12 @@ class Cleaned:
     spans: tuple[Span, ...]
 
 
-def clean(extract: Extract, rules: Sequence[Rule] = RULES) -> Cleaned:
+def clean(
+    extract: Extract, rules: Sequence[Rule] = RULES, *, rulings: Sequence[Ruling] = ()
+) -> Cleaned:
     """Decide about every unit of an extract, and join what is kept.
+
+    The curator's rulings come before everything else that decides.
 
     >>> from corpus.readers.plain import read_plain
     >>> cleaned = clean(read_plain("Panic passes.\\n\\nShare on Facebook\\n"))
@@ -75,8 +75,9 @@ def clean(extract: Extract, rules: Sequence[Rule] = RULES) -> Cleaned:
     """
     units = segment(extract)
     texts = tuple(readable(unit, extract) for unit in units)
-    draft = Draft(units, texts, find_title(extract, Draft(units, texts, ""), rules))
-    decisions = drop_empty_sections([decide(draft, i, rules) for i in range(len(units))])
+    draft = Draft(units, texts, find_title(extract, Draft(units, texts, ""), rules, rulings))
+    decided = [decide(draft, i, rules) for i in range(len(units))]
+    decisions = drop_empty_sections(overrule(decided, rulings))
     text, spans = join(extract, decisions)
     return Cleaned(
         text=text,
@@ -94,7 +95,9 @@ def dated(decisions: Sequence[Decision]) -> frozenset[int]:
     return frozenset(i for i, each in enumerate(decisions) if each.rule.split("/")[0] in rules)
 
 
-def find_title(extract: Extract, draft: Draft, rules: Sequence[Rule]) -> str:
+def find_title(
+    extract: Extract, draft: Draft, rules: Sequence[Rule], rulings: Sequence[Ruling]
+) -> str:
     """The title as stated, else the heading at the top that no rule would drop.
 
     Where there are several, as a site's name above the title: the one that is part of another
@@ -102,7 +105,10 @@ def find_title(extract: Extract, draft: Draft, rules: Sequence[Rule]) -> str:
     """
     if stated := extract.metadata.get("title"):
         return stated.value
-    top = [i for i in title_candidates(draft) if decide(draft, i, rules).action == "keep"]
+    candidates = list(title_candidates(draft))
+    decided = overrule([decide(draft, i, rules) for i in candidates], rulings)
+    kept = zip(candidates, decided, strict=True)
+    top = [i for i, decision in kept if decision.action == "keep"]
     highest = min((draft.units[i].level for i in top), default=0)
     again = [i for i in top if stands_again(draft, i)]
     titles = again or [i for i in top if draft.units[i].level == highest]
@@ -217,8 +223,7 @@ def gap_between(between: str) -> str:
 
 def readable(unit: Unit, extract: Extract) -> str:
     """A unit as a person reads it: no markup, no invisible characters, wrapped lines joined."""
-    text = plain_text(unit.text) if extract.markdown else unit.text
-    return " ".join(INVISIBLE.sub("", ANSI.sub("", text)).split())
+    return visible(plain_text(unit.text) if extract.markdown else unit.text)
 
 
 def first_words(text: str, limit: int = 80) -> str:

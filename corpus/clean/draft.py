@@ -31,6 +31,18 @@ def fold(text: str) -> str:
     return LEADING_MARKER.sub("", plain, count=1).casefold()
 
 
+# Controls, zero-width characters (not the joiners that scripts need), bidi marks, soft hyphens.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
+ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
+
+
+def visible(text: str) -> str:
+    """Text without invisible characters and colour codes, on one line."""
+    return " ".join(INVISIBLE.sub("", ANSI.sub("", text)).split())
+
+
 @dataclass(frozen=True)
 class Draft:
     """The units of one text as a reader sees them, and its title as far as it is known."""

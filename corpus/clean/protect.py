@@ -47,6 +47,9 @@ CRISIS = re.compile(
 )
 
 
+HELP = ("help-line number", "crisis line")  # what a curator drops only in so many words
+
+
 def protection(draft: Draft, index: int) -> str:
     """Why a unit may not be dropped: "crisis line", "help-line number", "quotation"; or ''."""
     folded = draft.folded[index] or draft.texts[index].casefold()
