@@ -19,14 +19,15 @@ ABBREVIATIONS = frozenset(
     )
 )
 AHEAD = r"""(?=\s+["'“‘«(\[¿¡•]*[^\W_a-z])"""  # space, and a capital or digit
-CLOSING = r"""["'”’»)\]]*+"""
-BOUNDARY = re.compile(
-    rf"""(?: (?<![.!?…]) [.!?…]++ {CLOSING} {AHEAD}
-        | (?<![!?]) [!?]++ {CLOSING} (?=\s+\S)     # ! and ? end a sentence anyhow
-        | (?<=[a-z]{{4}}) \. (?=\s+[a-z])           # the next one's capital was forgotten
-        | (?<=[a-z]{{2}}) [.!?] (?=[A-Z][a-z])      # the space was lost: "with.Seriously"
-        | [。！？]++ ["”’」』）]*+                    # no space follows these
-        | \n[ \t]*(?=\n)                           # a blank line inside a block
+CLOSING = r"""["'”’»)\]]"""
+BOUNDARY = re.compile(  # every branch after one mark, so that the search can leap from mark to mark
+    rf"""[.!?…。！？\n]
+    (?: (?<=[.!?…]) (?<![.!?…][.!?…]) [.!?…]*+ {CLOSING}*+ {AHEAD}
+        | (?<=[!?]) (?<![!?][!?]) [!?]*+ {CLOSING}*+ (?=\s+\S)  # ! and ? end a sentence anyhow
+        | (?<=[a-z]{{4}}\.) (?=\s+[a-z])           # the next one's capital was forgotten
+        | (?<=[a-z]{{2}}[.!?]) (?=[A-Z][a-z])      # the space was lost: "with.Seriously"
+        | (?<=[。！？]) [。！？]*+ ["”’」』）]*+        # no space follows these
+        | (?<=\n) [ \t]*+ (?=\n)                  # a blank line inside a block
     )""",
     re.VERBOSE,
 )

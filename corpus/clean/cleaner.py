@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from corpus.article import Span
 from corpus.clean.dates import find_published
-from corpus.clean.draft import Draft, visible
+from corpus.clean.draft import Draft
+from corpus.clean.join import join, readable_texts
 from corpus.clean.protect import protection
 from corpus.clean.rules.bylines import base_of_counted, find_byline
 from corpus.clean.rules.order import RULES
-from corpus.clean.rules.rule import Rule
+from corpus.clean.rules.rule import Rule, RuleSet, rule_set
 from corpus.clean.rulings import Ruling, overrule
 from corpus.readers.extract import Extract
-from corpus.readers.markdown import plain_text
 from corpus.units import Unit, segment
 
 CLEANER = 1  # goes up when the same source would be cleaned differently; part of every recipe
@@ -73,12 +72,19 @@ def clean(
     >>> cleaned.text, [decision.rule for decision in cleaned.decisions]
     ('Panic passes.', ['', 'share-bar/1'])
     """
+    asked = rule_set(tuple(rules))
     units = segment(extract)
-    texts = tuple(readable(unit, extract) for unit in units)
-    draft = Draft(units, texts, find_title(extract, Draft(units, texts, ""), rules, rulings))
-    decided = [decide(draft, i, rules) for i in range(len(units))]
+    texts = readable_texts(units, extract)
+    untitled = Draft.of(units, texts)
+    draft = replace(untitled, title=find_title(extract, untitled, asked, rulings))
+    decided = [decide(draft, i, asked) for i in range(len(units))]
     decisions = drop_empty_sections(overrule(decided, rulings))
-    text, spans = join(extract, decisions)
+    kept = [
+        (each.unit, shown)
+        for each, shown in zip(decisions, texts, strict=True)
+        if each.action != "drop" and shown
+    ]
+    text, spans = join(extract, kept)
     return Cleaned(
         text=text,
         title=kept_title(extract, draft, decisions) or first_words(text),
@@ -95,9 +101,7 @@ def dated(decisions: Sequence[Decision]) -> frozenset[int]:
     return frozenset(i for i, each in enumerate(decisions) if each.rule.split("/")[0] in rules)
 
 
-def find_title(
-    extract: Extract, draft: Draft, rules: Sequence[Rule], rulings: Sequence[Ruling]
-) -> str:
+def find_title(extract: Extract, draft: Draft, asked: RuleSet, rulings: Sequence[Ruling]) -> str:
     """The title as stated, else the heading at the top that no rule would drop.
 
     Where there are several, as a site's name above the title: the one that is part of another
@@ -106,7 +110,7 @@ def find_title(
     if stated := extract.metadata.get("title"):
         return stated.value
     candidates = list(title_candidates(draft))
-    decided = overrule([decide(draft, i, rules) for i in candidates], rulings)
+    decided = overrule([decide(draft, i, asked) for i in candidates], rulings)
     kept = zip(candidates, decided, strict=True)
     top = [i for i, decision in kept if decision.action == "keep"]
     highest = min((draft.units[i].level for i in top), default=0)
@@ -120,10 +124,10 @@ def title_candidates(draft: Draft) -> Iterator[int]:
     in_head = True
     for index, unit in enumerate(draft.units):
         in_head = in_head and index < MAX_HEAD
-        if in_head and draft.alone(index) and f"{draft.folded[index]} 1" in draft.folded:
+        if in_head and draft.alone(index) and f"{draft.folded[index]} 1" in draft.lines:
             yield index  # a picture beside it was named after it
         elif unit.kind == "heading" and (in_head or unit.level == 1):
-            if base_of_counted(draft.texts[index]) not in draft.folded:
+            if base_of_counted(draft.texts[index]) not in draft.lines:
                 yield index
             if not in_head:
                 return
@@ -151,16 +155,15 @@ def kept_title(extract: Extract, draft: Draft, decisions: Sequence[Decision]) ->
     return draft.title if draft.title in kept else ""
 
 
-def decide(draft: Draft, index: int, rules: Sequence[Rule]) -> Decision:
+def decide(draft: Draft, index: int, asked: RuleSet) -> Decision:
     """One unit's fate: markup goes, the protected stays, the first rule that applies drops."""
     unit = draft.units[index]
     if unit.kind == "markup":
         return Decision(unit, "drop", "markup/1", "markup, no words for a reader")
     if guard := protection(draft, index):
         return Decision(unit, "keep", protected_by=guard)
-    for rule in rules:
-        if draft.folded[index] and rule.applies(draft, index):
-            return Decision(unit, "drop", f"{rule.id}/{rule.version}", rule.reason)
+    if rule := asked.first_that_applies(draft, index):
+        return Decision(unit, "drop", f"{rule.id}/{rule.version}", rule.reason)
     return Decision(unit, "keep")
 
 
@@ -189,41 +192,6 @@ def section_below(decisions: Sequence[Decision], index: int) -> Iterator[Decisio
         if below.unit.kind == "heading" and below.unit.level <= level:
             return
         yield below
-
-
-def join(extract: Extract, decisions: Sequence[Decision]) -> tuple[str, tuple[Span, ...]]:
-    """The kept units as one text: paragraphs a blank line apart, as they were in the source."""
-    pieces: list[str] = []
-    spans: list[Span] = []
-    position, gap_from = 0, -1
-    for decision in decisions:
-        unit = decision.unit
-        shown = "" if decision.action == "drop" else readable(unit, extract)
-        if not shown:
-            continue
-        gap = gap_between(extract.text[gap_from : unit.start]) if spans else ""
-        position += len(gap)
-        pieces += [gap, shown]
-        kind = unit.kind
-        spans.append(Span(position, position + len(shown), kind, unit.block, unit.level))
-        position += len(shown)
-        gap_from = unit.end
-    return "".join(pieces), tuple(spans)
-
-
-def gap_between(between: str) -> str:
-    """What to put between two kept units, given all that stood between them.
-
-    >>> gap_between(" dropped words.\\n\\n"), gap_between(""), gap_between("\\n")
-    ('\\n\\n', '', '\\n')
-    """
-    newlines = max((run.count("\n") for run in re.findall(r"\s+", between)), default=-1)
-    return {-1: "", 0: " ", 1: "\n"}.get(newlines, "\n\n")
-
-
-def readable(unit: Unit, extract: Extract) -> str:
-    """A unit as a person reads it: no markup, no invisible characters, wrapped lines joined."""
-    return visible(plain_text(unit.text) if extract.markdown else unit.text)
 
 
 def first_words(text: str, limit: int = 80) -> str:

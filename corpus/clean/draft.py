@@ -9,16 +9,18 @@ from functools import cached_property
 
 from corpus.units import Unit
 
-QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xa0": " "})
+PLAIN = tuple(
+    zip("’‘“”–—\xa0", "''\"\"-- ", strict=True)
+)  # quotes, dashes, spaces → the typewriter's
 MAX_RULE_LENGTH = 600  # characters; junk is short, and every pattern stays fast
-SPACE = re.compile(r"\s+")
+INNER_CAPITAL = re.compile(r"[A-Z](?<=[a-z]{2}[A-Z])(?=[a-z])")
 LOST_SPACE = re.compile(
     r"(?<=[a-z]{2})(?=[A-Z][a-z])"
 )  # "See alsoWhat helps?": two boxes of a page
 BARE_ADDRESS = re.compile(
     r"<?(?:https?://)?(?P<host>(?:www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5})/\S{0,400}"
 )
-LEADING_MARKER = re.compile(r"\A(?:[-*+•‣◦▪●·>#]+|\d{1,3}[.)])\s+")
+LEADING_MARKER = re.compile(r"(?:[-*+•‣◦▪●·>#]+|\d{1,3}[.)])\s+")
 
 
 def fold(text: str) -> str:
@@ -27,8 +29,14 @@ def fold(text: str) -> str:
     >>> fold("  • We’ve  CHOSEN this")
     "we've chosen this"
     """
-    plain = SPACE.sub(" ", LOST_SPACE.sub(" ", text.translate(QUOTES))).strip()
-    return LEADING_MARKER.sub("", plain, count=1).casefold()
+    if not text.isascii():
+        for fancy, plain in PLAIN:
+            text = text.replace(fancy, plain)
+    if INNER_CAPITAL.search(text):
+        text = LOST_SPACE.sub(" ", text)
+    text = " ".join(text.split())
+    marker = LEADING_MARKER.match(text)
+    return text[marker.end() :].casefold() if marker else text.casefold()
 
 
 # Controls, zero-width characters (not the joiners that scripts need), bidi marks, soft hyphens.
@@ -40,7 +48,9 @@ ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 
 def visible(text: str) -> str:
     """Text without invisible characters and colour codes, on one line."""
-    return " ".join(INVISIBLE.sub("", ANSI.sub("", text)).split())
+    if INVISIBLE.search(text):  # colour codes begin with one
+        text = INVISIBLE.sub("", ANSI.sub("", text))
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True)
@@ -49,12 +59,14 @@ class Draft:
 
     units: tuple[Unit, ...]
     texts: tuple[str, ...]  # each unit without markup and invisible characters
-    title: str
+    folded: tuple[str, ...]  # each unit's folded text; '' for one that is too long to be junk
+    title: str = ""
 
-    @cached_property
-    def folded(self) -> tuple[str, ...]:
-        """Each unit's folded text; '' for one that is too long to be junk."""
-        return tuple(fold(text) if len(text) <= MAX_RULE_LENGTH else "" for text in self.texts)
+    @classmethod
+    def of(cls, units: tuple[Unit, ...], texts: tuple[str, ...]) -> Draft:
+        """A text whose title is not known yet."""
+        folded = (fold(text) if len(text) <= MAX_RULE_LENGTH else "" for text in texts)
+        return cls(units, texts, tuple(folded))
 
     @cached_property
     def folded_title(self) -> str:
@@ -68,9 +80,9 @@ class Draft:
         return next(lines, -1) if self.folded_title else -1
 
     @cached_property
-    def block_sizes(self) -> Counter[int]:
-        """How many units each block has."""
-        return Counter(unit.block for unit in self.units)
+    def lines(self) -> frozenset[str]:
+        """All folded units, for asking whether one is among them."""
+        return frozenset(self.folded)
 
     @cached_property
     def last_heading(self) -> dict[str, int]:
@@ -84,7 +96,7 @@ class Draft:
     @cached_property
     def bare_hosts(self) -> Counter[str]:
         """How often each host stands in an address that is a whole unit."""
-        found = (BARE_ADDRESS.fullmatch(folded) for folded in self.folded)
+        found = (BARE_ADDRESS.fullmatch(folded) for folded in self.folded if "/" in folded)
         return Counter(address["host"] for address in found if address)
 
     @cached_property
@@ -123,16 +135,23 @@ class Draft:
 
     def alone(self, index: int) -> bool:
         """Whether a unit is its whole block: a line of its own, not a sentence of a paragraph."""
-        return self.block_sizes[self.units[index].block] == 1
+        return self.stand_alone[index]
+
+    @cached_property
+    def stand_alone(self) -> tuple[bool, ...]:
+        """For each unit whether it is its whole block."""
+        bounds = self.block_bounds
+        return tuple(first == last for first, last in (bounds[unit.block] for unit in self.units))
 
     @cached_property
     def block_bounds(self) -> dict[int, tuple[int, int]]:
         """For each block the indices of its first and its last unit."""
-        bounds: dict[int, tuple[int, int]] = {}
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
         for index, unit in enumerate(self.units):
-            first, _ = bounds.get(unit.block, (index, index))
-            bounds[unit.block] = first, index
-        return bounds
+            first.setdefault(unit.block, index)
+            last[unit.block] = index
+        return {block: (first[block], last[block]) for block in first}
 
     @cached_property
     def words_by_block(self) -> Counter[int]:

@@ -16,6 +16,7 @@ SHORT_NUMBERS = (  # a help line only where the words around them say so
     "988", "9-8-8", "1737", "3114", "024", "188", "119", "1767", "1771", "111", "999", "112",
     "911", "000", "192", "995",
 )  # fmt: skip
+DIGIT = re.compile(r"\d")
 SITES = re.compile(r"\b(?:988lifeline\.org|healing119\.id|findahelpline\.com)\b")
 LONG_NUMBER = re.compile(
     "|".join(rf"(?<!\d){r'[ .()-]{0,2}'.join(number)}(?!\d)" for number in LONG_NUMBERS)
@@ -32,6 +33,17 @@ PLACE_AND_NUMBER = re.compile(  # "Spain: 024", but not "Views: 188"
         |questions?|users?|members?|followers?|shares?|score|topics?|price|ref|no)\b)
       [^\W\d][\w\s().,&/-]{{1,60}}\s?[:-]\s?(?:{"|".join(SHORT_NUMBERS)})\b[^\d]{{0,80}}""",
     re.VERBOSE,
+)
+CRISIS_CUES = (
+    "suicid",
+    "line",
+    "samaritans",
+    "crisis",
+    "emergency",
+    "danger",
+    "life",
+    "harm",
+    "hurt",
 )
 REACH = re.compile(
     r"\b(?:call|text|phone|ring|dial|contact|reach|speak|talk|seek|go\sto|get|ask|tell)\b"
@@ -55,7 +67,7 @@ def protection(draft: Draft, index: int) -> str:
     folded = draft.folded[index] or draft.texts[index].casefold()
     if names_help_line(folded):
         return "help-line number"
-    if CRISIS.search(folded) and REACH.search(folded):
+    if holds_any(folded, CRISIS_CUES) and CRISIS.search(folded) and REACH.search(folded):
         return "crisis line"
     if draft.units[index].kind == "quote":
         return "quotation"
@@ -68,8 +80,20 @@ def names_help_line(folded: str) -> bool:
     >>> names_help_line("in new zealand, call or text 1737"), names_help_line("188 votes")
     (True, False)
     """
-    if LONG_NUMBER.search(folded) or SITES.search(folded):
+    if "." in folded and SITES.search(folded):
+        return True
+    if DIGIT.search(folded) is None:
+        return False
+    if LONG_NUMBER.search(folded):
         return True
     if SHORT_NUMBER.search(folded) is None:
         return False
     return bool(HELP_WORD.search(folded) or PLACE_AND_NUMBER.fullmatch(folded))
+
+
+def holds_any(folded: str, words: tuple[str, ...]) -> bool:
+    """Whether a text holds one of these; many times as fast as a pattern would say so."""
+    for word in words:  # noqa: SIM110 - any() costs twice as much, for every unit of every text
+        if word in folded:
+            return True
+    return False

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.clean.cleaner import Cleaned, clean, readable
+from corpus.clean.cleaner import Cleaned, clean
+from corpus.clean.join import readable_texts
 from corpus.clean.protect import LONG_NUMBERS, SHORT_NUMBERS, names_help_line
 from corpus.readers.extract import Extract
 from corpus.readers.formats import format_of, read_source
@@ -60,7 +61,8 @@ def test_every_span_is_what_its_unit_reads_as(text: str, reader: object) -> None
     extract: Extract = reader(text)  # type: ignore[operator]
     cleaned = clean(extract)
     kept = [each.unit for each in cleaned.decisions if each.action == "keep"]
-    shown = [(unit, words) for unit in kept if (words := readable(unit, extract))]
+    texts = readable_texts(kept, extract)
+    shown = [(unit, words) for unit, words in zip(kept, texts, strict=True) if words]
     assert len(cleaned.spans) == len(shown)
     position = 0
     for span, (unit, words) in zip(cleaned.spans, shown, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -49,7 +50,10 @@ def test_what_the_curator_restores_stays_whatever_a_rule_says() -> None:
 
 def test_a_new_rule_does_not_undo_a_ruling() -> None:
     """A line that was kept anyway is kept on, and one that was restored stays restored."""
-    new = Rule("all-rest", 1, "about rest", lambda draft, at: "rest" in draft.folded[at], "Rest")
+    about_rest = re.compile(".*rest.*")
+    new = Rule(
+        id="all-rest", version=1, reason="about rest", example="Rest", anywhere=(about_rest,)
+    )
     rules = (new, *(replace(rule, version=rule.version + 1) for rule in RULES))
     pinned = (ruling(ADVICE, "keep"), ruling(SHARE, "keep"))
     text = clean(read_plain(TEXT), rules, rulings=pinned).text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft, fold
-from corpus.clean.rules.rule import Rule, any_sentence, either, whole_line
+from corpus.clean.rules.rule import Rule
 
 MONTH = (  # English, and what the furniture of Indonesian, Malay and Romance sites calls them
     r"(?:jan|feb|mar|apr|may|mei|mai|jun|jul|aug|agu|sep|oct|okt|nov|dec|des|dez)[a-zé]{0,7}\.?"
@@ -99,7 +99,7 @@ def is_repeated_title(draft: Draft, index: int) -> bool:
     counted = COUNTED.fullmatch(folded)
     if counted and counted.group(1) == title:
         return True
-    return folded == title and title in draft.folded[:index]
+    return folded == title and draft.title_at < index
 
 
 def is_mail_header(draft: Draft, index: int) -> bool:
@@ -131,38 +131,43 @@ def base_of_counted(text: str) -> str:
 
 RULES = (
     Rule(
-        "repeated-title",
-        1,
-        "the title once more, a picture's caption",
-        is_repeated_title,
+        id="repeated-title",
+        version=1,
+        reason="the title once more, a picture's caption",
+        lines=(is_repeated_title,),
         example="Sleeping well (3)",
     ),
     Rule(
-        "byline",
-        1,
-        "a byline; the author is in the metadata",
-        either(is_byline, whole_line(REVIEWED), any_sentence(OWNER)),
+        id="byline",
+        version=1,
+        reason="a byline; the author is in the metadata",
+        lines=(
+            is_byline,
+            REVIEWED,
+        ),
+        anywhere=(OWNER,),
         example="Medically reviewed by our editorial board",
     ),
     Rule(
-        "name-line",
-        1,
-        "the author's name, which is in the metadata",
-        is_name_line,
+        id="name-line",
+        version=1,
+        reason="the author's name, which is in the metadata",
+        lines=(is_name_line,),
         example="Ann A. Author, LCSW",
     ),
     Rule(
-        "date-line",
-        1,
-        "a date or reading time",
-        either(whole_line(DATE_LINE), any_sentence(STAMP)),
+        id="date-line",
+        version=1,
+        reason="a date or reading time",
+        lines=(DATE_LINE,),
+        anywhere=(STAMP,),
         example="Last updated: 12 November 2025",
     ),
     Rule(
-        "mail-header",
-        1,
-        "a letter's sender, day or subject line",
-        is_mail_header,
+        id="mail-header",
+        version=1,
+        reason="a letter's sender, day or subject line",
+        anywhere=(is_mail_header,),
         example="To: readers",
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.clean.rules.rule import Rule, any_sentence, either, whole_line
+from corpus.clean.rules.rule import Rule
 
 COMMENT_FORM = re.compile(
     r"""(?:(?:leave|post|add|write|submit|join)\s(?:a|an|your|us\sa|the)?\s?(?:\w+\s)?
@@ -71,17 +71,22 @@ FEEDBACK = re.compile(
 
 RULES = (
     Rule(
-        "comment-form",
-        1,
-        "part of a comment or answer form",
-        either(whole_line(COMMENT_FORM), any_sentence(FORM_NOTE)),
+        id="comment-form",
+        version=1,
+        reason="part of a comment or answer form",
+        lines=(COMMENT_FORM,),
+        anywhere=(FORM_NOTE,),
         example="Leave a comment",
     ),
     Rule(
-        "feedback-box",
-        1,
-        "a question about the page itself",
-        either(any_sentence(FEEDBACK), whole_line(YES_NO), any_sentence(re.compile("yes no"))),
+        id="feedback-box",
+        version=1,
+        reason="a question about the page itself",
+        lines=(YES_NO,),
+        anywhere=(
+            FEEDBACK,
+            re.compile("yes no"),
+        ),
         example="Was this page helpful?",
     ),
 )

@@ -6,7 +6,7 @@ import re
 
 from corpus.clean.draft import Draft
 from corpus.clean.rules.bylines import DATE
-from corpus.clean.rules.rule import Rule, any_sentence, either, whole_line
+from corpus.clean.rules.rule import Rule
 
 NUMBER = r"[+-]?\d[\d.,]*\s?[km]?"
 COUNTS = (
@@ -107,31 +107,36 @@ def is_in_user_box(draft: Draft, index: int) -> bool:
 
 RULES = (
     Rule(
-        "votes",
-        1,
-        "a count of votes, points or answers",
-        either(whole_line(VOTES), any_sentence(STAR_RATING)),
+        id="votes",
+        version=1,
+        reason="a count of votes, points or answers",
+        lines=(VOTES,),
+        anywhere=(STAR_RATING,),
         example="14 Answers",
     ),
     Rule(
-        "posted-by",
-        1,
-        "who posted, and when",
-        whole_line(POSTED_BY),
+        id="posted-by",
+        version=1,
+        reason="who posted, and when",
+        lines=(POSTED_BY,),
         example="answered 3 days ago by Anonymous",
     ),
     Rule(
-        "user-box",
-        1,
-        "a forum member's box",
-        either(whole_line(USER_BOX), is_in_user_box),
+        id="user-box",
+        version=1,
+        reason="a forum member's box",
+        lines=(
+            USER_BOX,
+            is_in_user_box,
+        ),
         example="Senior Member",
     ),
     Rule(
-        "forum-button",
-        1,
-        "a forum's button or greeting",
-        either(whole_line(FORUM_BUTTONS), any_sentence(HIDDEN_COMMENTS)),
+        id="forum-button",
+        version=1,
+        reason="a forum's button or greeting",
+        lines=(FORUM_BUTTONS,),
+        anywhere=(HIDDEN_COMMENTS,),
         example="Reply with quote",
     ),
 )

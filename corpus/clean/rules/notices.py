@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.clean.rules.rule import Rule, any_sentence, either, whole_line
+from corpus.clean.rules.rule import Rule, mentions
 
 PRIVACY = re.compile(
     r"""(?:privacy:\s.{1,200}
@@ -53,7 +53,6 @@ NEWSLETTER = re.compile(
 )
 NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
     r"""(?:you\s(?:are|'re)\sreceiving\sthis\b.{0,300}
-      |.{0,60}\bunsubscribe\b.{0,200}
       |(?:to\s(?:stop|opt\sout|unsubscribe),?\s|too\smany.{1,40}\?\s)?
         (?:reply|text)\s(?:with\s)?(?:the\sword\s|stop\b|help\b).{0,120}
       |in\sthis\s(?:letter|issue|newsletter|edition|e-?mail)\s?:.{0,300}
@@ -76,6 +75,7 @@ NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
       )[.!?]?""",
     re.VERBOSE,
 )
+UNSUBSCRIBE = re.compile(r".{0,60}\bunsubscribe\b.{0,200}[.!?]?")
 ADVERT = re.compile(
     r"""(?:(?:advertise?ment|sponsored|promoted|ad|iklan|publicidad|anzeige|publicité)
           (?:\s(?:content|posts?|message|links?|by\s.{1,60}))?
@@ -90,11 +90,13 @@ ADVERT = re.compile(
       |(?:get|start|try|claim|enjoy|grab|save|shop|buy|order|download)\b.{0,40}\b
         (?:free\strial|%\soff|discount|\d+\spercent\soff|promo(?:\scode)?|coupon|voucher|today\sonly
           |limited\stime|app\stoday)\b.{0,160}
-      |.{0,100}\b(?:(?:promo|discount|coupon)\scode\b|near\s(?:me|you)\?).{0,100}
       |(?:we|our\s(?:clinic|practice|team))\saccepts?\s(?:most\s)?(?:major\s)?insurances?.{0,120}
       |(?:opening|office|clinic)\s(?:hours|times)\b.{0,120}
       )[.!]?""",
     re.VERBOSE,
+)
+CODE_OR_NEAR = re.compile(
+    r".{0,100}\b(?:(?:promo|discount|coupon)\scode\b|near\s(?:me|you)\?).{0,100}[.!]?"
 )
 LABELLED = re.compile(  # said to be an advert, also in the middle of a paragraph
     r"""(?:\(?(?:advertise?ment|sponsored|promoted|promotion|anzeige|iklan)
@@ -123,7 +125,6 @@ PAGE = (
 NOTICE = re.compile(
     r"""(?:disclaimer\b.{0,500}
       |sample\s(?:article|page|text|letter|questions)\b.{0,300}
-      |.{0,80}\bnot\s(?:a\ssubstitute\sfor\s(?:professional\s)?)?medical\sadvice\b.{0,200}
       |(?:this\s(?:article|page|post)\s(?:was\s)?(?:originally\s|first\s)?
           (?:appeared|published|posted)
         |originally\s(?:published|posted|appeared)|source\sarticle|mirrored\sfrom|copied\sfrom)\b
@@ -136,6 +137,10 @@ NOTICE = re.compile(
       )""",
     re.VERBOSE | re.DOTALL,
 )
+NO_ADVICE = re.compile(
+    r".{0,80}\bnot\s(?:a\ssubstitute\sfor\s(?:professional\s)?)?medical\sadvice\b.{0,200}",
+    re.DOTALL,
+)
 NOTICE_SENTENCE = re.compile(  # a page that speaks of itself
     rf"""(?:disclaimer\s?:.{{0,300}}
       |(?:this|the|all|our|any)\s(?:\w+\s){{0,3}}?{PAGE}\b.{{0,120}}
@@ -145,42 +150,67 @@ NOTICE_SENTENCE = re.compile(  # a page that speaks of itself
         |for\s(?:general\s)?(?:information|educational|informational)(?:al)?\s
           (?:and\s\w+\s)?(?:purposes\s)?only).{{0,200}}
       |licen[cs]e\s?:\s?(?:cc|creative\scommons)\b.{{0,60}}
-      |.{{0,40}}\b(?:shared|licen[cs]ed|published)\sunder\s(?:a\s)?(?:cc|creative\scommons)\b.{{0,60}}
       |never\sdisregard\sprofessional\smedical\sadvice\b.{{0,200}}
       |inclusion\sdoes\snot\s(?:constitute|imply)\b.{{0,120}}
-      |.{{1,80}}\bdoes\snot\sendorse\s(?:companies|products|any)\b.{{0,60}}
-      |.{{1,60}}\b(?:is\sa|are)\s(?:registered\s)?trademarks?\sof\b.{{1,200}}
+      )[.!]?""",
+    re.VERBOSE | re.DOTALL,
+)
+
+UNDER_LICENCE = re.compile(
+    r"""(?:.{0,40}\b(?:shared|licen[cs]ed|published)\sunder\s(?:a\s)?
+          (?:cc|creative\scommons)\b.{0,60}
+      |.{1,80}\bdoes\snot\sendorse\s(?:companies|products|any)\b.{0,60}
+      |.{1,60}\b(?:is\sa|are)\s(?:registered\s)?trademarks?\sof\b.{1,200}
       )[.!]?""",
     re.VERBOSE | re.DOTALL,
 )
 
 RULES = (
     Rule(
-        "privacy-notice",
-        1,
-        "a cookie, privacy or copyright notice",
-        either(whole_line(PRIVACY), any_sentence(PRIVACY_NOTE)),
+        id="privacy-notice",
+        version=1,
+        reason="a cookie, privacy or copyright notice",
+        lines=(PRIVACY,),
+        anywhere=(PRIVACY_NOTE,),
         example="We use cookies to give you the best experience.",
     ),
     Rule(
-        "newsletter",
-        1,
-        "a newsletter or membership prompt",
-        either(whole_line(NEWSLETTER), any_sentence(NEWSLETTER_NOTE)),
+        id="newsletter",
+        version=1,
+        reason="a newsletter or membership prompt",
+        lines=(NEWSLETTER,),
+        anywhere=(
+            NEWSLETTER_NOTE,
+            mentions(UNSUBSCRIBE, "unsubscribe"),
+        ),
         example="Subscribe to our newsletter",
     ),
     Rule(
-        "advert",
-        1,
-        "an advert, a booking prompt or a request for donations",
-        either(whole_line(ADVERT), any_sentence(LABELLED, BOOKING)),
+        id="advert",
+        version=1,
+        reason="an advert, a booking prompt or a request for donations",
+        lines=(
+            ADVERT,
+            mentions(CODE_OR_NEAR, " code", "near "),
+        ),
+        anywhere=(
+            LABELLED,
+            BOOKING,
+        ),
         example="Book your free consultation today!",
     ),
     Rule(
-        "notice",
-        1,
-        "a disclaimer, licence or origin notice",
-        either(whole_line(NOTICE), any_sentence(NOTICE_SENTENCE)),
+        id="notice",
+        version=1,
+        reason="a disclaimer, licence or origin notice",
+        lines=(
+            NOTICE,
+            mentions(NO_ADVICE, "medical advice"),
+        ),
+        anywhere=(
+            NOTICE_SENTENCE,
+            mentions(UNDER_LICENCE, "under ", "endorse", "trademark"),
+        ),
         example="This article is not a substitute for professional medical advice.",
     ),
 )

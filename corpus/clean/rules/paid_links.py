@@ -10,93 +10,9 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft
+from corpus.clean.rules.paid_signs import GOODS, signs
 from corpus.clean.rules.rule import Rule
 
-CHOSEN = (
-    r"(?:carefully|thoughtfully|specially|specifically|hand-?|well-)?\s?-?(?:chosen|selected|picked"
-    r"|curated|prepared|crafted|recommended|suggested|handpicked|put\stogether)"
-)
-RESOURCE = (
-    r"(?:sources?|resources?|sites?|web[\s-]?sites?|web\s?pages?|pages?|guides?|content|materials?"
-    r"|links?|articles?|posts?|documents?|study|publications?|texts?|reads?)"
-)
-OFFER = re.compile(  # a resource that is pointed at, not described
-    rf"""\b(?:this|these|the\sfollowing|our|an?|another|(?:the\s)?related|external)\s
-        (?:[\w'-]+\s(?:and\s)?){{0,3}}?
-        (?:external|recommended|suggested|informative|valuable|useful|helpful|interesting
-          |insightful|in-depth|comprehensive|detailed|complementary|supplementary|additional
-          |related|{CHOSEN})
-        \s(?:[\w'-]+\s){{0,2}}?{RESOURCE}\b
-      |\bexternal\s(?:[\w'-]+\s){{0,2}}?{RESOURCE}\b""",
-    re.VERBOSE,
-)
-PICKED = re.compile(
-    rf"\b{CHOSEN}\s(?:and\s)?(?:external|outside|additional|supplementary)\s(?:\w+\s)?{RESOURCE}\b"
-)
-FOR_YOU = re.compile(  # by people who speak of themselves as the ones who chose it
-    rf"""\b(?:we've|we\shave|we)\s(?:\w+\s)?{CHOSEN}\b (?:.{{0,30}}\bfor\syou\b)?
-      |\b{CHOSEN}\s(?:\w+\s)?(?:just\s|especially\s)?for\syou\b|\bis\swaiting\sfor\syou\b
-      |\b(?:we\s(?:suggest|recommend|invite\syou))\b.{{0,40}}\b
-        (?:visit|check|read|explor|source|resource|site)
-      |\b(?:page|site|website|link|resource|offers?|deals?)\s(?:that\s)?(?:we|our\s\w+)\s
-        (?:recommend|love|suggest|{CHOSEN})
-      |\bour\s(?:partners?|team|editors?)\s(?:(?:has|have)\s)?
-        (?:recommends?|loves?|suggests?|{CHOSEN})\b""",
-    re.VERBOSE,
-)
-KNOWLEDGE = (
-    r"(?:knowledge|understanding|reading|learning|study|studies|perspective|horizons|comprehension"
-    r"|experience|grasp|expertise)"
-)
-DEEPEN = re.compile(
-    rf"""\b(?:expand|broaden|enrich|deepen|enhance|complement|complete|supplement|further|increase
-          |improve|boost|elevate|widen)
-        (?:ing|s|ed)?\s(?:on\s)?(?:your|the|this)\s(?:[\w'-]+\s){{0,2}}?{KNOWLEDGE}\b
-      |\b(?:div(?:e|ing)|delv(?:e|ing)|dig(?:ging)?|go(?:ing)?|look(?:ing)?)\s
-        (?:even\s)?(?:deeper|further|in\sdepth)\b
-      |\b(?:deeper|fuller|better|firmer)\s(?:grasp|understanding|look|dive|insight)\b
-      |\b(?:immerse|submerge)\syourself\b
-      |\b(?:eager|keen|curious|want|wish|looking|seeking|hoping|interested|ready|craving|hungry)\s
-        (?:to\s|in\s|for\s)?(?:know|learn|discover|find\sout|read|explore|delve|understand|learning
-          |knowing)\b
-      |\b(?:discover|uncover|find|gain|unlock|access)\s(?:access\sto\s)?
-        (?:more|new|additional|further|extra|fresh|valuable|other)\s
-        (?:(?:[\w-]+\s(?:and\s)?){{0,2}}?(?:information|details?|insights?|knowledge|facts|content
-          |resources?|tips|perspectives?|viewpoints?|data|angles?|aspects|here|about|on)\b)
-      |\b(?:find|learn|discover|explore)\s(?:out\s)?(?:even\s)?more\b
-        (?!\s(?:about|on|from)\s(?!(?:the|this)\s(?:topic|subject|theme)))""",
-    re.VERBOSE,
-)
-UNNAMED = re.compile(  # "the topic of sleep" is named
-    r"""\b(?:the|this|that|our|today's)\s(?:\w+\s)?
-        (?:topic|subject|theme|subject\smatter|matter\sdiscussed|issue\sat\shand)\b(?!\sof\b|')
-      |\b(?:article|post|page|text|piece)(?:'s)?\s(?:topic|subject|theme)\b
-      |\b(?:topic|subject)\s(?:covered|discussed|addressed|in\squestion)\b
-      |\bsubject\smatter\b""",
-    re.VERBOSE,
-)
-TO_THE_LINK = re.compile(
-    r"""\b(?:behind|through|via)\sth(?:is|e)\s(?:\w+\s)?(?:link|web-?\s?site|site|resource)\b
-      |\bresource\sbelow\b|\b(?:one|a)\sclick\saway\b|\bunlock\shere\b|\bthank\sus\slater\b
-      |\bthis\s(?:outside|external|trusted|partner)\s(?:\w+\s)?(?:page|web-?\s?site|site|link)\b
-      |\bour\spartner(?:s|'s)?\b""",
-    re.VERBOSE,
-)
-VISIT = re.compile(
-    r"""\b(?:check(?:\sout)?|visit|browse|see\swhat\selse|(?:take|have)\sa\s(?:peek|look)\sat|read
-        |tap\sthrough\sto|click\sthrough\sto)\s
-      (?:this|the)\s(?:\w+\s){0,2}?
-      (?:web-?\s?site|site|page|link|resource|offer|collection|comparison|store|shop)\b""",
-    re.VERBOSE,
-)
-GOODS = re.compile(
-    r"""\b(?:(?:special|partner's|the|these|of)\soffers?|deals|discounts?|bonuses|bundles|wholesale
-      |(?:our|partner|online)\s(?:shop|store)|paid\splan|browse\sthe\scollection
-      |(?:full|whole|a)\srange(?!\sof)|order\s(?:now|before|today))\b
-      |\bshop$""",
-    re.VERBOSE,
-)
-SIGNS = (OFFER, PICKED, FOR_YOU, DEEPEN, UNNAMED, TO_THE_LINK, VISIT, GOODS)
 RELATED_HERE = re.compile(
     r"""\b(?:visit(?:ing)?|check(?:ing)?\sout|explor(?:e|ing)|access(?:ing)?|read(?:ing)?)\s
       (?:the|these|our)\s(?:related|recommended|suggested|following)\s
@@ -149,11 +65,6 @@ HERE = re.compile(
 MAX_ANCHOR_WORDS = 7
 
 
-def signs(folded: str) -> int:
-    """How many different signs of a paid link a sentence bears."""
-    return sum(pattern.search(folded) is not None for pattern in SIGNS)
-
-
 def is_paid_link(draft: Draft, index: int) -> bool:
     """Drop a sentence that bears two signs, or one beside a sentence that bears two.
 
@@ -166,7 +77,11 @@ def is_paid_link(draft: Draft, index: int) -> bool:
         return True
     if count == 1 and beside_paid_link(draft, index) and draft.word_count(index) <= 25:
         return True
-    return LURE.fullmatch(folded) is not None and leads_to_paid_link(draft, index)
+    return (
+        folded[-1:] == "?"
+        and LURE.fullmatch(folded) is not None
+        and leads_to_paid_link(draft, index)
+    )
 
 
 def beside_paid_link(draft: Draft, index: int) -> bool:
@@ -194,7 +109,7 @@ def is_sold_keyword(draft: Draft, index: int) -> bool:
     any that bears no sign of a paid link.
     """
     folded = draft.folded[index]
-    sold = SOLD_KEYWORD.fullmatch(folded)
+    sold = SOLD_KEYWORD.fullmatch(folded) if ", " in folded else None
     if sold is None:
         return False
     keyword = sold["keyword"]
@@ -216,11 +131,6 @@ CLAUSE_OPENERS = frozenset(
 )
 
 
-def is_closer(draft: Draft, index: int) -> bool:
-    """Drop "Explore and learn more:" above the last links of a page."""
-    return CLOSER.fullmatch(draft.folded[index]) is not None
-
-
 def is_anchor_line(draft: Draft, index: int) -> bool:
     """Drop a line that was nothing but a link: "Examine here", "Read this valuable document".
 
@@ -236,25 +146,31 @@ def is_anchor_line(draft: Draft, index: int) -> bool:
 
 RULES = (
     Rule(
-        "paid-link",
-        1,
-        "a sentence sold to another site",
-        is_paid_link,
+        id="paid-link",
+        version=1,
+        reason="a sentence sold to another site",
+        anywhere=(is_paid_link,),
         example="Dive deeper into the subject with this recommended source we've selected for you.",
     ),
     Rule(
-        "sold-keyword",
-        1,
-        "a sold keyword with an order to click",
-        is_sold_keyword,
+        id="sold-keyword",
+        version=1,
+        reason="a sold keyword with an order to click",
+        anywhere=(is_sold_keyword,),
         example="Weighted blanket deals, discover the ones that everyone is talking about.",
     ),
-    Rule("closer", 1, "a lead-in to paid links", is_closer, example="Discover more here:"),
     Rule(
-        "anchor-line",
-        1,
-        "a line that was only a link",
-        is_anchor_line,
+        id="closer",
+        version=1,
+        reason="a lead-in to paid links",
+        anywhere=(CLOSER,),
+        example="Discover more here:",
+    ),
+    Rule(
+        id="anchor-line",
+        version=1,
+        reason="a line that was only a link",
+        lines=(is_anchor_line,),
         example="Read this valuable document",
     ),
 )

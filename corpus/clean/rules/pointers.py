@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import BARE_ADDRESS, Draft
-from corpus.clean.rules.rule import Rule, any_sentence, block_start, either, whole_line
+from corpus.clean.rules.rule import Rule, block_start
 
 NETWORK = (
     r"(?:facebook|twitter|x|linked\s?in|pinterest|whats\s?app|telegram|reddit|e-?mail|instagram"
@@ -108,20 +108,13 @@ def is_lone_network(draft: Draft, index: int) -> bool:
     )
 
 
-def is_share_button(draft: Draft, index: int) -> bool:
-    """Drop a share or print button, and a row of networks."""
-    folded = draft.folded[index]
-    if not draft.alone(index) or SHARE.fullmatch(folded) is None:
-        return is_lone_network(draft, index)
-    return True
-
-
 def is_own_address(draft: Draft, index: int) -> bool:
     """Drop a line that is nothing but an address of the site, as in the archive of a letter.
 
     Left alone: an address whose site is linked fewer than three times.
     """
-    found = BARE_ADDRESS.fullmatch(draft.folded[index])
+    folded = draft.folded[index]
+    found = BARE_ADDRESS.fullmatch(folded) if "/" in folded else None
     return found is not None and draft.bare_hosts[found["host"]] >= MIN_OWN
 
 
@@ -137,40 +130,50 @@ def is_neighbour_post(draft: Draft, index: int) -> bool:
 
 
 RULES = (
-    Rule("share-bar", 1, "a share or print button", is_share_button, example="Share on Facebook"),
     Rule(
-        "tags",
-        1,
-        "tags or categories",
-        either(whole_line(TAGS), any_sentence(FILED)),
+        id="share-bar",
+        version=1,
+        reason="a share or print button",
+        lines=(
+            SHARE,
+            is_lone_network,
+        ),
+        example="Share on Facebook",
+    ),
+    Rule(
+        id="tags",
+        version=1,
+        reason="tags or categories",
+        lines=(TAGS,),
+        anywhere=(FILED,),
         example="Tags: sleep, worry",
     ),
     Rule(
-        "see-also",
-        1,
-        "a pointer to another article",
-        block_start(SEE_ALSO, max_words=30),
+        id="see-also",
+        version=1,
+        reason="a pointer to another article",
+        anywhere=(block_start(SEE_ALSO, max_words=30),),
         example="See also: Why naps help some people",
     ),
     Rule(
-        "read-more",
-        1,
-        "a teaser for other pages",
-        whole_line(READ_MORE),
+        id="read-more",
+        version=1,
+        reason="a teaser for other pages",
+        lines=(READ_MORE,),
         example="Read more: Ten kinds of rest",
     ),
     Rule(
-        "neighbour-post",
-        1,
-        "the title of the page before or after",
-        is_neighbour_post,
+        id="neighbour-post",
+        version=1,
+        reason="the title of the page before or after",
+        lines=(is_neighbour_post,),
         example="Why naps help some people",
     ),
     Rule(
-        "bare-address",
-        1,
-        "nothing but an address of the site",
-        is_own_address,
+        id="bare-address",
+        version=1,
+        reason="nothing but an address of the site",
+        anywhere=(is_own_address,),
         example="https://www.nightletter.example/archive/naps",
     ),
 )

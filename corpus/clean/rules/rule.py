@@ -1,69 +1,120 @@
-"""What a rule is."""
+"""What a rule is, and how all rules are asked about a unit at little cost."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from corpus.clean.draft import Draft
 
-Applies = Callable[[Draft, int], bool]  # pure: a draft and a unit's index → junk, or not
+Asks = Callable[[Draft, int], bool]  # pure: a draft and a unit's index → junk, or not
+Test = re.Pattern[str] | Asks
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One certain rule: what it drops is junk wherever it stands."""
+    """One certain rule: what it drops is junk wherever it stands.
+
+    A pattern has to match a unit from end to end. It sees folded text: lower case, plain quotes,
+    single spaces, no list marker.
+    """
 
     id: str  # stays the same for good: curators' decisions and accounts name it
     version: int  # goes up when the rule drops more or less than before
     reason: str  # for a curator, after "dropped because it is …"
-    applies: Applies
     example: str  # a line that it drops, as a page shows it; one of the rule's own test cases
+    lines: tuple[Test, ...] = ()  # asked of units that stand alone
+    anywhere: tuple[Test, ...] = ()  # asked of every unit, also inside a paragraph
 
-
-def whole_line(*patterns: re.Pattern[str]) -> Applies:
-    """A rule for units that stand alone and that a pattern matches from end to end.
-
-    The patterns see folded text: lower case, plain quotes, single spaces, no list marker.
-    """
-
-    def applies(draft: Draft, index: int) -> bool:
-        return draft.alone(index) and matches(draft.folded[index], patterns)
-
-    return applies
-
-
-def any_sentence(*patterns: re.Pattern[str]) -> Applies:
-    """A rule for units that a pattern matches from end to end, also inside a paragraph."""
-
-    def applies(draft: Draft, index: int) -> bool:
-        return matches(draft.folded[index], patterns)
-
-    return applies
-
-
-def block_start(pattern: re.Pattern[str], *, max_words: int) -> Applies:
-    """A rule for all of a short block whose first unit begins with the pattern."""
-
-    def applies(draft: Draft, index: int) -> bool:
-        first = draft.block_start(index)
-        return (
-            pattern.match(draft.folded[first]) is not None and draft.block_words(index) <= max_words
+    def applies(self, draft: Draft, index: int) -> bool:
+        """Whether the rule drops a unit."""
+        tests = self.lines + self.anywhere if draft.alone(index) else self.anywhere
+        return any(
+            test.fullmatch(draft.folded[index]) is not None
+            if isinstance(test, re.Pattern)
+            else test(draft, index)
+            for test in tests
         )
 
-    return applies
+
+class Together(NamedTuple):
+    """All that rules ask of a unit: their patterns as one, and their functions."""
+
+    pattern: re.Pattern[str]
+    functions: tuple[Asks, ...]
+
+    @classmethod
+    def of(cls, tests: Iterable[Test]) -> Together:
+        """These tests, put together."""
+        tests = tuple(tests)
+        patterns = [inlined(test) for test in tests if isinstance(test, re.Pattern)]
+        functions = tuple(test for test in tests if not isinstance(test, re.Pattern))
+        return cls(re.compile("|".join(patterns) or "(?!)"), functions)
+
+    def may_apply(self, draft: Draft, index: int) -> bool:
+        """Whether one of the tests is met."""
+        if self.pattern.fullmatch(draft.folded[index]):
+            return True
+        for function in self.functions:  # noqa: SIM110 - any() costs more, for every unit
+            if function(draft, index):
+                return True
+        return False
 
 
-def either(*rules: Applies) -> Applies:
-    """A rule that applies where one of these does."""
+class RuleSet(NamedTuple):
+    """Rules in their order. Nine units in ten are no rule's, and are told so at once."""
 
-    def applies(draft: Draft, index: int) -> bool:
-        return any(rule(draft, index) for rule in rules)
+    rules: tuple[Rule, ...]
+    of_lines: Together
+    of_sentences: Together
 
-    return applies
+    def first_that_applies(self, draft: Draft, index: int) -> Rule | None:
+        """The first rule that drops a unit; None where none does."""
+        together = self.of_lines if draft.alone(index) else self.of_sentences
+        if not draft.folded[index] or not together.may_apply(draft, index):
+            return None
+        return next((rule for rule in self.rules if rule.applies(draft, index)), None)
 
 
-def matches(folded: str, patterns: tuple[re.Pattern[str], ...]) -> bool:
-    """Whether one of the patterns matches a text from end to end."""
-    return any(pattern.fullmatch(folded) for pattern in patterns)
+@lru_cache(maxsize=64)
+def rule_set(rules: tuple[Rule, ...]) -> RuleSet:
+    """These rules, ready to be asked; put together once."""
+    inside = [test for rule in rules for test in rule.anywhere]
+    alone = [test for rule in rules for test in rule.lines]
+    return RuleSet(rules, Together.of(alone + inside), Together.of(inside))
+
+
+def inlined(pattern: re.Pattern[str]) -> str:
+    """A pattern as a group that can stand beside others, whatever their flags.
+
+    >>> inlined(re.compile("a b # c", re.VERBOSE)).split()
+    ['(?x:a', 'b', '#', 'c', ')']
+    """
+    flags = ("x" if pattern.flags & re.VERBOSE else "") + ("s" if pattern.flags & re.DOTALL else "")
+    return f"(?{flags}:{pattern.pattern}\n)" if "x" in flags else f"(?{flags}:{pattern.pattern})"
+
+
+def block_start(pattern: re.Pattern[str], *, max_words: int) -> Asks:
+    """A test for all of a short block whose first unit begins with the pattern."""
+
+    def starts(draft: Draft, index: int) -> bool:
+        first = draft.folded[draft.block_start(index)]
+        return pattern.match(first) is not None and draft.block_words(index) <= max_words
+
+    return starts
+
+
+def mentions(pattern: re.Pattern[str], *words: str) -> Asks:
+    """A test by a pattern that would be slow to ask of every unit, for those that hold a word."""
+
+    def matches(draft: Draft, index: int) -> bool:
+        folded = draft.folded[index]
+        for word in words:
+            if word in folded:
+                return pattern.fullmatch(folded) is not None
+        return False
+
+    return matches

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from corpus.clean.draft import Draft
-from corpus.clean.rules.rule import Rule, either, whole_line
+from corpus.clean.rules.rule import Rule
 
 MENU = re.compile(
     r"""(?:skip\sto\s(?:main\s|the\s)?(?:content|navigation)|(?:main\s)?(?:menu|navigation)
@@ -203,33 +203,42 @@ def section_words(draft: Draft, heading: int) -> int:
 
 
 RULES = (
-    Rule("symbols", 1, "nothing but punctuation", whole_line(SYMBOLS), example="* * *"),
     Rule(
-        "menu",
-        1,
-        "a menu, a path or a picture's credit",
-        either(whole_line(MENU), is_path),
+        id="symbols",
+        version=1,
+        reason="nothing but punctuation",
+        lines=(SYMBOLS,),
+        example="* * *",
+    ),
+    Rule(
+        id="menu",
+        version=1,
+        reason="a menu, a path or a picture's credit",
+        lines=(
+            MENU,
+            is_path,
+        ),
         example="Skip to main content",
     ),
     Rule(
-        "site-head",
-        1,
-        "above the title: a site's name or menu",
-        is_above_title,
+        id="site-head",
+        version=1,
+        reason="above the title: a site's name or menu",
+        lines=(is_above_title,),
         example="Moonrise Clinic",
     ),
     Rule(
-        "contents-list",
-        1,
-        "a line of the table of contents",
-        is_listed_heading,
+        id="contents-list",
+        version=1,
+        reason="a line of the table of contents",
+        lines=(is_listed_heading,),
         example="Light and dark",
     ),
     Rule(
-        "junk-section",
-        1,
-        "under a heading such as References or Related posts",
-        is_in_junk_section,
+        id="junk-section",
+        version=1,
+        reason="under a heading such as References or Related posts",
+        anywhere=(is_in_junk_section,),
         example="Holm E. Sleep and the clock. J Rest 2019;4:12-19.",
     ),
 )
