@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
+from cli.accounts import diff_lines, explained_lines
 from cli.settings import FAILED, PARTLY, Settings, pass_settings, with_globals
 from cli.views import cleaned_lines, outcome_line
 from corpus.account import account
 from corpus.collection import Collection, Entry, as_format
+from corpus.curating import prepare_entry
 from corpus.intake import Outcome, add_bytes, add_files, sync_folder
 from corpus.prepare import prepare
 from corpus.readers.formats import FORMATS, Format, format_of
@@ -89,14 +91,7 @@ def show(settings: Settings, article_id: str) -> None:
     """
     with Collection.open(settings.where) as collection:
         entry = collection.entry(article_id)
-        prepared = prepare(
-            collection.original(entry),
-            format=entry.format,
-            article_id=entry.id,
-            source=entry.source,
-            retrieved=entry.added[:10],
-            rulings=entry.rulings,
-        )
+        prepared = prepare_entry(collection, entry)
     settings.terminal.data({"entry": as_row(entry), **account(prepared)}, cleaned_lines(prepared))
 
 
@@ -124,18 +119,23 @@ def remove(settings: Settings, article_ids: tuple[str, ...], forget: bool) -> No
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How to read the file.")
+@click.option(
+    "--diff", "view", flag_value="diff", help="The whole source: - before what goes, ~ in doubt."
+)
+@click.option("--explain", "view", flag_value="explain", help="Every line, who decided, and why.")
 @with_globals
 @pass_settings
-def clean(settings: Settings, file: Path, form: str | None) -> None:
+def clean(settings: Settings, file: Path, form: str | None, view: str | None) -> None:
     """Clean one file, or standard input (-); print what remains and what was dropped.
 
-    No collection is touched.
+    No collection is touched. --json holds all of it, whichever view is asked for.
 
-    Example: wellread clean page.html
+    Example: wellread clean page.html --diff
     """
     data, format = read_one(file, form)
     prepared = prepare(data, format=format, article_id=file.name, source=str(file))
-    settings.terminal.data(account(prepared), cleaned_lines(prepared))
+    lines = {"diff": diff_lines, "explain": explained_lines}.get(view or "", cleaned_lines)
+    settings.terminal.data(account(prepared), lines(prepared))
 
 
 def as_row(entry: Entry) -> dict[str, object]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,7 +27,9 @@ class Terminal:
 
     as_json: bool = False
     quiet: bool = False
-    colour: bool | None = None  # None: only where there is a terminal
+    colour: bool | None = field(  # None: only where there is a terminal; see no-color.org
+        default_factory=lambda: False if os.environ.get("NO_COLOR") else None
+    )
 
     def data(self, value: dict[str, Any], lines: Iterable[str]) -> None:
         """Print the result: the value as JSON, or the lines for people."""

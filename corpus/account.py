@@ -29,6 +29,8 @@ def account(prepared: Prepared) -> dict[str, object]:
                 "action": decision.action,
                 "rule": decision.rule or None,
                 "reason": decision.reason or decision.protected_by or None,
+                "score": decision.score,
+                "protected_by": decision.protected_by or None,
             }
             for decision in prepared.decisions
         ],

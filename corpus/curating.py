@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from corpus import ruling_table
 from corpus.clean.cleaner import Decision
-from corpus.clean.rulings import Ruling, Verdict, is_refused
-from corpus.collection import Collection
-from corpus.errors import UserError
+from corpus.clean.rulings import Ruling, Verdict, is_refused, words_of
+from corpus.collection import Collection, Entry
+from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
+from corpus.prepare import Prepared, prepare
+from corpus.unit_names import UNIT_NAME, UnitName, parse_unit, unit_at
 
-UNIT_NAME = re.compile(r"(?P<article>.+)#u(?P<number>\d{1,9})", re.DOTALL)
 
+class NoSuchRulingError(UserError):
+    """Nothing that was decided by hand has this name."""
 
-class NoSuchUnitError(UserError):
-    """Nothing in the account of an article has this name."""
-
-    code = "no_such_unit"
+    code = "no_such_decision"
     exit_status = 4
+
+    def __init__(self, name: str) -> None:
+        hint = "`wellread decisions` shows them all."
+        super().__init__(f"There is no decision {name!r} here.", hint=hint)
 
 
 class ProtectedUnitError(UserError):
@@ -29,52 +32,29 @@ class ProtectedUnitError(UserError):
     code = "protected"
 
 
-class UnitName(NamedTuple):
-    """What `wellread explain` calls a unit: its article, and its place in the account, from 1."""
+class EmptiedError(UserError):
+    """So much would be dropped that no article is left."""
+
+    code = "emptied"
+
+
+class Effect(NamedTuple):
+    """What rulings change in one article."""
 
     article: str
-    number: int
+    returns: tuple[str, ...]  # the units that come back, as they stood in their source
+    goes: tuple[str, ...]  # the units that go
+
+
+class Standing(NamedTuple):
+    """What a ruling does at present."""
+
+    lines: int  # how many lines of its article have its words, and are as it says
+    reason: str = ""  # why there are none
 
     def __str__(self) -> str:
-        return f"{self.article}#u{self.number}"
-
-
-def parse_unit(name: str) -> UnitName:
-    """A unit's name in its two parts.
-
-    >>> parse_unit("nhs/panic.html#u12")
-    UnitName(article='nhs/panic.html', number=12)
-
-    Raises:
-        NoSuchUnitError: it is no unit's name.
-    """
-    found = UNIT_NAME.fullmatch(name)
-    if found is None:
-        raise NoSuchUnitError(
-            f"{name!r} is not the name of a line.",
-            hint="A line is called ARTICLE#u12; `wellread explain ARTICLE` shows the names.",
-        )
-    return UnitName(found["article"], int(found["number"]))
-
-
-def unit_at(decisions: Sequence[Decision], name: UnitName) -> Decision:
-    """What was decided about the unit of this name.
-
-    Raises:
-        NoSuchUnitError: the account has fewer units, or this one holds no words.
-    """
-    if not 1 <= name.number <= len(decisions):
-        raise NoSuchUnitError(
-            f"There is no line {name.number} in {name.article!r}: it has {len(decisions)}.",
-            hint=f"`wellread explain {name.article}` shows them all.",
-        )
-    decision = decisions[name.number - 1]
-    if decision.unit.kind == "markup":
-        raise NoSuchUnitError(
-            f"{name} is markup, which holds no words that could be kept or dropped.",
-            hint=f"`wellread explain {name.article}` shows the lines with words.",
-        )
-    return decision
+        holds = "1 line has" if self.lines == 1 else f"{self.lines} lines have"
+        return self.reason or f"{holds} these words"
 
 
 def ruling_on(
@@ -92,6 +72,115 @@ def ruling_on(
             hint="If it is out of date or wrong, drop it with `--even-protected`.",
         )
     return ruling
+
+
+def rulings_on(
+    collection: Collection, names: Iterable[str], action: Verdict, *, even_protected: bool = False
+) -> list[Ruling]:
+    """A curator's decision about the units of some names, each once; nothing is stored.
+
+    Raises:
+        NoSuchArticleError: the collection lacks one of the articles.
+        NoSuchUnitError: one of the names is no unit's.
+        ProtectedUnitError: one says where help is to be had, and not `even_protected`.
+        RefusedSourceError: an article can't be read.
+    """
+    units = list(dict.fromkeys(map(parse_unit, names)))
+    articles = dict.fromkeys(unit.article for unit in units)
+    accounts = {
+        article: prepare_entry(collection, collection.entry(article)).decisions
+        for article in articles
+    }
+    return [
+        ruling_on(
+            unit_at(accounts[unit.article], unit), unit, action, even_protected=even_protected
+        )
+        for unit in units
+    ]
+
+
+def effect_of(collection: Collection, rulings: Iterable[Ruling]) -> list[Effect]:
+    """What rulings would change in each of their articles; nothing is stored.
+
+    Raises:
+        EmptiedError: an article would be none any more.
+        RefusedSourceError: an article can't be read.
+    """
+    by_article: dict[str, list[Ruling]] = {}
+    for ruling in rulings:
+        by_article.setdefault(ruling.article, []).append(ruling._replace(made="now"))
+    return [
+        effect_on(collection, collection.entry(article), new) for article, new in by_article.items()
+    ]
+
+
+def effect_on(collection: Collection, entry: Entry, new: Sequence[Ruling]) -> Effect:
+    """What rulings would change in one article."""
+    before = prepare_entry(collection, entry)
+    try:
+        after = prepare_entry(collection, entry._replace(rulings=(*entry.rulings, *new)))
+    except RefusedSourceError as refusal:
+        raise EmptiedError(
+            f"Nothing was dropped: {entry.id!r} would be no article any more. {refusal.message}",
+            hint=f"`wellread remove {entry.id}` takes all of it out.",
+        ) from refusal
+    pairs = list(zip(before.decisions, after.decisions, strict=True))
+    return Effect(
+        entry.id,
+        tuple(a.unit.text for b, a in pairs if a.action == "keep" != b.action),
+        tuple(a.unit.text for b, a in pairs if a.action == "drop" != b.action),
+    )
+
+
+def prepare_entry(collection: Collection, entry: Entry) -> Prepared:
+    """An article as a build would prepare it now, with the account of its cleaning.
+
+    Raises:
+        RefusedSourceError: its original can't be read, or is no article.
+    """
+    return prepare(
+        collection.original(entry),
+        format=entry.format,
+        article_id=entry.id,
+        source=entry.source,
+        retrieved=entry.added[:10],
+        rulings=entry.rulings,
+    )
+
+
+def named_ruling(collection: Collection, name: str) -> Ruling:
+    """The stored ruling that a list calls by this name, or that is about the unit of this name.
+
+    Raises:
+        NoSuchRulingError: there is none.
+    """
+    words = ""
+    if UNIT_NAME.fullmatch(name):
+        unit = parse_unit(name)
+        account = prepare_entry(collection, collection.entry(unit.article)).decisions
+        words = Ruling(unit.article, unit_at(account, unit).unit.text, "keep").name
+    for ruling in all_rulings(collection):
+        if ruling.name in (name, words):
+            return ruling
+    raise NoSuchRulingError(name)
+
+
+def standing(collection: Collection, ruling: Ruling) -> Standing:
+    """How many lines a ruling holds for at present, or why for none."""
+    try:
+        entry = collection.entry(ruling.article)
+    except NoSuchArticleError:
+        return Standing(0, "its article was removed; it will hold again if that returns")
+    try:
+        account = prepare_entry(collection, entry).decisions
+    except RefusedSourceError as refusal:
+        return Standing(0, f"its article can't be read: {refusal.message}")
+    same = [each for each in account if words_of(each.unit.text) == ruling.words]
+    if not same:
+        return Standing(0, "no line of its article has these words any more")
+    if guarded := [each for each in same if is_refused(each, ruling)]:
+        return Standing(0, f"the line is protected as a {guarded[0].protected_by}")
+    return Standing(len(same))
 
 
 def all_rulings(collection: Collection) -> list[Ruling]:

@@ -160,6 +160,18 @@ class Passages:
         )
         return [self.article_by_number(row[0]) for row in self.ask(query, (count,))]
 
+    def rule_counts(self) -> dict[str, int]:
+        """For each rule that decided about a unit, by its id, about how many it did."""
+        query = (
+            "SELECT json_extract(value, '$[6]') AS rule, count(*) "
+            "FROM article, json_each(article.decisions) WHERE rule != '' GROUP BY rule"
+        )
+        counts: dict[str, int] = {}
+        for rule, number in self.ask(query):
+            name = rule.partition("/")[0]
+            counts[name] = counts.get(name, 0) + number
+        return counts
+
     def article_numbers(self, wanted: ArticleFilter) -> list[int]:
         """The numbers of the articles that a filter lets through, in order."""
         clauses, values = ["1"], list[object]()

@@ -27,16 +27,21 @@ HTML = """<!doctype html><html lang="en"><head><title>Getting outside</title></h
 enough for most people who sleep badly in winter.</p><p>Open the curtains as soon as you are up, and
 walk to the next corner, and then to the one after that.</p></article></body></html>"""
 CLEANED = {"schema_version", "title", "author", "site", "published", "language", "text", "units"}
-UNIT = {"text", "start", "end", "kind", "action", "rule", "reason"}
+UNIT = {"text", "start", "end", "kind", "action", "rule", "reason", "score", "protected_by"}
 COMMANDS = sorted(wellread.commands)
 WRONG = {
     "add": ["add"],
     "build": ["build", "--max-tokens", "many"],
     "clean": ["clean", "--format", "docx", "x"],
+    "decisions": ["decisions", "extra"],
+    "drop": ["drop"],
     "eval": ["eval", "folder", "--mode", "guess"],
+    "explain": ["explain"],
     "list": ["list", "--colour"],
     "remove": ["remove"],
+    "restore": ["restore", "--even-protected", "x#u1"],
     "rollback": ["rollback", "extra"],
+    "rules": ["rules", "extra"],
     "search": ["search"],
     "serve": ["serve", "--port", "0"],
     "show": ["show"],
@@ -48,6 +53,10 @@ FAILS = {
     "add": (["add", "nowhere"], 1, "no_such_source"),
     "build": (["build", "--encoder", "hashing"], 1, "build_failed"),
     "clean": (["clean", "nowhere.md"], 1, "no_such_source"),
+    "decisions": (["decisions", "--forget", "00000000"], 4, "no_such_decision"),
+    "drop": (["drop", "nowhere.md#u1"], 4, "no_such_article"),
+    "explain": (["explain", "nowhere.md"], 4, "no_such_article"),
+    "restore": (["restore", "nowhere.md"], 4, "no_such_unit"),
     "eval": (["eval", "nowhere", "--encoder", "hashing"], 1, "evaluation_failed"),
     "remove": (["remove", "nowhere.md"], 4, "no_such_article"),
     "rollback": (["rollback"], 1, "no_earlier_build"),

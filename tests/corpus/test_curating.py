@@ -12,17 +12,20 @@ import pytest
 from corpus.clean.rulings import Ruling
 from corpus.collection import Collection, CollectionError
 from corpus.curating import (
-    NoSuchUnitError,
+    EmptiedError,
+    NoSuchRulingError,
     ProtectedUnitError,
-    UnitName,
     all_rulings,
-    parse_unit,
+    effect_of,
+    named_ruling,
     ruling_on,
+    rulings_on,
+    standing,
     store_rulings,
     take_back,
-    unit_at,
 )
 from corpus.prepare import Prepared, prepare
+from corpus.unit_names import NoSuchUnitError, UnitName, parse_unit, unit_at
 
 TEXT = (
     "Resting well\n\nRest is not a reward for work, it is a part of it, and those who rest before "
@@ -180,3 +183,48 @@ def test_a_rulings_name_is_its_article_and_words() -> None:
     assert SHARE.name == SHARE._replace(action="drop").name
     assert SHARE.name != SHARE._replace(article="other.txt").name
     assert re.fullmatch(r"[0-9a-f]{8}", SHARE.name)
+
+
+def test_what_a_ruling_would_change_is_known_before_it_is_stored(collection: Collection) -> None:
+    """A line that comes back, one that goes, and one that was kept anyway."""
+    back, gone, same = unit("Share on Facebook"), unit("Rest is not"), unit("Resting well")
+    assert effect_of(collection, [SHARE]) == [("rest.txt", ("Share on Facebook",), ())]
+    dropped = rulings_on(collection, [str(gone)], "drop")
+    with pytest.raises(
+        EmptiedError, match=r"^Nothing was dropped: 'rest\.txt' would be no article"
+    ):
+        effect_of(collection, dropped)
+    kept = rulings_on(collection, [str(back), str(same), str(same)], "keep")
+    assert [each.text for each in kept] == ["Share on Facebook", "Resting well"]
+    assert effect_of(collection, kept)[0].returns == ("Share on Facebook",)
+    assert all_rulings(collection) == []
+
+
+def test_a_ruling_says_how_many_lines_it_holds_for(collection: Collection) -> None:
+    """All that have its words."""
+    add(collection, TEXT + "\nShare on Facebook\n")
+    assert str(standing(collection, SHARE)) == "2 lines have these words"
+
+
+def test_a_ruling_that_holds_for_nothing_says_why(collection: Collection) -> None:
+    """The words are gone, the line is protected, the article can't be read, or was removed."""
+    lost = SHARE._replace(text="Tweet this")
+    help_line = SHARE._replace(text=TEXT.split("\n\n")[-1].strip(), action="drop")
+    assert standing(collection, lost).reason == "no line of its article has these words any more"
+    assert standing(collection, help_line).reason == "the line is protected as a help-line number"
+    collection.original_path(collection.entry("rest.txt").sha256).write_bytes(b"damaged")
+    assert standing(collection, SHARE).reason.startswith("its article can't be read: The original")
+    collection.remove("rest.txt")
+    assert standing(collection, SHARE).reason.startswith("its article was removed")
+
+
+def test_a_ruling_is_named_by_its_line_or_by_its_own_name(collection: Collection) -> None:
+    """The line's name changes with the article, its own never does."""
+    store_rulings(collection, [SHARE])
+    (stored,) = all_rulings(collection)
+    assert named_ruling(collection, str(unit("Share on"))) == stored
+    assert named_ruling(collection, SHARE.name) == stored
+    with pytest.raises(
+        NoSuchRulingError, match=r"^There is no decision '00000000' here\. `wellread"
+    ):
+        named_ruling(collection, "00000000")
