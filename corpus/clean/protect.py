@@ -1,99 +1,148 @@
-"""What no rule may drop: above all, where help is to be had."""
+"""What may not be dropped: by nothing at all where help is to be had, by no weak sign otherwise."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from corpus.clean.draft import Draft
+from corpus.clean.help_numbers import DIGIT, holds_any, names_help_line
 
-# Help-line numbers and sites. Operators' own publications, checked 2026-11; the same lines stand
-# in search/helplines.toml.
-LONG_NUMBERS = (  # of five digits and more: a help line wherever they stand
-    "18002738255", "116123", "85258", "131114", "0477131114", "0800543354", "14416",
-    "18008914416", "08001110111", "08001110222", "741741",
-)  # fmt: skip
-SHORT_NUMBERS = (  # a help line only where the words around them say so
-    "988", "9-8-8", "1737", "3114", "024", "188", "119", "1767", "1771", "111", "999", "112",
-    "911", "000", "192", "995",
-)  # fmt: skip
-DIGIT = re.compile(r"\d")
-SITES = re.compile(r"\b(?:988lifeline\.org|healing119\.id|findahelpline\.com)\b")
-LONG_NUMBER = re.compile(
-    "|".join(rf"(?<!\d){r'[ .()-]{0,2}'.join(number)}(?!\d)" for number in LONG_NUMBERS)
-)
-SHORT_NUMBER = re.compile(rf"(?<![\d.,:/])(?:{'|'.join(SHORT_NUMBERS)})(?!\d|[.,:/]\d)")
-HELP_WORD = re.compile(
-    r"""\b(?:call|calls|calling|text|texts|texting|dial|dialling|dialing|ring|ringing|phone|chat
-      |help-?\s?lines?|hotlines?|lifeline|line|mindline|samaritans|tele-?manas|nhs|sos|shout
-      |emergency|crisis|suicid\w*|emotional\ssupport|number|open\s(?:day\sand\snight|24))\b""",
-    re.VERBOSE,
-)
-PLACE_AND_NUMBER = re.compile(  # "Spain: 024", but not "Views: 188"
-    rf"""(?!.*\b(?:votes?|views?|likes?|points?|comments?|repl(?:y|ies)|answers?|posts?|page
-        |questions?|users?|members?|followers?|shares?|score|topics?|price|ref|no)\b)
-      [^\W\d][\w\s().,&/-]{{1,60}}\s?[:-]\s?(?:{"|".join(SHORT_NUMBERS)})\b[^\d]{{0,80}}""",
-    re.VERBOSE,
-)
+if TYPE_CHECKING:
+    from corpus.clean.cleaner import Decision
+
 CRISIS_CUES = (
-    "suicid",
-    "line",
-    "samaritans",
-    "crisis",
-    "emergency",
-    "danger",
-    "life",
-    "harm",
-    "hurt",
+    *("suicid", "line", "samaritans", "crisis", "emergency", "danger", "life", "harm"),
+    *("hurt", "alive"),
 )
 REACH = re.compile(
-    r"\b(?:call|text|phone|ring|dial|contact|reach|speak|talk|seek|go\sto|get|ask|tell)\b"
+    r"""\b(?:call|text|phone|ring|dial|contact|reach|speak|talk|seek|go\sto|get|ask|tell|visit
+      |message|chat)\b""",
+    re.VERBOSE,
 )
 CRISIS = re.compile(
     r"""\b(?:suicid\w*|help-?\s?lines?|lifeline|samaritans
-      |crisis\s(?:line|team|centre|center|service|text|helpline)
+      |crisis\s(?:line|team|centre|center|service|text|helpline)s?
       |emergency\s(?:services?|number|department|room|help)
-      |in\s(?:immediate\s)?danger|end(?:ing)?\s(?:your|their|my|his|her)\slife
-      |harm(?:ing)?\s(?:yourself|themselves|himself|herself)
-      |hurt(?:ing)?\s(?:yourself|themselves))\b""",
+      |in\s(?:immediate\s)?danger|(?:end(?:ing)?|tak(?:e|ing))\s(?:your|their|my|his|her|your\sown)\s
+        (?:own\s)?life
+      |stay(?:ing)?\salive|keep(?:ing)?\syourself\ssafe
+      |harm(?:ing)?\s(?:yourself|themselves|himself|herself|myself)
+      |hurt(?:ing)?\s(?:yourself|themselves|himself|herself|myself))\b""",
     re.VERBOSE,
 )
-
+DOSE = re.compile(  # "50 mg", "1 in 4 adults", "30 %"; but not "20 % off"
+    r"""(?<![\d.,])\d[\d.,]{0,8}\s?(?:mg|mcg|[µμ]g|g|kg|ml|iu|milligrams?|micrograms?|grams?
+        |tablets?|capsules?|drops|doses?|units\sof\salcohol|standard\sdrinks)\b
+      |\d\s?(?:%|percent\b|per\scent\b)(?!\s(?:off|discount))
+      |\b(?:\d{1,3}|one|two|three|four|five)\s(?:in|out\sof)\s(?:every\s)?
+        (?:\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|twenty|a\shundred)\b
+        (?!\s(?:stars?|ratings?|votes?|points?))""",
+    re.VERBOSE,
+)
+MIN_PROSE = 30  # words of a paragraph that a heading stands over
+SENTENCE_ENDS = (".", "!", "?", ":", '"', "”", "’", ")", "…")
+MIN_FACT = 5  # words of a sentence that a figure belongs to
+MIN_ITEM = 6  # words of a list item that says something, rather than leads somewhere
 
 HELP = ("help-line number", "crisis line")  # what a curator drops only in so many words
 
 
 def protection(draft: Draft, index: int) -> str:
-    """Why a unit may not be dropped: "crisis line", "help-line number", "quotation"; or ''."""
+    """Why nothing may drop a unit: "crisis line", "help-line number", "quotation"; or ''."""
     folded = draft.folded[index] or draft.texts[index].casefold()
     if names_help_line(folded):
         return "help-line number"
     if holds_any(folded, CRISIS_CUES) and CRISIS.search(folded) and REACH.search(folded):
         return "crisis line"
-    if draft.units[index].kind == "quote":
+    if draft.units[index].kind == "quote" and any(map(str.isalpha, folded)):
         return "quotation"
     return ""
 
 
-def names_help_line(folded: str) -> bool:
-    """Whether a folded text names a help line's number or site.
+def shields(draft: Draft, decisions: Sequence[Decision]) -> tuple[str, ...]:
+    """For each unit what keeps a trained classifier from dropping it; '' where it may.
 
-    >>> names_help_line("in new zealand, call or text 1737"), names_help_line("188 votes")
-    (True, False)
+    One name for each decision, in order: what protects the unit from everything, else "dose or
+    figure", "list item among kept siblings", "heading over kept text". A certain rule is not held
+    back by these last three, for "12 votes" is a figure too; what a rule dropped has none. Linear
+    in the number of units.
     """
-    if "." in folded and SITES.search(folded):
-        return True
-    if DIGIT.search(folded) is None:
-        return False
-    if LONG_NUMBER.search(folded):
-        return True
-    if SHORT_NUMBER.search(folded) is None:
-        return False
-    return bool(HELP_WORD.search(folded) or PLACE_AND_NUMBER.fullmatch(folded))
+    names = [each.protected_by if each.action != "drop" else "" for each in decisions]
+    open_to = [each.action != "drop" and not each.protected_by for each in decisions]
+    for index in range(len(decisions)):
+        if open_to[index] and is_fact(draft, index):
+            names[index] = "dose or figure"
+    for run in list_runs(draft):
+        if all(decisions[at].action != "drop" for at in run) and says_something(draft, run):
+            for at in filter(open_to.__getitem__, run):
+                names[at] = names[at] or "list item among kept siblings"
+    for index in headings_over_prose(draft, decisions):
+        if open_to[index]:
+            names[index] = names[index] or "heading over kept text"
+    return tuple(names)
 
 
-def holds_any(folded: str, words: tuple[str, ...]) -> bool:
-    """Whether a text holds one of these; many times as fast as a pattern would say so."""
-    for word in words:  # noqa: SIM110 - any() costs twice as much, for every unit of every text
-        if word in folded:
-            return True
-    return False
+def is_fact(draft: Draft, index: int) -> bool:
+    """Whether a unit states a dose or a share of people: lost, no other sentence has it."""
+    folded = draft.folded[index] or draft.texts[index].casefold()
+    counted = DIGIT.search(folded) or holds_any(folded, (" in ", " out of "))
+    return bool(counted and DOSE.search(folded)) and draft.word_count(index) >= MIN_FACT
+
+
+def list_runs(draft: Draft) -> Iterator[list[int]]:
+    """The indices of each list's units: list items with nothing else between them, two or more."""
+    numbered = groupby(enumerate(draft.units), key=lambda pair: pair[1].kind == "list_item")
+    for is_list, group in numbered:
+        run = [index for index, _ in group]
+        if is_list and len({draft.units[index].block for index in run}) > 1:
+            yield run
+
+
+def says_something(draft: Draft, run: Sequence[int]) -> bool:
+    """Whether a list is the author's: led into by a sentence, or with items long enough to say so.
+
+    A menu is a list too; its items are a word or two, and nothing leads into it.
+    """
+    above = draft.lead_ins[run[0]]
+    led_into = above >= 0 and draft.folded[above].endswith(":")
+    long = sum(draft.word_count(index) >= MIN_ITEM for index in run)
+    return led_into or 2 * long > len(run)
+
+
+def lone_in_list(draft: Draft, dropped: Sequence[bool]) -> frozenset[int]:
+    """Of the units that a classifier would drop, the list items all of whose siblings stay.
+
+    A list is dropped whole or not at all by a weak sign: a gap in it misleads the reader.
+    """
+    return frozenset(
+        index
+        for run in list_runs(draft)
+        for index in run
+        if dropped[index] and sum(dropped[at] for at in run) == 1
+    )
+
+
+def headings_over_prose(draft: Draft, decisions: Sequence[Decision]) -> Iterator[int]:
+    """The headings whose next kept unit belongs to a paragraph; or is such a heading, and lower."""
+    below, over_prose = -1, False  # the next kept unit; whether it is prose, or a heading over it
+    for index in range(len(decisions) - 1, -1, -1):
+        unit = draft.units[index]
+        if decisions[index].action == "drop":
+            continue
+        if unit.kind != "heading":
+            over_prose = is_prose(draft, index)
+        else:
+            lower = below >= 0 and draft.units[below].level > unit.level
+            over_prose = over_prose and (lower or draft.units[below].kind != "heading")
+            if over_prose:
+                yield index
+        below = index
+
+
+def is_prose(draft: Draft, index: int) -> bool:
+    """Whether a unit belongs to a paragraph of some length that ends as sentences do."""
+    ends = draft.texts[draft.block_end(index)].endswith(SENTENCE_ENDS)
+    return ends and draft.block_words(index) >= MIN_PROSE

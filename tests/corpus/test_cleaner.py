@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.clean.cleaner import Cleaned, clean
+from corpus.clean.help_numbers import LONG_NUMBERS, SHORT_NUMBERS, names_help_line
 from corpus.clean.join import readable_texts
-from corpus.clean.protect import LONG_NUMBERS, SHORT_NUMBERS, names_help_line
 from corpus.readers.extract import Extract
 from corpus.readers.formats import format_of, read_source
 from corpus.readers.html import read_html

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.clean.protect import names_help_line
+from corpus.clean.help_numbers import names_help_line
 from search.crisis import (
     HelplinesFileError,
     as_json,

@@ -1,0 +1,88 @@
+"""Whether a text names a help line's number or site, however it is spelled."""
+
+from __future__ import annotations
+
+import re
+
+# Help-line numbers and sites. Operators' own publications, checked 2026-11; the same lines stand
+# in search/helplines.toml.
+LONG_NUMBERS = (  # of five digits and more: a help line wherever they stand
+    "18002738255", "116123", "85258", "131114", "0477131114", "0800543354", "14416",
+    "18008914416", "08001110111", "08001110222", "741741",
+)  # fmt: skip
+SHORT_NUMBERS = (  # a help line only where the words around them say so
+    "988", "9-8-8", "1737", "3114", "024", "188", "119", "1767", "1771", "111", "999", "112",
+    "911", "000", "192", "995",
+)  # fmt: skip
+LIKE_A_DATE = ("131114", "116123")  # 13-11-14, pages 116-123: with such marks they count as short
+DIGIT = re.compile(r"\d")
+BETWEEN = r"[ .()/‐‑-]{0,3}"  # two digits of a number, as people write it
+SITES = re.compile(
+    r"""\b(?:988lifeline\.org|healing119\.id|findahelpline\.com)\b
+      |\bnine[ -]eight[ -]eight\b|\b273[ .-]?talk\b
+      |\b119[ ,(]{1,2}(?:ext(?:ension|\.)?|x|press|option)\s?8\b""",
+    re.VERBOSE,
+)
+SITE_CUES = ("lifeline.org", "healing119", "helpline.com", "nine", "talk", "119")
+
+
+def spellings(number: str) -> str:
+    """A pattern for a long number: grouped at will, from abroad, without a toll-free number's 1.
+
+    >>> bool(re.fullmatch(spellings("0800543354"), "+64 800 543-354"))
+    True
+    """
+    between = " ?" if number in LIKE_A_DATE else BETWEEN
+    digits = between.join(number)
+    rest = between.join(number[1:])
+    country = rf"(?:\+|00){BETWEEN}\d{{1,3}}{BETWEEN}"
+    if number.startswith("1800"):
+        return rf"(?:1{BETWEEN})?{rest}"
+    if number.startswith("0"):
+        return rf"(?:{country})?{digits}|{country}{rest}"
+    return rf"(?:{country})?{digits}"
+
+
+SHORT = "|".join((*SHORT_NUMBERS, "9[ .‐‑]8[ .‐‑]8", "13[-./‐‑]11[-./‐‑]14", "116[-./‐‑]123"))
+LONG_NUMBER = re.compile(rf"(?<!\d)(?:{'|'.join(map(spellings, LONG_NUMBERS))})(?!\d)")
+SHORT_NUMBER = re.compile(rf"(?<![\d.,:/])(?:{SHORT})(?!\d|[.,:/]\d)")
+HELP_WORD = re.compile(  # English, and the verb for it in the languages of the lines
+    r"""\b(?:call|calls|calling|text|texts|texting|dial|dialling|dialing|ring|ringing|phone|chat
+      |help-?\s?lines?|hotlines?|lifeline|line|mindline|samaritans|tele-?manas|nhs|sos|shout
+      |emergency|crisis|suicid\w*|emotional\ssupport|number|open\s(?:day\sand\snight|24)
+      |llam[ae]\w{0,3}|marc[ae]\w{0,2}|marque|tel[eé]fono|ligu[ea]|ligar|disque|telefone
+      |appel(?:er|ez|le|les)|compose[rz]?|num[eé]ro|rufen?|anrufen|notruf|nummer
+      |hubungi|telepon|telpon|menghubungi)\b""",
+    re.VERBOSE,
+)
+PLACE_AND_NUMBER = re.compile(  # "Spain: 024", but not "Views: 188"
+    rf"""(?!.*\b(?:votes?|views?|likes?|points?|comments?|repl(?:y|ies)|answers?|posts?|page
+        |questions?|users?|members?|followers?|shares?|score|topics?|price|ref|no)\b)
+      [^\W\d][\w\s().,&/-]{{1,60}}\s?[:-]\s?(?:{"|".join(SHORT_NUMBERS)})\b[^\d]{{0,80}}""",
+    re.VERBOSE,
+)
+
+
+def names_help_line(folded: str) -> bool:
+    """Whether a folded text names a help line's number or site.
+
+    >>> names_help_line("in new zealand, call or text 1737"), names_help_line("188 votes")
+    (True, False)
+    """
+    if holds_any(folded, SITE_CUES) and SITES.search(folded):
+        return True
+    if DIGIT.search(folded) is None:
+        return False
+    if LONG_NUMBER.search(folded):
+        return True
+    if SHORT_NUMBER.search(folded) is None:
+        return False
+    return bool(HELP_WORD.search(folded) or PLACE_AND_NUMBER.fullmatch(folded))
+
+
+def holds_any(folded: str, words: tuple[str, ...]) -> bool:
+    """Whether a text holds one of these; many times as fast as a pattern would say so."""
+    for word in words:  # noqa: SIM110 - any() costs twice as much, for every unit of every text
+        if word in folded:
+            return True
+    return False
