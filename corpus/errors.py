@@ -38,3 +38,7 @@ class RefusedSourceError(UserError):
     """A source that is not an article, or that can't be read; the rest goes on without it."""
 
     code = "refused_source"
+
+
+class GaveUpError(RefusedSourceError):
+    """One way of reading a page could not bear it; another way may."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.errors import RefusedSourceError
+from corpus.errors import GaveUpError
 
 HIDDEN = re.compile(r"<!--|<(script|style|svg|noscript)\b", re.IGNORECASE)
 CLOSING = {  # what ends each of them
@@ -39,13 +39,11 @@ def lean_page(text: str) -> str:
     '<p>Rest  well </p>'
 
     Raises:
-        RefusedSourceError: its elements are nested deeper than any page's.
+        GaveUpError: its elements are nested deeper than any page's, and parsers would hang.
     """
     page = LONG_TAG.sub(" ", DATA_ADDRESS.sub(r"\1", "".join(shown_parts(text))))
     if (depth := nesting(page)) > MAX_NESTING:
-        raise RefusedSourceError(
-            f"No article: its elements are nested {depth} deep, where a page has some dozens."
-        )
+        raise GaveUpError(f"its elements are nested {depth} deep, where a page has some dozens")
     return page
 
 

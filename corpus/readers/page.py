@@ -1,0 +1,68 @@
+"""Reading an HTML page: by the best extractor, and by the next where one gives up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from corpus.errors import GaveUpError, RefusedSourceError
+from corpus.readers.extract import Extract
+from corpus.readers.html import extract_witness, parse, read_html
+from corpus.readers.lean import lean_page
+from corpus.readers.metadata import read_metadata
+from corpus.readers.plain import read_plain
+from corpus.readers.visible import read_visible
+
+Attempt = Callable[[str, str], Extract]  # an extractor's name and a page → what it read
+
+
+def read_page(page: str, attempt: Attempt | None = None) -> Extract:
+    """Read a page by the first extractor that can; a note says when that is not the best.
+
+    Args:
+        page: the page as text.
+        attempt: runs an extractor; without it, it runs here, without limits.
+
+    Raises:
+        RefusedSourceError: the page has no article, or no extractor could bear it.
+    """
+    given_up: list[str] = []
+    for name in EXTRACTORS:
+        try:
+            extract = (attempt or read_here)(name, page)
+        except GaveUpError as error:
+            given_up.append(f"{name}: {error.message}")
+        else:
+            note = f"read by {name}, since others gave up ({'; '.join(given_up)})"
+            return replace(extract, notes=(*extract.notes, note)) if given_up else extract
+    raise RefusedSourceError(f"No article could be read: {'; '.join(given_up)}.")
+
+
+def read_here(name: str, page: str) -> Extract:
+    """What one extractor reads, in this process.
+
+    Raises:
+        RefusedSourceError: the page has no article; a `GaveUpError` when another may find one.
+    """
+    return EXTRACTORS[name](page)
+
+
+def read_resiliparse(page: str) -> Extract:
+    """Read a page by resiliparse alone, as plain text with the page's metadata.
+
+    Raises:
+        GaveUpError: it finds nothing, or the page is past what it can bear.
+    """
+    lean = lean_page(page)
+    text = extract_witness(lean).strip()
+    if not text:
+        raise GaveUpError("it found no text")
+    root = parse(lean)
+    return replace(read_plain(text), metadata={} if root is None else read_metadata(root))
+
+
+EXTRACTORS: dict[str, Callable[[str], Extract]] = {  # in the order in which they are tried
+    "trafilatura": read_html,
+    "resiliparse": read_resiliparse,
+    "visible text": read_visible,
+}
