@@ -17,7 +17,8 @@ from corpus.curating import prepare_entry
 from corpus.intake import Outcome, add_bytes, add_files, sync_folder
 from corpus.prepare import prepare
 from corpus.readers.formats import FORMATS, Format, format_of
-from corpus.sources import find_sources, read_bytes
+from corpus.readers.isolated import IsolatedReader
+from corpus.sources import read_bytes, refuse_missing
 
 KEPT = "The originals are kept. `wellread build` takes the articles out of the index."
 FORGOTTEN = (
@@ -39,16 +40,21 @@ def add(settings: Settings, sources: tuple[str, ...], form: str | None, name: st
     Example: wellread add ~/articles page.html
     """
     format = as_format(form) if form else None
-    with Collection.open(settings.where) as collection:
+    named = [Path(source) for source in sources if source != "-"]
+    for path in named:
+        refuse_missing(path)  # before standard input is taken in
+    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
         outcomes = []
         if "-" in sources:
             if format is None:
                 raise click.UsageError(NEEDS_FORMAT)
             data = sys.stdin.buffer.read()
-            added = add_bytes(collection, data, source=f"stdin:{name}", name=name, format=format)
+            place = f"stdin:{name}"
+            added = add_bytes(
+                collection, data, source=place, name=name, format=format, read=reader.read
+            )
             outcomes += told(settings, [added])
-        named = [Path(source) for source in sources if source != "-"]
-        outcomes += told(settings, add_files(collection, named, format=format))
+        outcomes += told(settings, add_files(collection, named, format=format, read=reader.read))
     report(settings, outcomes)
 
 
@@ -62,8 +68,8 @@ def sync(settings: Settings, folder: Path, prune: bool) -> None:
 
     Example: wellread sync ~/articles --prune
     """
-    with Collection.open(settings.where) as collection:
-        outcomes = told(settings, sync_folder(collection, folder, prune=prune))
+    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
+        outcomes = told(settings, sync_folder(collection, folder, prune=prune, read=reader.read))
     report(settings, outcomes)
 
 
@@ -89,9 +95,9 @@ def show(settings: Settings, article_id: str) -> None:
 
     Example: wellread show articles/page.html
     """
-    with Collection.open(settings.where) as collection:
+    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
         entry = collection.entry(article_id)
-        prepared = prepare_entry(collection, entry)
+        prepared = prepare_entry(collection, entry, read=reader.read)
     settings.terminal.data({"entry": as_row(entry), **account(prepared)}, cleaned_lines(prepared))
 
 
@@ -133,7 +139,10 @@ def clean(settings: Settings, file: Path, form: str | None, view: str | None) ->
     Example: wellread clean page.html --diff
     """
     data, format = read_one(file, form)
-    prepared = prepare(data, format=format, article_id=file.name, source=str(file))
+    with IsolatedReader() as reader:
+        prepared = prepare(
+            data, format=format, article_id=file.name, source=str(file), read=reader.read
+        )
     lines = {"diff": diff_lines, "explain": explained_lines}.get(view or "", cleaned_lines)
     settings.terminal.data(account(prepared), lines(prepared))
 
@@ -149,7 +158,7 @@ def read_one(file: Path, form: str | None) -> tuple[bytes, Format]:
         if form is None:
             raise click.UsageError(NEEDS_FORMAT)
         return sys.stdin.buffer.read(), as_format(form)
-    list(find_sources(file))  # says so where there is no such file
+    refuse_missing(file)
     return read_bytes(file), as_format(form) if form else format_of(file.name)
 
 

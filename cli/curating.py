@@ -33,9 +33,10 @@ def explain(settings: Settings, article_id: str) -> None:
     Example: wellread explain articles/page.html
     """
     from corpus.curating import prepare_entry
+    from corpus.readers.isolated import IsolatedReader
 
-    with Collection.open(settings.where) as collection:
-        prepared = prepare_entry(collection, collection.entry(article_id))
+    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
+        prepared = prepare_entry(collection, collection.entry(article_id), read=reader.read)
     settings.terminal.data(
         {"article": article_id, **account(prepared)},
         explained_lines(prepared, article=article_id),

@@ -12,6 +12,7 @@ from corpus.clean.rulings import Ruling, Verdict, is_refused, words_of
 from corpus.collection import Collection, Entry
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
 from corpus.prepare import Prepared, prepare
+from corpus.readers.formats import Read, read_source
 from corpus.unit_names import UNIT_NAME, UnitName, parse_unit, unit_at
 
 
@@ -132,7 +133,7 @@ def effect_on(collection: Collection, entry: Entry, new: Sequence[Ruling]) -> Ef
     )
 
 
-def prepare_entry(collection: Collection, entry: Entry) -> Prepared:
+def prepare_entry(collection: Collection, entry: Entry, *, read: Read = read_source) -> Prepared:
     """An article as a build would prepare it now, with the account of its cleaning.
 
     Raises:
@@ -145,6 +146,7 @@ def prepare_entry(collection: Collection, entry: Entry) -> Prepared:
         source=entry.source,
         retrieved=entry.added[:10],
         rulings=entry.rulings,
+        read=read,
     )
 
 

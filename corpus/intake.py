@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
 from corpus.prepare import prepare
-from corpus.readers.formats import Format, format_of
+from corpus.readers.formats import Format, Read, format_of, read_source
 from corpus.sources import Source, find_sources, read_bytes
 
 
@@ -38,9 +38,15 @@ class Report(NamedTuple):
 
 
 def add_files(
-    collection: Collection, named: Iterable[Path], *, format: Format | None = None
+    collection: Collection,
+    named: Iterable[Path],
+    *,
+    format: Format | None = None,
+    read: Read = read_source,
 ) -> Iterator[Outcome]:
     """Add every file named and every file below the folders named, one outcome each.
+
+    What is not ours is to be read by an `IsolatedReader`'s `read`.
 
     Raises:
         NoSuchSourceError: before anything is added, when one of the names is nothing.
@@ -48,10 +54,16 @@ def add_files(
     """
     sources = [source for path in named for source in find_sources(path)]
     for source in sources:
-        yield add_file(collection, source, format=format)
+        yield add_file(collection, source, format=format, read=read)
 
 
-def add_file(collection: Collection, source: Source, *, format: Format | None = None) -> Outcome:
+def add_file(
+    collection: Collection,
+    source: Source,
+    *,
+    format: Format | None = None,
+    read: Read = read_source,
+) -> Outcome:
     """Add one file, or say why not."""
     try:
         if source.refused:
@@ -60,17 +72,22 @@ def add_file(collection: Collection, source: Source, *, format: Format | None = 
         data = read_bytes(source.path)
     except RefusedSourceError as refusal:
         return Outcome(source.name, "refused", "", str(refusal))
-    return add_bytes(
-        collection, data, source=str(source.path.resolve()), name=source.name, format=form
-    )
+    place = str(source.path.resolve())
+    return add_bytes(collection, data, source=place, name=source.name, format=form, read=read)
 
 
 def add_bytes(
-    collection: Collection, data: bytes, *, source: str, name: str, format: Format
+    collection: Collection,
+    data: bytes,
+    *,
+    source: str,
+    name: str,
+    format: Format,
+    read: Read = read_source,
 ) -> Outcome:
     """Add one source's bytes, or say why not. What can't be read as an article is not kept."""
     try:
-        prepare(data, format=format, article_id=name)
+        prepare(data, format=format, article_id=name, read=read)
     except RefusedSourceError as refusal:
         return Outcome(name, "refused", "", str(refusal))
     entry, change = collection.add(data, source=source, name=name, format=format)
@@ -79,7 +96,9 @@ def add_bytes(
     return Outcome(name, change, entry.id, "")
 
 
-def sync_folder(collection: Collection, folder: Path, *, prune: bool) -> Iterator[Outcome]:
+def sync_folder(
+    collection: Collection, folder: Path, *, prune: bool, read: Read = read_source
+) -> Iterator[Outcome]:
     """Mirror a folder: add what is new or changed; with `prune`, remove what is gone from it.
 
     A file that can't be read for now, or is no article any more, is refused; its article stays.
@@ -96,7 +115,7 @@ def sync_folder(collection: Collection, folder: Path, *, prune: bool) -> Iterato
             collection.remove(entry.id)
             yield Outcome(entry.id, "removed", entry.id, "its file is gone")
     for source in sources:
-        yield add_file(collection, source)
+        yield add_file(collection, source, read=read)
 
 
 def is_gone(path: Path) -> bool:

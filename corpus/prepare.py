@@ -12,7 +12,7 @@ from corpus.clean.cleaner import CLEANER, Cleaned, Decision, clean
 from corpus.clean.rulings import Ruling
 from corpus.errors import RefusedSourceError
 from corpus.readers.extract import Extract
-from corpus.readers.formats import Format, read_source
+from corpus.readers.formats import Format, Read, read_source
 
 MIN_WORDS = 25  # kept words; below it there is nothing to find
 TEASER_WORDS = 30  # a section of an article has more words than a teaser
@@ -38,13 +38,14 @@ def prepare(
     source: str = "",
     retrieved: str = "",
     rulings: Sequence[Ruling] = (),
+    read: Read = read_source,
 ) -> Prepared:
-    """Read and clean one source, as its curator ruled.
+    """Read and clean one source, as its curator ruled; `read` may set limits to the reading.
 
     Raises:
         RefusedSourceError: it is no article: empty, binary, too little text, a page of teasers.
     """
-    extract = read_source(data, format=format)
+    extract = read(data, format=format)
     cleaned = clean(extract, rulings=rulings)
     refuse_no_article(cleaned)
     article = Article(

@@ -38,10 +38,7 @@ def find_sources(named: Path) -> Iterator[Source]:
     Raises:
         NoSuchSourceError: nothing has this name.
     """
-    if not named.exists():
-        raise NoSuchSourceError(
-            f"There is no file or folder {str(named)!r}.", hint="Check its name and try again."
-        )
+    refuse_missing(named)
     if not named.is_dir():
         yield Source(named, os.fsencode(named.name).decode("utf-8", "replace"), bad_name(named))
         return
@@ -58,6 +55,18 @@ def find_sources(named: Path) -> Iterator[Source]:
     for error in unread:
         path = Path(error.filename)
         yield Source(path, name_inside(root, path), f"This folder can't be read: {error.strerror}.")
+
+
+def refuse_missing(named: Path) -> None:
+    """Stop at a name that is nothing.
+
+    Raises:
+        NoSuchSourceError: nothing has this name.
+    """
+    if not named.exists():
+        raise NoSuchSourceError(
+            f"There is no file or folder {str(named)!r}.", hint="Check its name and try again."
+        )
 
 
 def name_inside(root: Path, path: Path) -> str:

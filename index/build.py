@@ -15,6 +15,7 @@ from corpus.collection import Collection, Entry
 from corpus.errors import UserError
 from corpus.passages import PassageRecipe, embedded_text
 from corpus.prepare import Prepared
+from corpus.readers.isolated import IsolatedReader
 from index.encoder import Encoder
 from index.encoders.catalogue import DEFAULT
 from index.manifest import IndexUnusableError, LeftOut, Manifest, Recipe
@@ -88,7 +89,8 @@ def build_index(
             if before and is_current(before, plan, recipe) and not anew:
                 return unchanged(before, plan, time.monotonic() - begun)
             left_out: list[LeftOut] = []
-            readings = read_all(collection, entries, before, left_out, tell)
+            read = opened.enter_context(IsolatedReader()).read
+            readings = read_all(collection, entries, before, left_out, tell, read)
             cache = opened.enter_context(VectorCache(home / "cache" / "vectors.sqlite", encoder))
             manifest = write_build(
                 folder, readings, left_out, recipe=recipe, cache=cache, tell=tell

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from corpus.collection import Collection, Entry
 from corpus.errors import RefusedSourceError
 from corpus.prepare import PREPARE, Prepared, prepare
+from corpus.readers.formats import Read
 from index.manifest import LeftOut
 from index.opened import Index
 from index.write import Progress, Reading, Tell
@@ -30,6 +31,7 @@ def read_all(
     before: Index | None,
     left_out: list[LeftOut],
     tell: Tell,
+    read: Read,
 ) -> Iterator[Reading]:
     """Every article; what was read before is taken from the index, what can't be read is noted."""
     known = before.passages.digests() if before else {}
@@ -44,7 +46,7 @@ def read_all(
             left_out.append(LeftOut(entry.id, UNREAD, str(original)))
             continue
         try:
-            yield Reading(read_entry(original, entry), digest)
+            yield Reading(read_entry(original, entry, read), digest)
         except RefusedSourceError as refusal:
             left_out.append(LeftOut(entry.id, digest, str(refusal)))
     tell(Progress("read", len(entries), len(entries)))
@@ -71,7 +73,7 @@ def read_original(collection: Collection, entry: Entry) -> bytes | RefusedSource
         return refusal
 
 
-def read_entry(original: bytes, entry: Entry) -> Prepared:
+def read_entry(original: bytes, entry: Entry, read: Read) -> Prepared:
     """One article, from its original.
 
     Raises:
@@ -84,6 +86,7 @@ def read_entry(original: bytes, entry: Entry) -> Prepared:
         source=entry.source,
         retrieved=entry.added[:10],
         rulings=entry.rulings,
+        read=read,
     )
     refuse_half_characters(prepared)
     return prepared

@@ -11,7 +11,8 @@ from corpus.collection import Collection
 from corpus.errors import RefusedSourceError, UserError
 from corpus.home import find_home
 from corpus.intake import Outcome, add_bytes
-from corpus.readers.formats import format_of
+from corpus.readers.formats import Read, format_of
+from corpus.readers.isolated import IsolatedReader
 from page.parts.building import builder_of, pending_line, show_build, start_build
 from page.parts.engine import open_engine, pending
 from page.parts.frame import show_page
@@ -87,18 +88,21 @@ def show_adding() -> None:
 
 def add_uploads(files: list[UploadedFile]) -> list[Outcome]:
     """Add each file, or say why not."""
-    with Collection.open(find_home()) as collection:
-        return [add_upload(collection, file.name, file.getvalue()) for file in files]
+    with Collection.open(find_home()) as collection, IsolatedReader() as reader:
+        return [
+            add_upload(collection, file.name, file.getvalue(), read=reader.read) for file in files
+        ]
 
 
-def add_upload(collection: Collection, stated: str, data: bytes) -> Outcome:
+def add_upload(collection: Collection, stated: str, data: bytes, *, read: Read) -> Outcome:
     """Add one file under the last part of its name; no folder of the visitor's is kept."""
     name = PurePath(stated.replace("\\", "/")).name or "upload"
     try:
         form = format_of(name)
     except RefusedSourceError as refusal:
         return Outcome(name, "refused", "", str(refusal))
-    return add_bytes(collection, data, source=f"upload:{name}", name=name, format=form)
+    place = f"upload:{name}"
+    return add_bytes(collection, data, source=place, name=name, format=form, read=read)
 
 
 def show_shelf(rows: list[Row]) -> None:

@@ -57,6 +57,17 @@ def test_nothing_but_bad_files_is_a_failure(run, home, tmp_path):
     assert run("add", tmp_path / "empty.txt", "--home", home).code == 1
 
 
+def test_a_name_that_is_nothing_stops_before_standard_input_is_added(run, home, article):
+    """Either all that was named is tried, or nothing is added."""
+    ran = run(
+        *("add", "-", "missing.txt", "--format", "text", "--home", home), stdin=article.encode()
+    )
+
+    assert ran.code == 1
+    assert "There is no file or folder 'missing.txt'." in ran.err
+    assert not home.exists()
+
+
 def test_the_same_file_again_changes_nothing(run, home, file, article):
     """A changed one replaces its article."""
     assert run("add", file, "--home", home, "--json").json["counts"]["added"] == 1
