@@ -23,7 +23,8 @@ CLOSING = r"""["'”’»)\]]"""
 BOUNDARY = re.compile(  # every branch after one mark, so that the search can leap from mark to mark
     rf"""[.!?…。！？\n]
     (?: (?<=[.!?…]) (?<![.!?…][.!?…]) [.!?…]*+ {CLOSING}*+ {AHEAD}
-        | (?<=[!?]) (?<![!?][!?]) [!?]*+ {CLOSING}*+ (?=\s+\S)  # ! and ? end a sentence anyhow
+        | (?<=[!?]) (?<![!?][!?]) [!?]*+ (?=\s+\S)  # ! and ? end a sentence anyhow, but not
+                                                   # a quotation's: "Is it?" she asked
         | (?<=[a-z]{{4}}\.) (?=\s+[a-z])           # the next one's capital was forgotten
         | (?<=[a-z]{{2}}[.!?]) (?=[A-Z][a-z])      # the space was lost: "with.Seriously"
         | (?<=[。！？]) [。！？]*+ ["”’」』）]*+        # no space follows these

@@ -70,7 +70,7 @@ def clean(
     >>> from corpus.readers.plain import read_plain
     >>> cleaned = clean(read_plain("Panic passes.\\n\\nShare on Facebook\\n"))
     >>> cleaned.text, [decision.rule for decision in cleaned.decisions]
-    ('Panic passes.', ['', 'share-bar/1'])
+    ('Panic passes.', ['', 'share-bar/2'])
     """
     asked = rule_set(tuple(rules))
     units = segment(extract)

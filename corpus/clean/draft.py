@@ -13,6 +13,7 @@ PLAIN = tuple(
     zip("’‘“”–—\xa0", "''\"\"-- ", strict=True)
 )  # quotes, dashes, spaces → the typewriter's
 MAX_RULE_LENGTH = 600  # characters; junk is short, and every pattern stays fast
+MIN_PARAGRAPH = 8  # words; what a chapter's title stands over
 INNER_CAPITAL = re.compile(r"[A-Z](?<=[a-z]{2}[A-Z])(?=[a-z])")
 LOST_SPACE = re.compile(
     r"(?<=[a-z]{2})(?=[A-Z][a-z])"
@@ -136,6 +137,27 @@ class Draft:
     def alone(self, index: int) -> bool:
         """Whether a unit is its whole block: a line of its own, not a sentence of a paragraph."""
         return self.stand_alone[index]
+
+    def is_line(self, index: int) -> bool:
+        """Whether the rules about lines may be asked about a unit: it stands alone.
+
+        Left alone: a heading of one word that is marked as one and stands over a paragraph. What
+        reads like a button, "# First", is a chapter there.
+        """
+        return self.stand_alone[index] and not (
+            self.units[index].text[:1] == "#" and self.is_short_title(index)
+        )
+
+    def is_short_title(self, index: int) -> bool:
+        """Whether a heading is one word over a paragraph's first sentence."""
+        below = index + 1
+        return (
+            self.units[index].kind == "heading"
+            and " " not in self.folded[index]
+            and below < len(self.units)
+            and self.units[below].kind == "sentence"
+            and self.block_words(below) >= MIN_PARAGRAPH
+        )
 
     @cached_property
     def stand_alone(self) -> tuple[bool, ...]:

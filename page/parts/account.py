@@ -23,7 +23,7 @@ class RuleCount(NamedTuple):
 def name_of(rule: str) -> str:
     """A rule's name without its version.
 
-    >>> name_of("share-bar/1")
+    >>> name_of("share-bar/2")
     'share-bar'
     """
     return rule.rpartition("/")[0] or rule

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft, fold
+from corpus.clean.months import MONTH_NAMES
+from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule
 
-MONTH = (  # English, and what the furniture of Indonesian, Malay and Romance sites calls them
-    r"(?:jan|feb|mar|apr|may|mei|mai|jun|jul|aug|agu|sep|oct|okt|nov|dec|des|dez)[a-zé]{0,7}\.?"
-)
+MONTH = rf"(?:{MONTH_NAMES})\.?".replace(" ", r"\s")
+DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
 DATE = (
-    rf"(?:{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"  # May 3, 2024
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH},?\s\d{{4}}"  # 3 May 2024
+    rf"(?:{MONTH}\s{DAY},?\s\d{{4}}"  # May 3, 2024
+    rf"|(?:ngày\s)?{DAY}\s(?:de\s)?{MONTH},?\s(?:de\s|del\s|năm\s)?\d{{4}}"  # 3 de mayo de 2024
     rf"|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}"  # 2024-05-03
-    rf"|{MONTH}\s\d{{4}})"  # May 2024
+    rf"|{MONTH}\s(?:de\s)?\d{{4}})"  # May 2024
 )
 BY = re.compile(
     rf"""(?:(?:written|posted|published|authored|edited|compiled|guide|article)\sby
-        |by|author|authors|words\sby|story\sby|oleh|por|par|von|di|door)\s?:?\s
-      (?:[^.!?]|(?<=\b\w)\.){{2,80}}(?:\s?[|·•,-]\s?(?:{DATE}|\d+\smin.{{0,12}}))?\.?""",
+        |by|author|authors|words\sby|story\sby|{any_phrase("author")})\s?:?\s
+      (?:[^.!?]|(?:(?<=\b\w)|(?<=\b(?:dr|mr|ms|st|ph))|(?<=\bmrs)|(?<=\bprof))\.){{2,80}}
+      (?:\s?[|·•,-]\s?(?:{DATE}|\d+\smin.{{0,12}}))?\.?""",
     re.VERBOSE,
 )
 REVIEWED = re.compile(
@@ -35,7 +37,7 @@ OWNER = re.compile(r"(?:page|content)\sowner\s?:.{0,160}")
 STATED = (
     r"(?:first\s)?(?:published|updated|posted|modified|reviewed|created"
     r"|(?:last|latest)\s(?:updated|reviewed|modified|edited)|next\sreview(?:\sdue)?|start\sdate"
-    r"|date|page\slast\s(?:reviewed|updated|modified)|diterbitkan)"
+    rf"|date|page\slast\s(?:reviewed|updated|modified)|{any_phrase('published')})"
 )
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 TIME = r"(?:,?\s(?:at\s|-\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:\s[+-]\d{4})?)"
@@ -53,6 +55,8 @@ STAMP = re.compile(  # also as a sentence of a longer line
       |(?:last\s)?(?:updated|reviewed|modified|published)\s?:\s(?:{DATE}.{{0,160}}|.{{1,60}})
       |(?:\d+|x|undefined)\s?(?:min(?:ute)?s?)(?:\sto)?\sread(?:ing\stime)?
       |about\s\d+\sminutes?\sto\sread
+      |(?:[~≈]|ca\.\s)?\d+\s{any_phrase("reading time")}
+      |{any_phrase("reading time")}\s?:?\s?(?:[~≈]|ca\.\s)?\d+\s?\w{{0,8}}
       |reading\stime\s?:?.{{1,20}}|estimated\sread.{{1,40}})\.?""",
     re.VERBOSE,
 )
@@ -65,6 +69,9 @@ SIMPLE_BYLINE = re.compile(
       ([A-Z](?:[^.!?|·•\d]|(?<=\b\w)\.){1,60}?)(?:\s*[|·•].*)?""",
     re.VERBOSE,
 )
+PREPOSITIONS = frozenset(("oleh", "por", "par", "von", "door", "bởi"))
+PARTICLES = frozenset(("de", "da", "do", "dos", "del", "la", "van", "der", "den", "von", "di", "e"))
+MAX_NAME = 5  # words
 HEAD = 12  # units; a byline further down may be another article's
 MAIL_HEADER = re.compile(r"(?:from|to|cc|date|sent|subject|reply-to)\s?:\s\S.{0,300}")
 
@@ -72,11 +79,16 @@ MAIL_HEADER = re.compile(r"(?:from|to|cc|date|sent|subject|reply-to)\s?:\s\S.{0,
 def is_byline(draft: Draft, index: int) -> bool:
     """Drop "By Jane Doe", "Written by: Dr A. Lee | 3 May 2024".
 
-    Left alone: "By slow degrees" and other lines in which no capital follows the "by".
+    Left alone: "By slow degrees" and other lines in which no capital follows the "by"; after a
+    preposition that means more than that, "por" or "von", all but a name near the top.
     """
     if not draft.alone(index) or BY.fullmatch(draft.folded[index]) is None:
         return False
-    return any(word[:1].isupper() for word in draft.texts[index].split()[1:])
+    by, *words = draft.texts[index].split()
+    if by.casefold() in PREPOSITIONS:
+        named = all(word[:1].isupper() or word in PARTICLES for word in words)
+        return named and index < HEAD and 2 <= len(words) <= MAX_NAME
+    return any(word[:1].isupper() for word in words)
 
 
 def is_name_line(draft: Draft, index: int) -> bool:
@@ -139,7 +151,7 @@ RULES = (
     ),
     Rule(
         id="byline",
-        version=1,
+        version=2,
         reason="a byline; the author is in the metadata",
         lines=(
             is_byline,
@@ -157,7 +169,7 @@ RULES = (
     ),
     Rule(
         id="date-line",
-        version=1,
+        version=2,
         reason="a date or reading time",
         lines=(DATE_LINE,),
         anywhere=(STAMP,),

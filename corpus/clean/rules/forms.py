@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule
 
 COMMENT_FORM = re.compile(
-    r"""(?:(?:leave|post|add|write|submit|join)\s(?:a|an|your|us\sa|the)?\s?(?:\w+\s)?
+    rf"""(?:(?:leave|post|add|write|submit|join)\s(?:a|an|your|us\sa|the)?\s?(?:\w+\s)?
           (?:comment|reply|answer|review|discussion|conversation)s?
-          (?:\s\(?cancel.{0,20})?(?:\s(?:below|here))?\s?\|?
-      |(?:leave|post)\sa\s(?:comment|reply)\sto\s.{1,60}|(?:leave|add)\sa\s(?:message|response)
+          (?:\s\(?cancel.{{0,20}})?(?:\s(?:below|here))?\s?\|?
+      |(?:leave|post)\sa\s(?:comment|reply)\sto\s.{{1,60}}|(?:leave|add)\sa\s(?:message|response)
       |(?:cancel|add)\sreply
-      |(?:no|\d+)\s(?:comments?|replies|responses|thoughts\son\s.{1,120})(?:\s(?:yet|so\sfar))?
+      |(?:no|\d+)\s(?:comments?|replies|responses|thoughts\son\s.{{1,120}})(?:\s(?:yet|so\sfar))?
       |comments?(?:\s\(?\d+\)?)?(?:\s(?:are\s)?(?:closed|off|disabled))?
-      |comments(?:\s\(?\d+\)?|\s(?:are\s)?(?:closed|off|disabled))\son\s.{1,100}
+      |comments(?:\s\(?\d+\)?|\s(?:are\s)?(?:closed|off|disabled))\son\s.{{1,100}}
       |(?:your|add\san|add\syour|write\syour|post\syour)\s(?:answer|comment|reply|message)\s?[:*]?
       |your\s(?:name|email|e-mail|website)(?:\s(?:address|to\sdisplay))?(?:\s\(\w+\))?\s?[:*]?
       |(?:name|email|e-mail|website|comment|message|subject|username|password)
-        (?:\s?\(?(?:required|optional)\)?\s?[:*]{0,2}|\s?[:*]{1,2})
+        (?:\s?\(?(?:required|optional)\)?\s?[:*]{{0,2}}|\s?[:*]{{1,2}})
       |website|δ                                        # what stands below the two
-      |post\sas\s.{1,40}
-      |save\smy\sname,?\se-?mail.{0,120}
-      |e-?mail\sme\s(?:at\sthis\saddress\s)?(?:if|when)\s.{1,120}
-      |notify\sme\s(?:of|by|when|if)\s.{1,100}
-      |(?:to\savoid\sthis\sverification\sin\sfuture|anti-spam\sverification|i'm\snot\sa\srobot).{0,80}
+      |post\sas\s.{{1,40}}
+      |save\smy\sname,?\se-?mail.{{0,120}}
+      |e-?mail\sme\s(?:at\sthis\saddress\s)?(?:if|when)\s.{{1,120}}
+      |notify\sme\s(?:of|by|when|if)\s.{{1,100}}
+      |(?:to\savoid\sthis\sverification\sin\sfuture|anti-spam\sverification|i'm\snot\sa\srobot).{{0,80}}
       |(?:log|sign)\s?in
-        (?:\s(?:or\s(?:register|sign\sup)|to\s(?:comment|reply|answer|vote|post|see|leave)).{0,80})?
+        (?:\s(?:or\s(?:register|sign\sup)|to\s(?:comment|reply|answer|vote|post|see|leave)).{{0,80}})?
       |(?:please\s)?(?:log\sin|login|register|sign\sin)\sor\s
-        (?:register|log\sin|login|sign\sup)\b.{0,80}
+        (?:register|log\sin|login|sign\sup)\b.{{0,80}}
       |(?:submit|send|post\scomment|post\sreply|submit\scomment|cancel|register|subscribe|search
         |preview|publish)
       |ask\s(?:a|your)\s(?:new\s)?question(?:\shere)?:?
-      |please\s(?:log\sin|login)\s.{0,80}
-      |tinggalkan\s(?:balasan|komentar).{0,40} | komentar | kirim\skomentar
+      |please\s(?:log\sin|login)\s.{{0,80}}
+      |{any_phrase("reply")}(?:\s\S.{{0,30}})?
+      |(?:\d+\s)?{any_phrase("comments")}(?:\s\(?\d+\)?)?
       )[.!]?""",
     re.VERBOSE,
 )
@@ -72,7 +74,7 @@ FEEDBACK = re.compile(
 RULES = (
     Rule(
         id="comment-form",
-        version=1,
+        version=2,
         reason="part of a comment or answer form",
         lines=(COMMENT_FORM,),
         anywhere=(FORM_NOTE,),

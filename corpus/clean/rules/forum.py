@@ -116,14 +116,14 @@ RULES = (
     ),
     Rule(
         id="posted-by",
-        version=1,
+        version=2,
         reason="who posted, and when",
         lines=(POSTED_BY,),
         example="answered 3 days ago by Anonymous",
     ),
     Rule(
         id="user-box",
-        version=1,
+        version=2,
         reason="a forum member's box",
         lines=(
             USER_BOX,

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule, mentions
 
 PRIVACY = re.compile(
-    r"""(?:privacy:\s.{1,200}
+    rf"""(?:privacy:\s.{{1,200}}
       |(?:accept|reject|manage|allow|necessary|decline|adjust)\s
         (?:all\s|only\s|necessary\s|your\s)?
         (?:cookies?|preferences|settings)(?:\s(?:only|settings))?(?:\slearn\smore…?)?
       |(?:(?:cookie|privacy|terms|conditions|service|use|of|and|&|\||,|policy|settings|notice|your
-          |preferences|statement|choices|rights|online|state|us)\s?){1,10}
-      |(?:do\snot\ssell(?:\sor\sshare)?|limit\sthe\suse\sof)\smy\b.{0,160}
+          |preferences|statement|choices|rights|online|state|us)\s?){{1,10}}
+      |(?:do\snot\ssell(?:\sor\sshare)?|limit\sthe\suse\sof)\smy\b.{{0,160}}
       |\w+(?:\s\w+)?\sprivacy\s(?:policy|notice|rights|choices)
-      |(?:all\srights\sreserved|copyright\s(?:©|\(c\)|\d{4}|:).{0,120}|(?:©|\(c\)\s\d{4}).{0,160}
-        |.{0,60}\ball\srights\sreserved.{0,60})
+      |{any_phrase("cookies")}|(?:{any_phrase("privacy")}(?:\s?[|·,]\s?)?){{1,4}}
+      |(?:all\srights\sreserved|copyright\s(?:©|\(c\)|\d{{4}}|:).{{0,120}}|(?:©|\(c\)\s\d{{4}}).{{0,160}}
+        |.{{0,60}}\ball\srights\sreserved.{{0,60}})
       )[.!]?""",
     re.VERBOSE,
 )
@@ -33,20 +35,20 @@ PRIVACY_NOTE = re.compile(  # sentences of such notices
     re.VERBOSE,
 )
 NEWSLETTER = re.compile(
-    r"""(?:(?:please\s)?(?:subscribe|sign\sup|sign\sme\sup|register)\b.{0,80}\b
+    rf"""(?:(?:please\s)?(?:subscribe|sign\sup|sign\sme\sup|register)\b.{{0,80}}\b
           (?:newsletter|updates|mailing|e-?mail\slist|inbox|e-?mails?|free|today|now|bulletin|digest
-            |weekly|monthly|channel|unlimited\saccess)\b.{0,160}
-      |(?:join|get|receive|want)\b.{0,80}\b
-        (?:newsletter|(?:mailing|e-?mail)\slist|(?:to|in)\syour\sinbox|subscribers)\b.{0,160}
-      |(?:from\s.{1,60}\sto\syour\sinbox|.{0,80},?\s(?:delivered\s)?(?:straight\s|right\s)?to\syour
-        \sinbox.{0,40})
+            |weekly|monthly|channel|unlimited\saccess)\b.{{0,160}}
+      |(?:join|get|receive|want)\b.{{0,80}}\b
+        (?:newsletter|(?:mailing|e-?mail)\slist|(?:to|in)\syour\sinbox|subscribers)\b.{{0,160}}
+      |(?:from\s.{{1,60}}\sto\syour\sinbox|.{{0,80}},?\s(?:delivered\s)?(?:straight\s|right\s)?to\syour
+        \sinbox.{{0,40}})
       |(?:our\s|the\s)?(?:free\s)?(?:weekly\s|monthly\s|daily\s)?
         (?:newsletters?|e-?mail)(?:\ssign-?\s?up)[:!]?|newsletters?[:!]?
-      |sign\sup
-      |(?:enter\s)?your\se-?mail(?:\saddress)?\b.{0,60}
-      |(?:become|upgrade\sto|go)\s(?:a\s)?(?:member|premium|subscriber)\b.{0,120}
+      |{any_phrase("newsletter")}|{any_phrase("subscribe")}
+      |(?:enter\s)?your\se-?mail(?:\saddress)?\b.{{0,60}}
+      |(?:become|upgrade\sto|go)\s(?:a\s)?(?:member|premium|subscriber)\b.{{0,120}}
       |(?:keep|continue)\sreading\s
-        (?:with\sa\s|by\s(?:subscribing|signing|creating|registering)|for\s(?:free|\S?\d)).{0,120}
+        (?:with\sa\s|by\s(?:subscribing|signing|creating|registering)|for\s(?:free|\S?\d)).{{0,120}}
       |dear\s(?:reader|subscriber|member)s?[,!]?|good\s(?:morning|afternoon|evening),
       )[.!]?""",
     re.VERBOSE,
@@ -77,21 +79,21 @@ NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
 )
 UNSUBSCRIBE = re.compile(r".{0,60}\bunsubscribe\b.{0,200}[.!?]?")
 ADVERT = re.compile(
-    r"""(?:(?:advertise?ment|sponsored|promoted|ad|iklan|publicidad|anzeige|publicité)
-          (?:\s(?:content|posts?|message|links?|by\s.{1,60}))?
-      |ad\s?:\s.{0,300}
-      |(?:\w+\s)?sponsor\s?:\s.{1,200}|sponsor\smessage|paid\s(?:content|partnership).{0,60}
+    rf"""(?:(?:promoted|ad|{any_phrase("advert")})
+          (?:\s(?:content|posts?|message|links?|by\s.{{1,60}}))?
+      |ad\s?:\s.{{0,300}}
+      |(?:\w+\s)?sponsor\s?:\s.{{1,200}}|sponsor\smessage|paid\s(?:content|partnership).{{0,60}}
       |(?:call|contact|visit|speak\s(?:to|with)|chat\s(?:to|with))\s
-        (?:us(?:[:,]?\s(?:today|now|on|at|to|for|if|or|and|by|via|about|with|here|\d).{0,160})?
-          |our\s(?:\w+\s){0,3}(?:team|clinic|office|practice|reception|staff|front\sdesk)\b.{0,160})
+        (?:us(?:[:,]?\s(?:today|now|on|at|to|for|if|or|and|by|via|about|with|here|\d).{{0,160}})?
+          |our\s(?:\w+\s){{0,3}}(?:team|clinic|office|practice|reception|staff|front\sdesk)\b.{{0,160}})
       |(?:donate|make\sa\sdonation|support\s(?:us|our\s(?:work|cause|charity))|fundraise)\b
-        (?:[:,]?\s.{0,160})?
-      |give\s(?:today|now|here|monthly|online)(?:[:,!]\s.{0,160})?
-      |(?:get|start|try|claim|enjoy|grab|save|shop|buy|order|download)\b.{0,40}\b
+        (?:[:,]?\s.{{0,160}})?
+      |give\s(?:today|now|here|monthly|online)(?:[:,!]\s.{{0,160}})?
+      |(?:get|start|try|claim|enjoy|grab|save|shop|buy|order|download)\b.{{0,40}}\b
         (?:free\strial|%\soff|discount|\d+\spercent\soff|promo(?:\scode)?|coupon|voucher|today\sonly
-          |limited\stime|app\stoday)\b.{0,160}
-      |(?:we|our\s(?:clinic|practice|team))\saccepts?\s(?:most\s)?(?:major\s)?insurances?.{0,120}
-      |(?:opening|office|clinic)\s(?:hours|times)\b.{0,120}
+          |limited\stime|app\stoday)\b.{{0,160}}
+      |(?:we|our\s(?:clinic|practice|team))\saccepts?\s(?:most\s)?(?:major\s)?insurances?.{{0,120}}
+      |(?:opening|office|clinic)\s(?:hours|times)\b.{{0,120}}
       )[.!]?""",
     re.VERBOSE,
 )
@@ -168,7 +170,7 @@ UNDER_LICENCE = re.compile(
 RULES = (
     Rule(
         id="privacy-notice",
-        version=1,
+        version=2,
         reason="a cookie, privacy or copyright notice",
         lines=(PRIVACY,),
         anywhere=(PRIVACY_NOTE,),
@@ -176,7 +178,7 @@ RULES = (
     ),
     Rule(
         id="newsletter",
-        version=1,
+        version=2,
         reason="a newsletter or membership prompt",
         lines=(NEWSLETTER,),
         anywhere=(
@@ -187,7 +189,7 @@ RULES = (
     ),
     Rule(
         id="advert",
-        version=1,
+        version=2,
         reason="an advert, a booking prompt or a request for donations",
         lines=(
             ADVERT,

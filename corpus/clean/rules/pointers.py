@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import BARE_ADDRESS, Draft
+from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule, block_start
 
 NETWORK = (
@@ -21,8 +22,7 @@ SHARE = re.compile(
       |(?:e-?mail|send|forward)\s(?:this\s)?(?:{PAGE}\s)?to\sa\sfriend
       |(?:click|tap)\sto\s(?:share|e-?mail|print|tweet|pin|copy)\b.{{0,80}}
       |(?:share|spread)\sthe\s(?:love|word)|shares
-      |(?:bagikan|kongsi|sebarkan|compartir|compartilhar|partager|teilen|condividi|delen
-        |udostępnij|paylaş|chia\ssẻ)(?:\s.{{1,40}})?
+      |{any_phrase("share")}(?:\s?:)?(?:\s(?:\w{{2,4}}\s)?{NETWORK}){{0,6}}
       |{NETWORK}(?:[\s,|·/•]+{NETWORK})+
       |(?:follow|like|find|join)\s(?:us|me)(?:\s(?:on|at)\b.{{0,60}})?
       |don't\sforget\sto\sfollow\b.{{0,30}}
@@ -33,57 +33,39 @@ SHARE = re.compile(
 )
 ONE_NETWORK = re.compile(rf"{NETWORK}")
 TAGS = re.compile(
-    r"""(?:(?:tags?|categor(?:y|ies)|kategori|etiquetas|schlagw(?:ort|örter)|étiquettes|mots-clés
-          |etichette)(?:\s?[:»]\s?.{0,200})?
-      |(?:topics?|labels?|keywords?|subjects|read\smore\snews\son)\s?:\s?.{1,200}
-      |(?:tagged(?:\s(?:in|with|as))?|posted\sin)\s?:?\s.{1,160}
-      |(?:\#[^\W\d][\w-]{1,40}[\s,]*)+)""",
+    rf"""(?:{any_phrase("tags")}(?:\s?[:»]\s?.{{0,200}})?
+      |(?:topics?|labels?|keywords?|subjects|read\smore\snews\son)\s?:\s?.{{1,200}}
+      |(?:tagged(?:\s(?:in|with|as))?|posted\sin)\s?:?\s.{{1,160}}
+      |(?:\#[^\W\d][\w-]{{1,40}}[\s,]*)+)""",
     re.VERBOSE,
 )
 FILED = re.compile(r"filed\sunder\s?:?\s.{1,160}")
 SEE_ALSO = re.compile(
-    r"""(?:see\salso|also\sread|read\salso|also\ssee|also\scheck(?:\sout)?
+    rf"""(?:{any_phrase("see also")}
     |you\s(?:may|might)\salso\s(?:like|enjoy|be\sinterested\sin|want\sto\sread)(?=\s?:|$)
     |people\salso\sask(?:ed)?|others\salso\sasked|related\squestion
-    |baca\sjuga|lihat\sjuga|simak\sjuga|artikel\s(?:terkait|lainnya)      # Indonesian, Malay
-    |baca\sselengkapnya
-    |(?:lee|leer|lea|ver|vea|mira|véase)\stambién|te\spuede\sinteresar    # Spanish
-    |artículos\srelacionados
-    |(?:leia|veja|confira|leia\smais)\s(?:também|ainda)                   # Portuguese
-    |artigos\srelacionados
-    |(?:lire|voir|à\slire|à\svoir)\saussi|articles?\s(?:similaires|liés)  # French
-    |sur\sle\smême\ssujet
-    |(?:lesen\ssie|siehe|lies|sehen\ssie)\sauch|auch\sinteressant         # German
-    |das\skönnte\s(?:sie|dich)\sauch\sinteressieren|ähnliche\s(?:artikel|beiträge)
-    |(?:leggi|vedi|guarda)\sanche|potrebbe\sinteressarti(?:\sanche)?      # Italian
-    |articoli\scorrelati
-    |(?:lees|zie|bekijk)\sook|gerelateerde\sartikelen                     # Dutch
-    |(?:czytaj|zobacz|sprawdź|przeczytaj)\s(?:także|też|również)          # Polish
-    |powiązane\sartykuły
-    |ayrıca\s(?:bakınız|oku(?:yun)?|bkz)|bunu\sda\soku(?:yun)?            # Turkish
-    |ilgili\s(?:yazılar|haberler)
-    |(?:xem|đọc)\s(?:thêm|tiếp)|bài\sviết\sliên\squan                     # Vietnamese
     )(?!\w)""",
     re.VERBOSE,
 )
 READ_MORE = re.compile(
-    r"""(?:(?:read|learn|find\sout|discover|show|view|load|see)\s(?:more|next|all)
-          (?:\s?[:»>→…-]+.{0,200}|\s(?:articles|posts|stories|like\sthis|on\sthis\stopic))?
+    rf"""(?:(?:{any_phrase("related")}|{any_phrase("read more")})(?:\s?[:»].{{0,160}})?
+      |(?:read|learn|find\sout|discover|show|view|load|see)\s(?:more|next|all)
+          (?:\s?[:»>→…-]+.{{0,200}}|\s(?:articles|posts|stories|like\sthis|on\sthis\stopic))?
       |(?:continue|keep)\s(?:reading|exploring)
-        (?:\s?[:»>→…-].{0,160}|\s["'].{1,160}|\s(?:this|the)\s(?:article|post|story)\b.{0,80}
+        (?:\s?[:»>→…-].{{0,160}}|\s["'].{{1,160}}|\s(?:this|the)\s(?:article|post|story)\b.{{0,80}}
           |\sbelow)?
       |(?:up\snext|next\sup|most\s(?:read|popular)|popular\s(?:posts|articles|now)
-        |trending(?:\snow)?|editors?'?s?\s(?:picks?|choice))(?:\s?:.{0,160})?
+        |trending(?:\snow)?|editors?'?s?\s(?:picks?|choice))(?:\s?:.{{0,160}})?
       |(?:related|recommended|similar|further|more|other|latest|recent|featured|suggested)\s
         (?:posts?|articles?|reading|reads?|stories|content|links?|topics?|questions|resources|pages?
           |guides?|news|entries|threads|notes?)
-        (?:\s(?:from|on|in|for|about)\s.{1,60})?(?:\s?[:»-]\s?.{0,200})?
-      |(?:recommended|suggested|selected)\s(?:for\syou|reading)(?:\s?:.{0,160})?
-      |(?:connected|linked)\s(?:notes|pages|posts)(?:\s?:.{0,200})?|backlinks
-      |browse\s(?:other|more|all)\s\w{1,20}
-      |more\s(?:for\syou|from\s.{1,60})(?:\s?:.{0,160})?
+        (?:\s(?:from|on|in|for|about)\s.{{1,60}})?(?:\s?[:»-]\s?.{{0,200}})?
+      |(?:recommended|suggested|selected)\s(?:for\syou|reading)(?:\s?:.{{0,160}})?
+      |(?:connected|linked)\s(?:notes|pages|posts)(?:\s?:.{{0,200}})?|backlinks
+      |browse\s(?:other|more|all)\s\w{{1,20}}
+      |more\s(?:for\syou|from\s.{{1,60}})(?:\s?:.{{0,160}})?
       |(?:related|further\sreading|read\snext|don't\smiss|more\sto\sread|you\smight\slike
-        |next\son\sour\s\w+)\s?:.{0,200}
+        |next\son\sour\s\w+)\s?:.{{0,200}}
       |(?:related|read\snext|more\sto\sexplore|from\s(?:the|our)\s(?:web|archives?)|around\sthe\sweb
         |missed\san?\s(?:letter|issue)\??)
       )[.!»…]?""",
@@ -132,7 +114,7 @@ def is_neighbour_post(draft: Draft, index: int) -> bool:
 RULES = (
     Rule(
         id="share-bar",
-        version=1,
+        version=2,
         reason="a share or print button",
         lines=(
             SHARE,
@@ -142,7 +124,7 @@ RULES = (
     ),
     Rule(
         id="tags",
-        version=1,
+        version=2,
         reason="tags or categories",
         lines=(TAGS,),
         anywhere=(FILED,),
@@ -150,14 +132,14 @@ RULES = (
     ),
     Rule(
         id="see-also",
-        version=1,
+        version=2,
         reason="a pointer to another article",
         anywhere=(block_start(SEE_ALSO, max_words=30),),
         example="See also: Why naps help some people",
     ),
     Rule(
         id="read-more",
-        version=1,
+        version=2,
         reason="a teaser for other pages",
         lines=(READ_MORE,),
         example="Read more: Ten kinds of rest",

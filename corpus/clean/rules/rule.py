@@ -31,7 +31,7 @@ class Rule:
 
     def applies(self, draft: Draft, index: int) -> bool:
         """Whether the rule drops a unit."""
-        tests = self.lines + self.anywhere if draft.alone(index) else self.anywhere
+        tests = self.lines + self.anywhere if draft.is_line(index) else self.anywhere
         return any(
             test.fullmatch(draft.folded[index]) is not None
             if isinstance(test, re.Pattern)
@@ -73,7 +73,7 @@ class RuleSet(NamedTuple):
 
     def first_that_applies(self, draft: Draft, index: int) -> Rule | None:
         """The first rule that drops a unit; None where none does."""
-        together = self.of_lines if draft.alone(index) else self.of_sentences
+        together = self.of_lines if draft.is_line(index) else self.of_sentences
         if not draft.folded[index] or not together.may_apply(draft, index):
             return None
         return next((rule for rule in self.rules if rule.applies(draft, index)), None)

@@ -6,52 +6,53 @@ import re
 from bisect import bisect_right
 
 from corpus.clean.draft import Draft
+from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule
 
 MENU = re.compile(
-    r"""(?:skip\sto\s(?:main\s|the\s)?(?:content|navigation)|(?:main\s)?(?:menu|navigation)
+    rf"""(?:skip\sto\s(?:main\s|the\s)?(?:content|navigation)|(?:main\s)?(?:menu|navigation)
       |toggle\s\w+|close(?:\smenu)?|open\smenu
       |home|homepage|beranda|about(?:\sus)?|contact(?:\sus)?|sitemap
       |search(?:\s(?:for|this\ssite|results))?:?|login|log\sout|register|my\saccount|shop|cart
       |careers?|press|accessibility
       |(?:home|beranda|start|forum|board\sindex|you\sare\shere:?\shome|index)
-        (?:\s?[>»/›|→]\s?[^>»/›|→]{1,80}){1,6}
-      |you\sare\shere:?.{0,160}
+        (?:\s?[>»/›|→]\s?[^>»/›|→]{{1,80}}){{1,6}}
+      |you\sare\shere:?.{{0,160}}
       |back\sto\s(?:the\s)?(?:top|home|start|search|results|list|index|overview|menu|main|previous
-        |all|.{1,30}\s(?:page|index|list|results|home))\b.{0,30}|go\sback|return\sto\stop|scroll\sto\stop|top
+        |all|.{{1,30}}\s(?:page|index|list|results|home))\b.{{0,30}}|go\sback|return\sto\stop|scroll\sto\stop|top
       |(?:on|in)\sthis\s(?:page|article|guide|section|post)\s?:?
-      |(?:table\sof\s)?contents\s?:?|jump\sto\s(?:section|a\ssection)?\s?:?|quick\slinks
+      |(?:table\sof\s)?contents\s?:?|{any_phrase("contents")}|jump\sto\s(?:section|a\ssection)?\s?:?|quick\slinks
       |what's\sin\sthis\sarticle\??|overview\smenu
       |(?:image|photo|picture|credit|photograph)
-        (?:\s(?:credit|source|by|courtesy(?:\sof)?))?\s?:\s.{1,120}
-      |(?:photo|image|picture|illustration)\s(?:by|via|courtesy(?:\sof)?|from)\s.{1,100}
-      |(?:.{1,60}\s/\s)?getty\simages.{0,60}|image\stitled\s.{1,120}
-      |listen\sto\sthis\s(?:article|page).{0,40}|play\sthis\svideo|watch\s(?:the\s)?video
-      |download\s(?:the\s|a\s|this\s)?(?:pdf|app|factsheet|leaflet).{0,60}
-      |loading|please\swait|(?:proudly\s)?powered\sby\s.{1,60}|designed\sby\s.{1,60}
+        (?:\s(?:credit|source|by|courtesy(?:\sof)?))?\s?:\s.{{1,120}}
+      |(?:photo|image|picture|illustration)\s(?:by|via|courtesy(?:\sof)?|from)\s.{{1,100}}
+      |(?:.{{1,60}}\s/\s)?getty\simages.{{0,60}}|image\stitled\s.{{1,120}}
+      |listen\sto\sthis\s(?:article|page).{{0,40}}|play\sthis\svideo|watch\s(?:the\s)?video
+      |download\s(?:the\s|a\s|this\s)?(?:pdf|app|factsheet|leaflet).{{0,60}}
+      |loading|please\swait|(?:proudly\s)?powered\sby\s.{{1,60}}|designed\sby\s.{{1,60}}
       )[.:…]*""",
     re.VERBOSE,
 )
 PATH = re.compile(r"[^>»›]{1,60}(?:\s[>»›]\s[^>»›]{1,80}){2,6}")
 MAX_HEAD_LINE = 22  # words; above the title there are menus and paths
 HEAD = 15  # units; a path stands above the article
-SYMBOLS = re.compile(r"[\W_]*")
+SYMBOLS = re.compile(r"(?![{}\[\]()<>;]+\Z)[\W_]*")  # a lone bracket is code
 LISTS = re.compile(  # of works that the article rests on
     r"""(?:references|sources|bibliography|citations|footnotes|works\scited|further\sreading
       |external\slinks|see\salso)\s?[:.]?""",
     re.VERBOSE,
 )
 TEASERS = re.compile(  # of other pages
-    r"""(?:(?:related|recommended|similar|popular|latest|recent|featured|suggested|other|more)\s
+    rf"""(?:(?:related|recommended|similar|popular|latest|recent|featured|suggested|other|more)\s
           (?:posts?|articles?|reading|reads|stories|questions|guides?|threads|news|notes)
-          (?:\sabout\s.{1,60})?
+          (?:\sabout\s.{{1,60}})?
       |(?:related|recommended|similar|popular|latest|featured|suggested)\s
           (?:content|links|topics?|resources|pages?)
       |you\s(?:may|might)\salso\s(?:like|enjoy)|also\sread|read\snext|keep\sexploring
-      |more\sfrom\s.{1,60}|trending\snow|from\s(?:the|our)\sarchives?|missed\sa\sletter\??
-      |backlinks|(?:connected|linked)\snotes|browse\s(?:other|more|all)\s\w{1,20}
+      |more\sfrom\s.{{1,60}}|trending\snow|from\s(?:the|our)\sarchives?|missed\sa\sletter\??
+      |backlinks|(?:connected|linked)\snotes|browse\s(?:other|more|all)\s\w{{1,20}}
       |people\salso\sask(?:ed)?|others\salso\sasked
-      |artikel\sterkait)\s?[:.]?""",
+      |{any_phrase("related")})\s?[:.]?""",
     re.VERBOSE,
 )
 ABOUT = re.compile(
@@ -63,14 +64,14 @@ BUTTONS = re.compile(
     re.VERBOSE,
 )
 COMMENTS = re.compile(  # readers' comments under an article
-    r"""(?:(?:\d+\s)?comments?(?:\s\(\d+\))?|(?:leave|post)\sa\s(?:comment|reply)
-      |(?:\d+|one|two)\s(?:responses?|replies|thoughts?|comments?)\s(?:to|on)\s.{1,160}
-      |komentar|tinggalkan\sbalasan)\s?[:.]?""",
+    rf"""(?:(?:\d+\s)?comments?(?:\s\(\d+\))?|(?:leave|post)\sa\s(?:comment|reply)
+      |(?:\d+|one|two)\s(?:responses?|replies|thoughts?|comments?)\s(?:to|on)\s.{{1,160}}
+      |{any_phrase("comments")}|{any_phrase("reply")})\s?[:.]?""",
     re.VERBOSE,
 )
 CONTENTS = re.compile(
-    r"""(?:on\sthis\spage|(?:table\sof\s)?contents|in\sthis\s(?:article|guide|post|section)
-      |what's\sin\sthis\sarticle\??|jump\sto(?:\sa)?\ssection)\s?[:.]?""",
+    rf"""(?:on\sthis\spage|(?:table\sof\s)?contents|in\sthis\s(?:article|guide|post|section)
+      |what's\sin\sthis\sarticle\??|jump\sto(?:\sa)?\ssection|{any_phrase("contents")})\s?[:.]?""",
     re.VERBOSE,
 )
 MIN_PROSE = 60  # words; a paragraph this long under such a heading is the author's after all
@@ -205,14 +206,14 @@ def section_words(draft: Draft, heading: int) -> int:
 RULES = (
     Rule(
         id="symbols",
-        version=1,
+        version=2,
         reason="nothing but punctuation",
         lines=(SYMBOLS,),
         example="* * *",
     ),
     Rule(
         id="menu",
-        version=1,
+        version=2,
         reason="a menu, a path or a picture's credit",
         lines=(
             MENU,
@@ -236,7 +237,7 @@ RULES = (
     ),
     Rule(
         id="junk-section",
-        version=1,
+        version=2,
         reason="under a heading such as References or Related posts",
         anywhere=(is_in_junk_section,),
         example="Holm E. Sleep and the clock. J Rest 2019;4:12-19.",
