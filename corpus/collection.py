@@ -259,9 +259,9 @@ def open_catalogue(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError(f"it has format {version}, this Wellread reads {CATALOGUE}")
         catalogue.execute("PRAGMA journal_mode = WAL")
         catalogue.execute("PRAGMA synchronous = FULL")
-        catalogue.executescript(
-            f"{SCHEMA} {ruling_table.SCHEMA} PRAGMA user_version = {CATALOGUE};"
-        )
+        if version != CATALOGUE:  # who only reads writes nothing
+            schema = SCHEMA + ruling_table.SCHEMA
+            catalogue.executescript(f"{schema} PRAGMA user_version = {CATALOGUE};")
     except sqlite3.Error:
         catalogue.close()
         raise

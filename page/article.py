@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from corpus.article import Article
-from page.parts.account import account, counts_table
+from page.parts.account import counts_table
 from page.parts.asking import KEPT, PRIVATE
 from page.parts.cards import source_line
+from page.parts.deciding import show_account
 from page.parts.engine import open_engine
 from page.parts.frame import show_page
 from page.parts.phrases import day, host_of
@@ -41,10 +42,9 @@ def show() -> None:
         f"<h1{language}>{escape(article.title)}</h1><p class='quiet'>{source_line(article)}</p>"
     )
     show_source_link(article)
-    removed = any(decision.action == "drop" for decision in prepared.decisions)
-    if st.toggle("Show what cleaning removed", key="removed", disabled=not removed):
+    if st.toggle("Show what cleaning removed", key="removed"):
         st.html("<h2>What cleaning removed</h2>" + counts_table(prepared.decisions))
-        st.html(account(prepared.decisions))
+        show_account(engine, article.id, prepared.decisions)
     else:
         show_text(engine, article, language)
     st.html(f"<h2>Where each detail came from</h2>{origins_table(article)}")

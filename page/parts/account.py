@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
-from itertools import groupby
 from typing import NamedTuple
 
 from corpus.clean.cleaner import Decision
+from corpus.clean.protect import HELP
+from page.parts.lines import Line, Press
 from page.parts.phrases import count
+
+CLASSES = {"keep": "kept", "drop": "dropped", "doubt": "doubt"}
+BY = {"keep": "Kept by", "drop": "Removed by rule", "doubt": "In doubt because of"}
+LABELS = {"keep": "Restore", "drop": "This is junk", "undo": "Undo"}
+NEXT = {"keep": "Comes back with the next update", "drop": "Goes with the next update"}
 
 
 class RuleCount(NamedTuple):
@@ -41,8 +47,11 @@ def counts_table(decisions: Sequence[Decision]) -> str:
     """The counts as an HTML table, under a sentence that sums them up."""
     rows = rule_counts(decisions)
     dropped = sum(row.units for row in rows)
-    guarded = sum(bool(decision.protected_by) for decision in decisions)
+    doubted = sum(decision.action == "doubt" for decision in decisions)
+    guarded = sum(decision.protected_by not in ("", "curator") for decision in decisions)
     summary = f"{count(len(decisions) - dropped, 'line')} kept, {dropped:,} removed."
+    if doubted:
+        summary += f" {doubted:,} of those kept are in doubt: greyed below."
     if guarded:
         summary += f" {guarded:,} of those kept are protected: no rule may remove them."
     body = "".join(
@@ -55,37 +64,78 @@ def counts_table(decisions: Sequence[Decision]) -> str:
     return f"<p class='quiet'>{summary}</p>{table}"
 
 
-def account(decisions: Sequence[Decision]) -> str:
-    """The whole source as HTML, in its order; runs that one rule dropped stand together."""
+def account(lines: Sequence[Line]) -> str:
+    """The whole source as HTML, in its order, a row for each unit; a run's reason stands once."""
     rows = []
-    for (action, rule, reason), group in groupby(
-        decisions, key=lambda d: (d.action, d.rule, d.reason)
-    ):
-        units = list(group)
-        if action == "keep":
-            rows.append(f"<div class='row'>{kept(units)}</div>")
-        else:
-            rows.append(f"<div class='row dropped'>{dropped_run(units, rule, reason)}</div>")
+    before: Line | None = None
+    for number, line in enumerate(lines, 1):
+        new_block = before is None or before.decision.unit.block != line.decision.unit.block
+        rows.append(row(line, number, start=new_block, why=why(line, before)))
+        before = line
     return f"<div class='account'>{''.join(rows)}</div>"
 
 
-def kept(units: Sequence[Decision]) -> str:
-    """Kept units, a paragraph for each block."""
-    paragraphs = []
-    for _, group in groupby(units, key=lambda decision: decision.unit.block):
-        block = list(group)
-        words = " ".join(shown(decision) for decision in block)
-        heading = block[0].unit.kind == "heading"
-        paragraphs.append(f"<p><strong>{words}</strong></p>" if heading else f"<p>{words}</p>")
-    return f"<div class='words'>{''.join(paragraphs)}</div>"
-
-
-def dropped_run(units: Sequence[Decision], rule: str, reason: str) -> str:
-    """Dropped units, each struck through, with their rule and its reason beside them."""
-    struck = "".join(f"<p><del>{shown(decision)}</del></p>" for decision in units)
+def row(line: Line, number: int, *, start: bool, why: str) -> str:
+    """One unit: its words as what became of them, why, and what can be decided about it."""
+    classes = [CLASSES[line.decision.action], *(["start"] if start else [])]
+    buttons = "".join(button(line, press, number) for press in line.offers)
     return (
-        f"<div class='words'>{struck}</div><p class='why'><span class='unseen'>Removed by rule "
-        f"</span><b>{escape(name_of(rule))}</b> {escape(reason)}</p>"
+        f"<div class='row {' '.join(classes)}'><div class='words'>{words(line.decision)}</div>"
+        f"<div class='side'>{why}{state_note(line)}{buttons}</div></div>"
+    )
+
+
+def words(decision: Decision) -> str:
+    """A unit's words: struck through, greyed, or as they are."""
+    text = shown(decision)
+    if decision.action == "drop":
+        return f"<p><del>{text}</del></p>"
+    if decision.action == "doubt":
+        return f"<p class='doubted'>{text}</p>"
+    return (
+        f"<p><strong>{text}</strong></p>" if decision.unit.kind == "heading" else f"<p>{text}</p>"
+    )
+
+
+def why(line: Line, before: Line | None) -> str:
+    """The rule and its reason; only for screen readers where the row above has the same."""
+    decision = line.decision
+    if decision.protected_by in HELP:
+        return f"<p class='why'>Protected: {escape(decision.protected_by)}</p>"
+    if not decision.rule:
+        return ""
+    said = f"<b>{escape(name_of(decision.rule))}</b> {escape(decision.reason)}"
+    if decision.score is not None and decision.action == "doubt":
+        said += f" ({decision.score:.2f})"
+    again = before is not None and ground(before.decision) == ground(decision)
+    unseen = f"<span class='unseen'>{BY[decision.action]} </span>"
+    return f"<p class='why{' unseen' if again else ''}'>{unseen}{said}</p>"
+
+
+def ground(decision: Decision) -> tuple[str, str, str]:
+    """What the units of one run have in common."""
+    return decision.action, decision.rule, decision.reason
+
+
+def state_note(line: Line) -> str:
+    """What the next update does with a line, where the curator has decided since."""
+    if line.state == "undone":
+        return "<p class='next'>The rules decide again with the next update</p>"
+    if line.state != "waiting":
+        return ""
+    changes = (line.decision.action == "drop") != (line.verdict == "drop")
+    said = NEXT[line.verdict or "keep"] if changes else "Stays so, whatever rules come"
+    return f"<p class='next'>{said}</p>"
+
+
+def button(line: Line, press: Press, number: int) -> str:
+    """What a curator can press beside a line; its name for screen readers has the line's words."""
+    label = "Keep" if press == "keep" and line.decision.action != "drop" else LABELS[press]
+    text = " ".join(line.decision.unit.text.split())
+    named = escape(f"{label}: {text if len(text) <= 80 else text[:80] + '…'}")
+    return (
+        f"<button type='button' data-line='{line.name}' data-press='{press}' "
+        f"data-number='{number}' aria-label='{named}'>{label}</button>"
     )
 
 

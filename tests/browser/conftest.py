@@ -26,6 +26,19 @@ Share on Facebook
 Flying kites for half an hour in the wind lets tight shoulders drop, and it costs very little.
 """
 
+LANTERNS = """Paper lanterns
+
+Folding paper lanterns on a slow evening gives busy hands something to do, and the mind a rest.
+
+Share on <b>Facebook</b>
+
+Was this page helpful?
+
+If you are in danger, call the lifeline on 13 11 14 at any hour of the day or night.
+
+Hang the first lantern by the window, and fold the next one on another evening of that week.
+"""
+
 
 def find_chromium():
     """The browser's path; None where there is none."""
@@ -76,6 +89,7 @@ def server(chromium, tiny_home, make, tmp_path_factory):
     folder = tmp_path_factory.mktemp("browser")
     (folder / "hostile").mkdir()
     (folder / "hostile" / "kites.txt").write_text(HOSTILE)
+    (folder / "hostile" / "lanterns.txt").write_text(LANTERNS)
     home = make(shutil.copytree(tiny_home, folder / "home"), folder / "hostile", encoder="hashing")
     log = folder / "log"
     port = free_port()

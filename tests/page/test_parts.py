@@ -17,6 +17,7 @@ from page.parts import address, building, cards, help_lines, phrases, prose, she
 from page.parts.account import account, counts_table, rule_counts
 from page.parts.address import Asked
 from page.parts.builder import Builder, State
+from page.parts.lines import lines_of
 from page.parts.prose import Mark
 from search.crisis import help_card, read_helplines
 
@@ -128,7 +129,7 @@ def test_marks_that_overlap_are_cut_where_they_meet():
 
 def test_the_account_strikes_what_was_dropped_and_names_its_rule(prepared):
     """A reader sees the line, the rule and the reason together."""
-    html = account(prepared.decisions)
+    html = account(lines_of("sleep.md", prepared.decisions, ()))
     assert "<del>Share on Facebook</del>" in html
     assert re.search(r"<b>share-[a-z]+</b> \w+", html)
     assert "Keep the room dark." in html
@@ -136,7 +137,7 @@ def test_the_account_strikes_what_was_dropped_and_names_its_rule(prepared):
 
 def test_the_account_holds_every_word_of_the_source(prepared):
     """Nothing is left out of the account, neither kept nor dropped."""
-    words = re.sub(r"<[^>]+>", " ", account(prepared.decisions))
+    words = re.sub(r"<[^>]+>", " ", account(lines_of("sleep.md", prepared.decisions, ())))
     units = [decision.unit.text for decision in prepared.decisions]
     assert all(word in words for text in units for word in re.findall(r"\w+", text))
 
@@ -151,7 +152,12 @@ def test_rules_are_counted(prepared):
 def test_the_account_escapes_everything():
     """What was dropped is as hostile as what was kept."""
     source = SOURCE + f"\n\nShare on Facebook {HOSTILE}\n\n{HOSTILE}".encode()
-    assert "<script" not in account(prepare(source, format="text", article_id="x.txt").decisions)
+    decisions = prepare(source, format="text", article_id="x.txt").decisions
+    html = account(lines_of("x.txt", decisions, ()))
+    assert "<script" not in html
+    assert set(re.findall(r"<(\w+)", html)) <= {"div", "p", "b", "del", "strong", "span", "button"}
+    named = r"data-line='\w{8}' data-press='\w+' data-number='\d+' aria-label='[^'<>]*'>"
+    assert len(re.findall(f"<button type='button' {named}", html)) == html.count("<button")
 
 
 @pytest.mark.parametrize(
