@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.clean.draft import Draft, fold
 from corpus.clean.months import MONTH_NAMES
@@ -71,6 +72,7 @@ SIMPLE_BYLINE = re.compile(
 )
 PREPOSITIONS = frozenset(("oleh", "por", "par", "von", "door", "bởi"))
 PARTICLES = frozenset(("de", "da", "do", "dos", "del", "la", "van", "der", "den", "von", "di", "e"))
+JOINING = PARTICLES | {"and", "&", "the", "at", "for", "on", "le", "bin", "al", "und", "y", "of"}
 MAX_NAME = 5  # words
 HEAD = 12  # units; a byline further down may be another article's
 MAIL_HEADER = re.compile(r"(?:from|to|cc|date|sent|subject|reply-to)\s?:\s\S.{0,300}")
@@ -84,11 +86,32 @@ def is_byline(draft: Draft, index: int) -> bool:
     """
     if not draft.alone(index) or BY.fullmatch(draft.folded[index]) is None:
         return False
-    by, *words = draft.texts[index].split()
+    by, *words = (word for word in draft.texts[index].split() if word[:1].isalnum())
     if by.casefold() in PREPOSITIONS:
         named = all(word[:1].isupper() or word in PARTICLES for word in words)
         return named and index < HEAD and 2 <= len(words) <= MAX_NAME
+    if by.casefold() == "by":
+        return is_name(words) or (index < HEAD and is_team(words))
     return any(word[:1].isupper() for word in words)
+
+
+def is_team(words: Sequence[str]) -> bool:
+    """Whether words may name some people, "Wellread sample writers": a few, and no sentence."""
+    return words[0][0].isupper() and len(words) <= MAX_NAME and words[-1][-1] != "."
+
+
+def is_name(words: Sequence[str]) -> bool:
+    """Whether words begin with a name: nothing but capitals until a comma, a dash or a figure.
+
+    >>> is_name("Dr Amal Okafor | 3 May 2024".split()), is_name("Monday it was over.".split())
+    (True, False)
+    """
+    for word in words:
+        if not word[0].isupper() and word not in JOINING:
+            return word[0].isdigit() or not word[0].isalnum()
+        if word[-1] in ",|·-–:;":
+            return True
+    return bool(words)
 
 
 def is_name_line(draft: Draft, index: int) -> bool:

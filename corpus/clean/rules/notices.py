@@ -35,7 +35,9 @@ PRIVACY_NOTE = re.compile(  # sentences of such notices
     re.VERBOSE,
 )
 NEWSLETTER = re.compile(
-    rf"""(?:(?:please\s)?(?:subscribe|sign\sup|sign\sme\sup|register)\b.{{0,80}}\b
+    rf"""(?:(?:please\s)?
+          (?:subscribe|sign\sup|sign\sme\sup|register(?=\s(?:for|to|now|today|here|free|with)))\b
+          .{{0,80}}\b
           (?:newsletter|updates|mailing|e-?mail\slist|inbox|e-?mails?|free|today|now|bulletin|digest
             |weekly|monthly|channel|unlimited\saccess)\b.{{0,160}}
       |(?:join|get|receive|want)\b.{{0,80}}\b
@@ -45,8 +47,9 @@ NEWSLETTER = re.compile(
       |(?:our\s|the\s)?(?:free\s)?(?:weekly\s|monthly\s|daily\s)?
         (?:newsletters?|e-?mail)(?:\ssign-?\s?up)[:!]?|newsletters?[:!]?
       |{any_phrase("newsletter")}|{any_phrase("subscribe")}
-      |(?:enter\s)?your\se-?mail(?:\saddress)?\b.{{0,60}}
-      |(?:become|upgrade\sto|go)\s(?:a\s)?(?:member|premium|subscriber)\b.{{0,120}}
+      |enter\syour\se-?mail\b.{{0,60}}
+      |your\se-?mail(?:\saddress)?(?:\s?[:*(].{{0,50}}|\s(?:here|below|required))?
+      |(?:become|upgrade\sto|go)\s(?:a\s)?(?:member|premium|subscriber)\b(?!\sof\san?\b).{{0,120}}
       |(?:keep|continue)\sreading\s
         (?:with\sa\s|by\s(?:subscribing|signing|creating|registering)|for\s(?:free|\S?\d)).{{0,120}}
       |dear\s(?:reader|subscriber|member)s?[,!]?|good\s(?:morning|afternoon|evening),
@@ -60,7 +63,8 @@ NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
       |in\sthis\s(?:letter|issue|newsletter|edition|e-?mail)\s?:.{0,300}
       |message(?:\sand\sdata\srates\smay\sapply|\sfrequency\svaries)
       |messages?\sand\sdata\srates\smay\sapply
-      |(?:change|manage|update)\s(?:your\s)?(?:e-?mail\s|subscription\s)?preferences\b.{0,200}
+      |(?:change|manage|update)\s(?:your\s)?(?:e-?mail|subscription)\spreferences\b.{0,200}
+      |(?:change|manage|update)\s(?:your\s)?preferences(?:\s?[:|-].{0,160}|\s(?:or|here)\b.{0,160})?
       |too\smany\s(?:letters|e-?mails|newsletters)\b.{0,40}
       |trouble\s(?:reading|viewing|seeing)\sthis\s.{1,40}
       |(?:view|read)\s(?:this\s(?:e-?mail|newsletter|message|letter)\s|it\s)?
@@ -77,7 +81,11 @@ NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
       )[.!?]?""",
     re.VERBOSE,
 )
-UNSUBSCRIBE = re.compile(r".{0,60}\bunsubscribe\b.{0,200}[.!?]?")
+UNSUBSCRIBE = re.compile(  # "Unsubscribe from accounts that make you feel small" is advice
+    r"""(?!unsubscribe\sfrom\s(?!our|this|these|all\se-?mails|the\s(?:list|newsletter|mailing)))
+      .{0,60}\bunsubscribe\b.{0,200}[.!?]?""",
+    re.VERBOSE,
+)
 ADVERT = re.compile(
     rf"""(?:(?:promoted|ad|{any_phrase("advert")})
           (?:\s(?:content|posts?|message|links?|by\s.{{1,60}}))?
@@ -86,8 +94,10 @@ ADVERT = re.compile(
       |(?:call|contact|visit|speak\s(?:to|with)|chat\s(?:to|with))\s
         (?:us(?:[:,]?\s(?:today|now|on|at|to|for|if|or|and|by|via|about|with|here|\d).{{0,160}})?
           |our\s(?:\w+\s){{0,3}}(?:team|clinic|office|practice|reception|staff|front\sdesk)\b.{{0,160}})
-      |(?:donate|make\sa\sdonation|support\s(?:us|our\s(?:work|cause|charity))|fundraise)\b
-        (?:[:,]?\s.{{0,160}})?
+      |(?:donate|make\sa\sdonation|support\s(?:us|our\s(?:work|cause|charity))|fundraise)
+        (?:\s?[:|].{{0,160}}
+          |,?\s(?:to|for|with|today|now|here|online|monthly|via|through|on|and)\b.{{0,160}}
+          |\sby\s(?:card|text|phone|post|bank|direct|donating|becoming|joining|sharing)\b.{{0,160}})?
       |give\s(?:today|now|here|monthly|online)(?:[:,!]\s.{{0,160}})?
       |(?:get|start|try|claim|enjoy|grab|save|shop|buy|order|download)\b.{{0,40}}\b
         (?:free\strial|%\soff|discount|\d+\spercent\soff|promo(?:\scode)?|coupon|voucher|today\sonly

@@ -41,7 +41,8 @@ TAGS = re.compile(
 )
 FILED = re.compile(r"filed\sunder\s?:?\s.{1,160}")
 SEE_ALSO = re.compile(
-    rf"""(?:{any_phrase("see also")}
+    rf"""(?=[^:»|]{{0,60}}[:»|]|.*[^.!…]\Z|.{{0,22}}\Z)  # a title has no full stop
+    (?:{any_phrase("see also")}
     |you\s(?:may|might)\salso\s(?:like|enjoy|be\sinterested\sin|want\sto\sread)(?=\s?:|$)
     |people\salso\sask(?:ed)?|others\salso\sasked|related\squestion
     )(?!\w)""",
@@ -63,7 +64,7 @@ READ_MORE = re.compile(
       |(?:recommended|suggested|selected)\s(?:for\syou|reading)(?:\s?:.{{0,160}})?
       |(?:connected|linked)\s(?:notes|pages|posts)(?:\s?:.{{0,200}})?|backlinks
       |browse\s(?:other|more|all)\s\w{{1,20}}
-      |more\s(?:for\syou|from\s.{{1,60}})(?:\s?:.{{0,160}})?
+      |more\s(?:for\syou|from\s[^.]{{1,60}}(?![.]))(?:\s?:.{{0,160}})?
       |(?:related|further\sreading|read\snext|don't\smiss|more\sto\sread|you\smight\slike
         |next\son\sour\s\w+)\s?:.{{0,200}}
       |(?:related|read\snext|more\sto\sexplore|from\s(?:the|our)\s(?:web|archives?)|around\sthe\sweb

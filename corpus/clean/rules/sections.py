@@ -17,7 +17,7 @@ MENU = re.compile(
       |careers?|press|accessibility
       |(?:home|beranda|start|forum|board\sindex|you\sare\shere:?\shome|index)
         (?:\s?[>»/›|→]\s?[^>»/›|→]{{1,80}}){{1,6}}
-      |you\sare\shere:?.{{0,160}}
+      |you\sare\shere(?:\s?[:>»/|-].{{0,160}})?
       |back\sto\s(?:the\s)?(?:top|home|start|search|results|list|index|overview|menu|main|previous
         |all|.{{1,30}}\s(?:page|index|list|results|home))\b.{{0,30}}|go\sback|return\sto\stop|scroll\sto\stop|top
       |(?:on|in)\sthis\s(?:page|article|guide|section|post)\s?:?
@@ -29,7 +29,7 @@ MENU = re.compile(
       |(?:.{{1,60}}\s/\s)?getty\simages.{{0,60}}|image\stitled\s.{{1,120}}
       |listen\sto\sthis\s(?:article|page).{{0,40}}|play\sthis\svideo|watch\s(?:the\s)?video
       |download\s(?:the\s|a\s|this\s)?(?:pdf|app|factsheet|leaflet).{{0,60}}
-      |loading|please\swait|(?:proudly\s)?powered\sby\s.{{1,60}}|designed\sby\s.{{1,60}}
+      |loading|please\swait|(?:proudly\s)?powered\sby\s[^,]{{1,60}}|designed\sby\s[^,]{{1,60}}
       )[.:…]*""",
     re.VERBOSE,
 )
