@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from corpus.clean.cleaner import Decision
+    from corpus.clean.decision import Decision
     from corpus.prepare import Prepared
 
 MARKS = {"keep": " ", "drop": "-", "doubt": "~"}

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from corpus import ruling_table
-from corpus.clean.cleaner import Decision
+from corpus.clean.decision import Decision
 from corpus.clean.rulings import Ruling, Verdict, is_refused, words_of
 from corpus.collection import Collection, Entry
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.article import Article, Field, Metadata
-from corpus.clean.cleaner import CLEANER, Cleaned, Decision, clean
+from corpus.clean.cleaner import CLEANER, Cleaned, clean
+from corpus.clean.decision import Decision
 from corpus.clean.rulings import Ruling
 from corpus.errors import RefusedSourceError
 from corpus.readers.extract import Extract

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.clean.cleaner import Decision
+from corpus.clean.decision import Decision
 from corpus.errors import UserError
 
 UNIT_NAME = re.compile(r"(?P<article>.+)#u(?P<number>\d{1,9})", re.DOTALL)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from corpus.article import Passage
-from corpus.clean.cleaner import Decision
+from corpus.clean.decision import Decision
 from corpus.prepare import Prepared
 from index.disk import naming
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from corpus.article import Article, Passage, Span
-from corpus.clean.cleaner import Decision
+from corpus.clean.decision import Decision
 from corpus.errors import NoSuchArticleError
 from corpus.prepare import Prepared
 from corpus.units import Unit

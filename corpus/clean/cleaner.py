@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
 
 from corpus.article import Span
 from corpus.clean.dates import find_published
+from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
 from corpus.clean.join import join, readable_texts
 from corpus.clean.protect import protection
@@ -16,7 +16,7 @@ from corpus.clean.rules.order import RULES
 from corpus.clean.rules.rule import Rule, RuleSet, rule_set
 from corpus.clean.rulings import Ruling, overrule
 from corpus.readers.extract import Extract
-from corpus.units import Unit, segment
+from corpus.units import segment
 
 CLEANER = 1  # goes up when the same source would be cleaned differently; part of every recipe
 
@@ -29,19 +29,6 @@ UNDER_A_TITLE = frozenset(
 
 MAX_HEAD = 40  # units above the first paragraph among which a title is looked for
 MIN_PARAGRAPH = 15  # words of a sentence that is the article's own, not its head's
-
-Action = Literal["keep", "drop", "doubt"]  # "doubt" stays in the article, shown greyed
-
-
-class Decision(NamedTuple):
-    """What was decided about one unit, and why."""
-
-    unit: Unit
-    action: Action
-    rule: str = ""  # the rule's id and version, "paid-link/1"; '' for what is kept
-    reason: str = ""  # in words, for a curator
-    protected_by: str = ""
-    score: float | None = None  # how likely it is junk, 0 to 1; None where no model was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

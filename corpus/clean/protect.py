@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
 from corpus.clean.help_numbers import DIGIT, holds_any, names_help_line
-
-if TYPE_CHECKING:
-    from corpus.clean.cleaner import Decision
 
 CRISIS_CUES = (
     *("suicid", "line", "samaritans", "crisis", "emergency", "danger", "life", "harm"),

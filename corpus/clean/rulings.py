@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from corpus.clean.decision import Decision
 from corpus.clean.draft import fold, visible
 from corpus.clean.protect import HELP
 from corpus.readers.markdown import plain_text
-
-if TYPE_CHECKING:
-    from corpus.clean.cleaner import Decision
 
 CURATOR = "curator/1"  # the rule that an account names
 RESTORED, DROPPED = "restored by the curator", "dropped by the curator"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from corpus.clean.cleaner import Decision
+from corpus.clean.decision import Decision
 from corpus.clean.protect import HELP
 from page.parts.lines import Line, Press
 from page.parts.phrases import count

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from corpus.clean.cleaner import Decision
+from corpus.clean.decision import Decision
 from corpus.clean.rulings import Ruling
 from corpus.collection import Collection
 from corpus.curating import store_rulings, take_back

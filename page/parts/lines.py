@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from corpus.clean.cleaner import Decision
+from corpus.clean.decision import Decision
 from corpus.clean.protect import HELP
 from corpus.clean.rulings import CURATOR, Ruling, Verdict, is_refused
 from page.parts.phrases import count

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from corpus.clean.cleaner import Decision, clean
+from corpus.clean.cleaner import clean
+from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
 from corpus.clean.help_numbers import LONG_NUMBERS, SHORT_NUMBERS, names_help_line, spellings
 from corpus.clean.join import readable_texts

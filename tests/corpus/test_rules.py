@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from corpus.clean.cleaner import Cleaned, Decision, clean
+from corpus.clean.cleaner import Cleaned, clean
+from corpus.clean.decision import Decision
 from corpus.clean.rules.order import RULES
 from corpus.clean.rules.rule import Rule
 from corpus.readers.plain import read_plain

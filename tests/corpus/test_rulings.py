@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.clean.cleaner import Cleaned, Decision, clean
+from corpus.clean.cleaner import Cleaned, clean
+from corpus.clean.decision import Decision
 from corpus.clean.rules.order import RULES
 from corpus.clean.rules.rule import Rule
 from corpus.clean.rulings import CURATOR, Ruling, Verdict, words_of

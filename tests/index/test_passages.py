@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article, Passage, Span
-from corpus.clean.cleaner import Decision
+from corpus.clean.decision import Decision
 from corpus.errors import NoSuchArticleError
 from corpus.prepare import Prepared
 from corpus.units import Unit

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from corpus.clean.cleaner import Decision
+from corpus.clean.decision import Decision
 from corpus.clean.rulings import Ruling, overrule
 from corpus.collection import Collection
 from corpus.curating import all_rulings, store_rulings
