@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 UNITS = click.argument("units", metavar="UNIT...", nargs=-1, required=True)
 BUILD = click.option("--build", "now", is_flag=True, help="Apply it at once, as `build` does.")
 DONE = {"keep": "restored", "drop": "dropped"}
+OLD = "no rule of this Wellread; the next build asks the others"
 NOT_YET = "`wellread build` applies it."
 
 
@@ -122,12 +123,14 @@ def decisions(settings: Settings, names: tuple[str, ...], now: bool) -> None:
 
     Example: wellread decisions --forget 1f3a9c2e
     """
-    from corpus.curating import all_rulings, named_ruling, standing, take_back
+    from corpus.curating import all_rulings, named_ruling, take_back
+    from corpus.standing import standings
 
     with Collection.open(settings.where) as collection:
         gone = [named_ruling(collection, name) for name in dict.fromkeys(names)]
         take_back(collection, gone)
-        rows = [(each, standing(collection, each)) for each in all_rulings(collection)]
+        stored = all_rulings(collection)
+        rows = list(zip(stored, standings(collection, stored), strict=True))
     built = build_home(settings).pointer.name if now else None
     listed = [
         f"{each.name}  {DONE[each.action]:<8}  {each.made[:10]}  {each.article}: "
@@ -162,6 +165,12 @@ def rules(settings: Settings) -> None:
         {**rule._asdict(), "fired": None if fired is None else fired.get(rule.id, 0)}
         for rule in every_rule()
     ]
+    known = {row["id"] for row in rows}
+    rows += [
+        {"id": name, "version": None, "reason": OLD, "example": "", "fired": number}
+        for name, number in sorted((fired or {}).items())
+        if name not in known
+    ]
     lines = [line for row in rows for line in rule_lines(row)]
     note = "Nothing is indexed yet, so nothing is counted." if fired is None else ""
     settings.terminal.data({"rules": rows}, [*lines, *filter(None, [note])])
@@ -170,7 +179,8 @@ def rules(settings: Settings) -> None:
 def rule_lines(row: dict[str, object]) -> Iterator[str]:
     """A rule: how often it decided, its name, what it is about, an example."""
     fired = "-" if row["fired"] is None else row["fired"]
-    yield f"{fired:>6}  {click.style(str(row['id']), bold=True)}/{row['version']}  {row['reason']}"
+    version = f"/{row['version']}" if row["version"] else ""
+    yield f"{fired:>6}  {click.style(str(row['id']), bold=True)}{version}  {row['reason']}"
     if row["example"]:
         yield click.style(f"        {row['example']}", dim=True)
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from corpus import ruling_table
 from corpus.clean.decision import Decision
-from corpus.clean.rulings import Ruling, Verdict, is_refused, words_of
+from corpus.clean.rulings import Ruling, Verdict, is_refused
 from corpus.collection import Collection, Entry
-from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
+from corpus.errors import RefusedSourceError, UserError
 from corpus.prepare import Prepared, prepare
 from corpus.readers.formats import Read, read_source
 from corpus.unit_names import UNIT_NAME, UnitName, parse_unit, unit_at
@@ -45,17 +45,6 @@ class Effect(NamedTuple):
     article: str
     returns: tuple[str, ...]  # the units that come back, as they stood in their source
     goes: tuple[str, ...]  # the units that go
-
-
-class Standing(NamedTuple):
-    """What a ruling does at present."""
-
-    lines: int  # how many lines of its article have its words, and are as it says
-    reason: str = ""  # why there are none
-
-    def __str__(self) -> str:
-        holds = "1 line has" if self.lines == 1 else f"{self.lines} lines have"
-        return self.reason or f"{holds} these words"
 
 
 def ruling_on(
@@ -165,24 +154,6 @@ def named_ruling(collection: Collection, name: str) -> Ruling:
         if ruling.name in (name, words):
             return ruling
     raise NoSuchRulingError(name)
-
-
-def standing(collection: Collection, ruling: Ruling) -> Standing:
-    """How many lines a ruling holds for at present, or why for none."""
-    try:
-        entry = collection.entry(ruling.article)
-    except NoSuchArticleError:
-        return Standing(0, "its article was removed; it will hold again if that returns")
-    try:
-        account = prepare_entry(collection, entry).decisions
-    except RefusedSourceError as refusal:
-        return Standing(0, f"its article can't be read: {refusal.message}")
-    same = [each for each in account if words_of(each.unit.text) == ruling.words]
-    if not same:
-        return Standing(0, "no line of its article has these words any more")
-    if guarded := [each for each in same if is_refused(each, ruling)]:
-        return Standing(0, f"the line is protected as a {guarded[0].protected_by}")
-    return Standing(len(same))
 
 
 def all_rulings(collection: Collection) -> list[Ruling]:

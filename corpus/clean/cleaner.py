@@ -76,7 +76,7 @@ def clean(
         text=text,
         title=kept_title(extract, draft, decisions) or first_words(text),
         byline=find_byline(draft),
-        published=find_published(draft, dated(decisions)),
+        published=find_published(draft, dated(decided)),
         decisions=tuple(decisions),
         spans=spans,
     )

@@ -181,6 +181,14 @@ def test_rules_are_counted_in_this_index(run, home):
     assert (found["share-bar"]["fired"], found["curator"]["fired"]) == (0, 1)
 
 
+def test_a_rule_that_is_gone_is_still_counted(run, home, monkeypatch):
+    """An index from before says what decided, until the next build."""
+    monkeypatch.setattr("corpus.clean.rules.listing.RULES", ())
+    found = {rule["id"]: rule for rule in run("rules", "--json", "--home", home).json["rules"]}
+    assert (found["share-bar"]["version"], found["share-bar"]["fired"]) == (None, 1)
+    assert "     1  share-bar  no rule of this Wellread" in run("rules", "--home", home).out
+
+
 def test_rules_without_an_index_are_not_counted(run, tmp_path):
     """Which is not the same as 0."""
     ran = run("rules", "--home", tmp_path)

@@ -20,11 +20,11 @@ from corpus.curating import (
     named_ruling,
     ruling_on,
     rulings_on,
-    standing,
     store_rulings,
     take_back,
 )
 from corpus.prepare import Prepared, prepare
+from corpus.standing import standings
 from corpus.unit_names import NoSuchUnitError, UnitName, parse_unit, unit_at
 
 TEXT = (
@@ -203,19 +203,25 @@ def test_what_a_ruling_would_change_is_known_before_it_is_stored(collection: Col
 def test_a_ruling_says_how_many_lines_it_holds_for(collection: Collection) -> None:
     """All that have its words."""
     add(collection, TEXT + "\nShare on Facebook\n")
-    assert str(standing(collection, SHARE)) == "2 lines have these words"
+    assert str(*standings(collection, [SHARE])) == "2 lines have these words"
 
 
 def test_a_ruling_that_holds_for_nothing_says_why(collection: Collection) -> None:
     """The words are gone, the line is protected, the article can't be read, or was removed."""
     lost = SHARE._replace(text="Tweet this")
     help_line = SHARE._replace(text=TEXT.split("\n\n")[-1].strip(), action="drop")
-    assert standing(collection, lost).reason == "no line of its article has these words any more"
-    assert standing(collection, help_line).reason == "the line is protected as a help-line number"
+    reasons = [each.reason for each in standings(collection, [lost, help_line, SHARE])]
+    assert reasons == [
+        "no line of its article has these words any more",
+        "the line is protected as a help-line number",
+        "",
+    ]
     collection.original_path(collection.entry("rest.txt").sha256).write_bytes(b"damaged")
-    assert standing(collection, SHARE).reason.startswith("its article can't be read: The original")
+    (unread,) = standings(collection, [SHARE])
+    assert unread.reason.startswith("its article can't be read: The original")
     collection.remove("rest.txt")
-    assert standing(collection, SHARE).reason.startswith("its article was removed")
+    (removed,) = standings(collection, [SHARE])
+    assert removed.reason.startswith("its article was removed")
 
 
 def test_a_ruling_is_named_by_its_line_or_by_its_own_name(collection: Collection) -> None:

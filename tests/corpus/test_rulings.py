@@ -13,7 +13,7 @@ from corpus.clean.cleaner import Cleaned, clean
 from corpus.clean.decision import Decision
 from corpus.clean.rules.order import RULES
 from corpus.clean.rules.rule import Rule
-from corpus.clean.rulings import CURATOR, Ruling, Verdict, words_of
+from corpus.clean.rulings import CURATOR, Ruling, Verdict, overrule, words_of
 from corpus.readers.markdown import read_markdown
 from corpus.readers.plain import read_plain
 
@@ -137,6 +137,32 @@ def test_a_heading_that_was_dropped_is_not_the_title() -> None:
     text = f"# Moonrise\n\n# Rest well\n\n{ADVICE}\n"
     assert clean(read_markdown(text)).title == "Moonrise"
     assert clean(read_markdown(text), rulings=[ruling("# Moonrise", "drop")]).title == "Rest well"
+
+
+def test_a_restored_date_still_dates_the_article() -> None:
+    """What a rule read from a line is known, whatever becomes of the line."""
+    text = f"Rest\n\nPublished on July 5, 2025\n\n{ADVICE}\n"
+    restored = ruled(text, ruling("Published on July 5, 2025", "keep"))
+    assert "July 5" in restored.text
+    assert restored.published == ruled(text).published == "2025-07-05"
+
+
+def test_a_line_in_doubt_can_be_decided_either_way() -> None:
+    """The score stays in the account."""
+    doubted = clean(read_plain(TEXT)).decisions[1]._replace(action="doubt", rule="x/1", score=0.7)
+    kept = overrule([doubted], [ruling(doubted.unit.text, "keep")])[0]
+    gone = overrule([doubted], [ruling(doubted.unit.text, "drop")])[0]
+    assert (kept.action, kept.rule, kept.score) == ("keep", CURATOR, 0.7)
+    assert (gone.action, gone.rule, gone.score) == ("drop", CURATOR, 0.7)
+
+
+def test_rulings_hold_where_most_of_a_page_is_junk() -> None:
+    """Whatever else is made of it: what was dropped is gone, what was restored is there."""
+    junk = "Share on Facebook\n\nTags: rest\n\nLeave a comment\n\nWas this page helpful?\n\n"
+    text = f"Rest\n\n{ADVICE}\n\n{junk * 3}Talk to somebody.\n"
+    cleaned = ruled(text, ruling("Talk to somebody.", "drop"), ruling("Tags: rest", "keep"))
+    assert "Talk to somebody." not in cleaned.text
+    assert cleaned.text.count("Tags: rest") == 3
 
 
 def test_marks_of_markdown_make_no_difference() -> None:
