@@ -103,7 +103,11 @@ def show(settings: Settings, article_id: str) -> None:
 
 @click.command()
 @click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--forget", is_flag=True, help="Also delete the originals for good.")
+@click.option(
+    "--forget",
+    is_flag=True,
+    help="Also delete the originals, and what you decided about their lines, for good.",
+)
 @with_globals
 @pass_settings
 def remove(settings: Settings, article_ids: tuple[str, ...], forget: bool) -> None:

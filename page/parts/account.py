@@ -51,9 +51,9 @@ def counts_table(decisions: Sequence[Decision]) -> str:
     guarded = sum(decision.protected_by not in ("", "curator") for decision in decisions)
     summary = f"{count(len(decisions) - dropped, 'line')} kept, {dropped:,} removed."
     if doubted:
-        summary += f" {doubted:,} of those kept are in doubt: greyed below."
+        summary += f" Of those kept, {doubted:,} in doubt: greyed below."
     if guarded:
-        summary += f" {guarded:,} of those kept are protected: no rule may remove them."
+        summary += f" Protected, so that no rule may remove them: {guarded:,}."
     body = "".join(
         f"<tr><th scope='row'>{escape(row.rule)}</th><td>{escape(row.reason)}</td>"
         f"<td class='number'>{row.units}</td></tr>"
