@@ -27,6 +27,7 @@ NESTING = re.compile(  # elements that only their own end tag closes
     r"a|b|i|u|em|strong|small|big|sub|sup|code|q|ins|del|label|button|fieldset)\b",
     re.IGNORECASE,
 )
+MIN_PARAGRAPHS = 3  # in a noscript element; Discourse and Flarum keep the whole thread in one
 MAX_NESTING = 3_000  # elements; at 10,000 resiliparse takes 5 seconds, at 100,000 minutes
 
 
@@ -63,6 +64,8 @@ def shown_parts(text: str) -> Iterator[str]:
             continue
         yield text[shown_from : found.start()]
         yield " "
+        if name == "noscript" and text.count("<p", found.end(), end.start()) >= MIN_PARAGRAPHS:
+            position = found.end()
         shown_from = position
     yield text[shown_from:]
 

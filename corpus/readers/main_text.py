@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from corpus.readers.extract import BlockKind
+from corpus.readers.parts import Part, squeezed, word_count
 
 MAX_TREE = 1_500_000  # characters; above it trafilatura, quadratic in length, is not tried
 KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list_item", "quote": "quote"}
@@ -16,15 +17,6 @@ PROSE = ("p", "div", "blockquote", "td", "section", "article", "li")
 MIN_FOUND = 0.6  # of the article's words, found in the page, before its container is believed
 MIN_INSIDE = 0.9  # of those words, inside the container; the rest may be a footer's
 LEVEL = re.compile(r"h([1-6])")
-
-
-class Part(NamedTuple):
-    """One block as it will stand in the text."""
-
-    kind: BlockKind
-    level: int  # of a heading, 1 is the highest; 0 for all else
-    text: str  # a list item's without its marker
-    marker: str = ""  # "- " or "3. " before a list item
 
 
 def main_parts(page: str, root: Any) -> list[Part]:
@@ -166,13 +158,3 @@ def with_article(root: Any, container: Any) -> str:
         container.tag = "article"
     page: str = lxml.html.tostring(root, encoding="unicode")
     return page
-
-
-def squeezed(text: str) -> str:
-    """Text with single spaces."""
-    return " ".join(text.split())
-
-
-def word_count(texts: Iterable[str]) -> int:
-    """How many words some texts have."""
-    return sum(len(text.split()) for text in texts)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from corpus.article import Field, Metadata, Origin, Stated
+from corpus.readers.json_ld import json_ld
 
 META_NAMES: dict[str, Field] = {  # <meta name=… or property=…> → field; the first found wins
     "og:title": "title",
@@ -41,7 +41,6 @@ META_NAMES: dict[str, Field] = {  # <meta name=… or property=…> → field; t
     "dc.language": "language",
     "dcterms.language": "language",
 }
-JSON_LD_TYPES = ("article", "posting", "page", "question", "guide", "report")
 DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=\D|$)")
 SEPARATOR = re.compile(r"\s+[|–—·»]\s+|\s+-\s+")
 CREATIVE_COMMONS = re.compile(
@@ -73,51 +72,6 @@ def stated(root: Any) -> Iterator[tuple[Origin, Field, str]]:
         yield "visible", name, value
     for name, value in title_tag(root):
         yield "meta", name, value
-
-
-def json_ld(root: Any) -> Iterator[tuple[Field, str]]:
-    """The fields of the page's first JSON-LD object that describes an article."""
-    for script in root.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            objects = flatten(json.loads(script.text or ""))
-        except (ValueError, RecursionError):
-            continue
-        for node in objects:
-            kind = str(node.get("@type", "")).casefold()
-            if any(word in kind for word in JSON_LD_TYPES):
-                yield from json_ld_fields(node)
-
-
-def json_ld_fields(node: dict[str, Any]) -> Iterator[tuple[Field, str]]:
-    """One JSON-LD object's fields."""
-    entity = node.get("mainEntity")
-    inner = entity if isinstance(entity, dict) else {}
-    yield "title", first_text(node.get("headline") or node.get("name") or inner.get("name"))
-    yield "author", first_text(node.get("author") or inner.get("author"))
-    yield "site", first_text(node.get("publisher"))
-    yield "url", first_text(node.get("url") or node.get("mainEntityOfPage"))
-    yield "published", first_text(node.get("datePublished") or inner.get("dateCreated"))
-    yield "modified", first_text(node.get("lastReviewed") or node.get("dateModified"))
-    yield "licence", first_text(node.get("license"))
-    yield "language", first_text(node.get("inLanguage"))
-
-
-def flatten(node: Any, depth: int = 0) -> list[dict[str, Any]]:
-    """Every object of a JSON-LD text, `@graph` opened."""
-    if isinstance(node, list) and depth < 4:
-        return [found for item in node for found in flatten(item, depth + 1)]
-    if isinstance(node, dict):
-        return [node, *flatten(node.get("@graph", []), depth + 1)]
-    return []
-
-
-def first_text(value: Any) -> str:
-    """A JSON-LD value in words: names of people or bodies joined, else the text itself."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(first_text, value[:10])))
-    if isinstance(value, dict):
-        return first_text(value.get("name") or value.get("@id") or "")
-    return value if isinstance(value, str) else ""
 
 
 def meta_tags(root: Any) -> Iterator[tuple[Field, str]]:
