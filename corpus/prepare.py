@@ -18,7 +18,7 @@ from corpus.readers.formats import Format, Read, read_source
 MIN_WORDS = 25  # kept words; below it there is nothing to find
 TEASER_WORDS = 30  # a section of an article has more words than a teaser
 MIN_TEASERS = 4
-PREPARE = f"{CLEANER}.1"  # the version of everything in this file and below it
+PREPARE = f"{CLEANER}.2"  # the version of everything in this file and below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from corpus.errors import RefusedSourceError
 from corpus.readers.extract import BlockKind, Extract
 from corpus.readers.html import assemble
 from corpus.readers.lean import shown_parts
-from corpus.readers.main_text import Part
 from corpus.readers.metadata import SEPARATOR, normalise
+from corpus.readers.parts import Part
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<[!?][^<>]*+>")
 TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,600})</title", re.IGNORECASE)
