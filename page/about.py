@@ -34,7 +34,8 @@ where you came from.</p>
 <p>Saved pages hold menus, advertisements, share buttons and comments. Rules remove such lines,
 each with a reason; warnings, help lines and doses are protected from all rules. Every article has
 a switch, <em>Show what cleaning removed</em>, that shows each removed line and the rule that
-removed it. Originals are kept as they were received.</p>
+removed it; <em>Restore</em> and <em>This is junk</em> beside a line decide about it for good,
+before any rule. Originals are kept as they were received.</p>
 
 <h2>Help lines</h2>
 <p>When a question speaks of suicide, self-harm or a life at risk, help lines are shown above the
