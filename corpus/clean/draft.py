@@ -13,6 +13,7 @@ PLAIN = tuple(
     zip("’‘“”–—\xa0", "''\"\"-- ", strict=True)
 )  # quotes, dashes, spaces → the typewriter's
 MAX_RULE_LENGTH = 600  # characters; junk is short, and every pattern stays fast
+MAX_ENTRY = 14  # words of a short line, as in a list of contents
 MIN_PARAGRAPH = 8  # words; what a chapter's title stands over
 INNER_CAPITAL = re.compile(r"[A-Z](?<=[a-z]{2}[A-Z])(?=[a-z])")
 LOST_SPACE = re.compile(
@@ -109,6 +110,25 @@ class Draft:
                 current = index
             above.append(current)
         return tuple(above)
+
+    @cached_property
+    def words_under(self) -> Counter[int]:
+        """How many words stand under each heading, down to the next one of whatever level."""
+        words: Counter[int] = Counter()
+        for index, above in enumerate(self.heading_above):
+            if index != above:
+                words[above] += self.word_count(index)
+        return words
+
+    @cached_property
+    def last_prose(self) -> tuple[int, ...]:
+        """For each unit the last one, up to itself, that is no short line; −1 for none."""
+        result, last = [], -1
+        for index, folded in enumerate(self.folded):
+            short = self.alone(index) and self.word_count(index) <= MAX_ENTRY
+            last = last if short and not folded.endswith(".") else index
+            result.append(last)
+        return tuple(result)
 
     @cached_property
     def lead_ins(self) -> tuple[int, ...]:

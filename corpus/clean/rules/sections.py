@@ -76,7 +76,6 @@ CONTENTS = re.compile(
 )
 MIN_PROSE = 60  # words; a paragraph this long under such a heading is the author's after all
 MAX_TEASERS = 250  # words; no list of teasers and no author's note is longer
-MAX_ENTRY = 14  # words of a line in a list of contents
 MAX_CHAIN = 40  # units from "Related posts" to its last teaser
 MAX_TEASER = 40  # words of a teaser that breaks off
 MAX_TITLE = 22  # words of a teaser's title
@@ -148,20 +147,11 @@ def is_in_junk_section(draft: Draft, index: int) -> bool:
     if LISTS.fullmatch(heading) or COMMENTS.fullmatch(heading):
         return draft.block_words(index) < MIN_PROSE
     if TEASERS.fullmatch(heading) or ABOUT.fullmatch(heading):
-        short = section_words(draft, above) <= MAX_TEASERS
+        short = draft.words_under[above] <= MAX_TEASERS
         return short and draft.block_words(index) < MIN_PROSE
     if CONTENTS.fullmatch(heading) or BUTTONS.fullmatch(heading):
-        return all(is_entry(draft, entry) for entry in range(above + 1, index + 1))
+        return draft.last_prose[index] <= above
     return False
-
-
-def is_entry(draft: Draft, index: int) -> bool:
-    """Whether a unit is a short line, as in a list of contents."""
-    return (
-        draft.alone(index)
-        and draft.word_count(index) <= MAX_ENTRY
-        and not draft.folded[index].endswith(".")
-    )
 
 
 def is_in_teasers(draft: Draft, index: int) -> bool:
@@ -191,16 +181,6 @@ def is_teaser_line(draft: Draft, index: int) -> bool:
         return True
     broken_off = draft.folded[draft.block_end(below)].endswith(("…", "..."))
     return broken_off or draft.block_words(below) <= MAX_TITLE
-
-
-def section_words(draft: Draft, heading: int) -> int:
-    """How many words stand between a heading and the next one, of whatever level."""
-    words = 0
-    for index in range(heading + 1, len(draft.units)):
-        if draft.units[index].kind == "heading":
-            break
-        words += draft.word_count(index)
-    return words
 
 
 RULES = (
