@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -139,6 +140,17 @@ class Draft:
             above.append(-1 if unit.kind != "list_item" else index - 1 if before == -2 else before)
         return tuple(above)
 
+    def derived(self, of: Callable[[Draft], frozenset[int]]) -> frozenset[int]:
+        """What a function finds in this text, worked out once."""
+        if of not in self.worked_out:
+            self.worked_out[of] = of(self)
+        return self.worked_out[of]
+
+    @cached_property
+    def worked_out(self) -> dict[Callable[[Draft], frozenset[int]], frozenset[int]]:
+        """What `derived` found, by function."""
+        return {}
+
     @cached_property
     def found(self) -> dict[re.Pattern[str], list[int]]:
         """What `lines_like` found, by pattern."""
@@ -146,13 +158,12 @@ class Draft:
 
     def lines_like(self, pattern: re.Pattern[str]) -> list[int]:
         """The indices of the lines of their own that a pattern matches from end to end."""
-        if pattern not in self.found:
-            self.found[pattern] = [
-                index
-                for index, folded in enumerate(self.folded)
-                if self.alone(index) and pattern.fullmatch(folded)
-            ]
-        return self.found[pattern]
+        found = self.found.get(pattern)
+        if found is None:
+            lines = (i for i, alone in enumerate(self.stand_alone) if alone)
+            found = [i for i in lines if pattern.fullmatch(self.folded[i])]
+            self.found[pattern] = found
+        return found
 
     def alone(self, index: int) -> bool:
         """Whether a unit is its whole block: a line of its own, not a sentence of a paragraph."""

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from corpus.clean.rules import bylines, forms, forum, notices, paid_links, pointers, sections
+from corpus.clean.rules import (
+    bylines,
+    forms,
+    forum,
+    menus,
+    notices,
+    paid_links,
+    pointers,
+    sections,
+)
 from corpus.clean.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -12,5 +21,6 @@ RULES: tuple[Rule, ...] = (
     *notices.RULES,
     *pointers.RULES,
     *sections.RULES,
+    *menus.RULES,
     *paid_links.RULES,  # last: they look at the sentences around
 )

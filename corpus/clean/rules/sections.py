@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
+from typing import Literal
 
 from corpus.clean.draft import Draft
 from corpus.clean.rules.phrases import any_phrase
@@ -136,22 +138,26 @@ def is_in_junk_section(draft: Draft, index: int) -> bool:
     Left alone: paragraphs of 60 words and more; all of a section of teasers that is longer than
     250 words; under "Contents" and "Share" all but the short lines.
     """
-    above = draft.heading_above[index]
-    if not draft.folded[index]:
-        return False
     if is_in_teasers(draft, index):
         return True
-    if above < 1:
+    above = draft.heading_above[index]
+    kind = kind_of_section(draft.folded[above]) if above >= 1 else ""
+    if not kind:
         return False
-    heading = draft.folded[above]
-    if LISTS.fullmatch(heading) or COMMENTS.fullmatch(heading):
-        return draft.block_words(index) < MIN_PROSE
-    if TEASERS.fullmatch(heading) or ABOUT.fullmatch(heading):
-        short = draft.words_under[above] <= MAX_TEASERS
-        return short and draft.block_words(index) < MIN_PROSE
-    if CONTENTS.fullmatch(heading) or BUTTONS.fullmatch(heading):
+    if kind == "buttons":
         return draft.last_prose[index] <= above
-    return False
+    short = kind == "lists" or draft.words_under[above] <= MAX_TEASERS
+    return short and draft.block_words(index) < MIN_PROSE
+
+
+@lru_cache(maxsize=4096)
+def kind_of_section(heading: str) -> Literal["lists", "teasers", "buttons", ""]:
+    """What stands under a heading, by its folded words; '' for all that is the author's."""
+    if LISTS.fullmatch(heading) or COMMENTS.fullmatch(heading):
+        return "lists"
+    if TEASERS.fullmatch(heading) or ABOUT.fullmatch(heading):
+        return "teasers"
+    return "buttons" if CONTENTS.fullmatch(heading) or BUTTONS.fullmatch(heading) else ""
 
 
 def is_in_teasers(draft: Draft, index: int) -> bool:
@@ -161,6 +167,8 @@ def is_in_teasers(draft: Draft, index: int) -> bool:
     "Related posts" like any line.
     """
     markers = draft.lines_like(TEASERS)
+    if not markers:
+        return False
     number = bisect_right(markers, index)
     marker = markers[number - 1] if number else -1
     if not 0 < marker < index or index - marker > MAX_CHAIN:
