@@ -43,7 +43,7 @@ STATED = (
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 TIME = r"(?:,?\s(?:at\s|-\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:\s[+-]\d{4})?)"
 DATE_LINE = re.compile(
-    rf"""(?:(?:{STATED}(?:\s(?:on|at|in))?\s?:?\s)?
+    rf"""(?:/\s)?(?:(?:{STATED}(?:\s(?:on|at|in))?\s?:?\s)?
         (?:(?:on\s)?{WEEKDAY},?\s)?{DATE}{TIME}?
         (?:\s?[|·•,-]\s?(?:.{{0,60}}\d+\smin.{{0,12}}|{DATE}|by\s.{{1,60}}|\d+\scomments?
           |(?:last\s)?(?:updated|reviewed|modified).{{0,40}}|.{{1,40}}))?
@@ -54,7 +54,7 @@ DATE_LINE = re.compile(
 STAMP = re.compile(  # also as a sentence of a longer line
     rf"""(?:(?:last|latest)\s(?:updated|reviewed|modified|edited)(?:\son)?\s?:?\s{DATE}
       |(?:last\s)?(?:updated|reviewed|modified|published)\s?:\s(?:{DATE}.{{0,160}}|.{{1,60}})
-      |(?:\d+|x|undefined)\s?(?:min(?:ute)?s?)(?:\sto)?\sread(?:ing\stime)?
+      |(?:\d+|x|undefined)\s?(?:min(?:ute)?s?\.?)(?:\sto)?\sread(?:ing\stime)?
       |about\s\d+\sminutes?\sto\sread
       |(?:[~≈]|ca\.\s)?\d+\s{any_phrase("reading time")}
       |{any_phrase("reading time")}\s?:?\s?(?:[~≈]|ca\.\s)?\d+\s?\w{{0,8}}

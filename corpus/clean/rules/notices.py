@@ -74,6 +74,8 @@ NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
       |(?:you\shave|you've)\s(?:\w+\s){1,4}free\s(?:articles?|stor(?:y|ies)).{0,80}
       |subscribe\sto\sour\s.{1,80}|subscribe\sfor\s(?:unlimited|full)\saccess\b.{0,160}
       |(?:sign\sup|subscribe)\s(?:to|for)\s.{0,80}\b(?:newsletter|bulletin|digest)\b.{0,160}
+      |(?:subscribe|sign\sup)\s(?:here|now)|sign\sup\snow\sand\b.{0,60}
+      |you\s(?:have|are)\s(?:already\s)?(?:been\s)?subscribed\sto\sour\snewsletter
       |enjoy(?:ing|ed)?\sthis\s(?:story|article|post|letter)
       |(?:know|did)\s(?:someone|somebody)\s(?:who|forward)\s
         (?:would|might|could|this|it)\b.{0,60}\b(?:letter|newsletter|e-?mail|you)
@@ -162,6 +164,17 @@ NOTICE_SENTENCE = re.compile(  # a page that speaks of itself
         |for\s(?:general\s)?(?:information|educational|informational)(?:al)?\s
           (?:and\s\w+\s)?(?:purposes\s)?only).{{0,200}}
       |licen[cs]e\s?:\s?(?:cc|creative\scommons)\b.{{0,60}}
+      |(?:when|if)\syou\sbuy\s(?:something\s)?(?:through|via|using)\s.{{0,80}}\bcommission\b.{{0,80}}
+      |(?:we|this\spost)\s(?:may\s)?(?:earn|contains?|receives?)\s.{{0,40}}
+        \b(?:commissions?|affiliate\slinks?)\b.{{0,120}}
+      |learn\smore\sabout\saffiliate\slinks
+      |(?:community|forum)\splatform\sby\s.{{1,80}}|powered\sby\s(?:wordpress|xenforo|phpbb|discourse).{{0,60}}
+      |[\w\s.,&-]{{1,60}}\sis\sa\s501\s?\(c\)\s?\(?3\)?\b.{{0,160}}
+      |advertising\srevenue\ssupports\b.{{0,60}}
+      |the\s(?:views|opinions)\s(?:expressed|shared)\s(?:on|in|by)\b.{{0,60}}
+        \bare\s(?:solely\s)?those\sof\b.{{0,100}}
+      |the\sfollowing\sare\s(?:registered\s)?trademarks\sof\b.{{0,400}}
+      |it\sis\s(?:only\sfor|for)\s(?:informational|educational)\s(?:and\s\w+\s)?purposes(?:\sonly)?
       |never\sdisregard\sprofessional\smedical\sadvice\b.{{0,200}}
       |inclusion\sdoes\snot\s(?:constitute|imply)\b.{{0,120}}
       )[.!]?""",

@@ -10,6 +10,7 @@ from corpus.clean.rules import (
     notices,
     paid_links,
     pointers,
+    references,
     sections,
 )
 from corpus.clean.rules.rule import Rule
@@ -22,5 +23,6 @@ RULES: tuple[Rule, ...] = (
     *pointers.RULES,
     *sections.RULES,
     *menus.RULES,
+    *references.RULES,
     *paid_links.RULES,  # last: they look at the sentences around
 )

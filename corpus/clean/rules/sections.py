@@ -31,6 +31,9 @@ MENU = re.compile(
       |(?:.{{1,60}}\s/\s)?getty\simages.{{0,60}}|image\stitled\s.{{1,120}}
       |listen\sto\sthis\s(?:article|page).{{0,40}}|play\sthis\svideo|watch\s(?:the\s)?video
       |download\s(?:the\s|a\s|this\s)?(?:pdf|app|factsheet|leaflet).{{0,60}}
+      |(?:show|hide|toggle)\scaption|.{{1,60}}/getty\simages\shide\scaption|select\sall
+      |(?:not\sopen\sfor\sfurther\sreplies|install\sthe\sapp|log\s?in\s?(?:/\s?)?sign\s?up)
+      |[$€£]\s?\d[\d.,]{{0,9}}(?:\s(?:usd|eur|gbp))?(?:\s-\s[$€£]\s?\d[\d.,]{{0,9}})?
       |loading|please\swait|(?:proudly\s)?powered\sby\s[^,]{{1,60}}|designed\sby\s[^,]{{1,60}}
       )[.:…]*""",
     re.VERBOSE,
