@@ -74,15 +74,31 @@ def sync(settings: Settings, folder: Path, prune: bool) -> None:
 
 
 @click.command("list")
+@click.option("--review", is_flag=True, help="Only those of the index that need it, with reasons.")
 @with_globals
 @pass_settings
-def list_articles(settings: Settings) -> None:
+def list_articles(settings: Settings, review: bool) -> None:
     """List the collection."""
+    if review:
+        list_noted(settings)
+        return
     with Collection.open(settings.where) as collection:
         entries = collection.entries()
     settings.terminal.data(
         {"articles": [as_row(entry) for entry in entries]},
         [f"{entry.id}\t{entry.format}\t{entry.added[:10]}\t{entry.source}" for entry in entries],
+    )
+
+
+def list_noted(settings: Settings) -> None:
+    """List the articles of the index that a curator should look at."""
+    from index.opened import open_index
+
+    with open_index(settings.where) as index:
+        noted = index.passages.noted()
+    settings.terminal.data(
+        {"needs_review": [each._asdict() for each in noted]},
+        [f"{each.id}\t{'; '.join(each.reasons)}" for each in noted] or ["Nothing needs review."],
     )
 
 

@@ -135,6 +135,7 @@ def status(settings: Settings, check: bool) -> None:
                 "recipe": asdict(manifest.recipe),
                 "left_out": [left._asdict() for left in manifest.left_out],
             },
+            "needs_review": [noted._asdict() for noted in found.noted],
             "warning": found.warning or None,
         },
         status_lines(found),

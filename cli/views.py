@@ -98,6 +98,8 @@ def cleaned_lines(prepared: Prepared) -> Iterable[str]:
     dropped = [decision for decision in prepared.decisions if decision.action == "drop"]
     yield ""
     yield click.style(f"{len(dropped)} of {len(prepared.decisions)} units dropped", dim=True)
+    if prepared.review:
+        yield click.style(prepared.review, fg="yellow")
     for decision in dropped:
         first = " ".join(decision.unit.text.split())[:100]
         yield click.style(f"  {decision.rule}: {first}", dim=True)
@@ -116,6 +118,8 @@ def status_lines(status: Status) -> Iterable[str]:
     yield f"  build {status.pointer.name}, encoder {encoder}, {manifest.vectors}"
     for left in manifest.left_out:
         yield f"  left out: {left.id}: {left.reason}"
+    for noted in status.noted:
+        yield f"  needs review: {noted.id}: {'; '.join(noted.reasons)}"
     if status.warning:
         yield click.style(status.warning, fg="yellow")
     yield f"A build would do: {status.plan}" if status.is_stale else "The index is up to date."

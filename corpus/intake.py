@@ -19,7 +19,7 @@ class Outcome(NamedTuple):
     name: str
     change: str  # "added", "replaced", "unchanged", "refused" or "removed"
     article_id: str  # '' for a refused source
-    reason: str  # '' where there is nothing to explain
+    reason: str  # why it was refused, or needs review; '' where there is nothing to explain
 
 
 class Report(NamedTuple):
@@ -87,13 +87,13 @@ def add_bytes(
 ) -> Outcome:
     """Add one source's bytes, or say why not. What can't be read as an article is not kept."""
     try:
-        prepare(data, format=format, article_id=name, read=read)
+        prepared = prepare(data, format=format, article_id=name, read=read)
     except RefusedSourceError as refusal:
         return Outcome(name, "refused", "", str(refusal))
     entry, change = collection.add(data, source=source, name=name, format=format)
     if change.startswith("same as "):
         return Outcome(name, "unchanged", entry.id, f"the same bytes as {entry.id}")
-    return Outcome(name, change, entry.id, "")
+    return Outcome(name, change, entry.id, prepared.review if change != "unchanged" else "")
 
 
 def sync_folder(

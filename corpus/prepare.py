@@ -14,11 +14,13 @@ from corpus.clean.rulings import Ruling
 from corpus.errors import RefusedSourceError
 from corpus.readers.extract import Extract
 from corpus.readers.formats import Format, Read, read_source
+from corpus.sanity import reasons_to_review
 
 MIN_WORDS = 25  # kept words; below it there is nothing to find
 TEASER_WORDS = 30  # a section of an article has more words than a teaser
 MIN_TEASERS = 4
-PREPARE = f"{CLEANER}.2"  # the version of everything in this file and below it
+MIN_BROKEN_WORDS = 8  # of a teaser that breaks off; "I feel calm when ..." is to be filled in
+PREPARE = f"{CLEANER}.3"  # the version of everything in this file and below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,12 @@ class Prepared:
     article: Article
     extracted: str  # the text that the decisions' offsets count in
     decisions: tuple[Decision, ...]
-    notes: tuple[str, ...]  # what a curator should know
+    notes: tuple[str, ...]  # why a curator should look at it, in words; nothing for most
+
+    @property
+    def review(self) -> str:
+        """Its notes in one sentence; '' for an article that needs no review."""
+        return f"needs review: {'; '.join(self.notes)}" if self.notes else ""
 
 
 def prepare(
@@ -45,10 +52,11 @@ def prepare(
 
     Raises:
         RefusedSourceError: it is no article: empty, binary, too little text, a page of teasers.
+            One that only may be none, as most of it was dropped, is given with notes.
     """
     extract = read(data, format=format)
     cleaned = clean(extract, rulings=rulings)
-    refuse_no_article(cleaned)
+    refuse_no_article(cleaned, linked=extract.linked)
     article = Article(
         id=article_id,
         title=cleaned.title,
@@ -62,7 +70,10 @@ def prepare(
         **stated_fields(extract.metadata, cleaned),
     )
     return Prepared(
-        article=article, extracted=extract.text, decisions=cleaned.decisions, notes=extract.notes
+        article=article,
+        extracted=extract.text,
+        decisions=cleaned.decisions,
+        notes=(*extract.notes, *reasons_to_review(cleaned)),
     )
 
 
@@ -98,8 +109,13 @@ def language_of(extract: Extract, text: str) -> str:
 MAX_LANGUAGE_DISTANCE = 1200  # resiliparse's own cut-off for "unknown"
 
 
-def refuse_no_article(cleaned: Cleaned) -> None:
-    """Stop at a text that holds too little, or only teasers of other pages."""
+def refuse_no_article(cleaned: Cleaned, *, linked: int = 0) -> None:
+    """Stop at a text that holds too little, or only teasers of other pages.
+
+    Args:
+        cleaned: what remains, with its account.
+        linked: how many headings lead to other pages.
+    """
     count = len(cleaned.text.split())
     if count < MIN_WORDS:
         dropped = sum(decision.action == "drop" for decision in cleaned.decisions)
@@ -107,17 +123,26 @@ def refuse_no_article(cleaned: Cleaned) -> None:
             f"No article: {count} words are left after cleaning, and {dropped} lines were dropped.",
             hint="`wellread clean FILE` shows what and why.",
         )
-    sections = section_words(cleaned)
-    if (
-        len(sections) > MIN_TEASERS
-        and statistics.median(sections) < TEASER_WORDS
-        and truncated(cleaned)
-    ):
+    if teasers := teaser_count(cleaned, linked):
         raise RefusedSourceError(
-            f"No article: a page of {len(sections)} teasers, half of them under {TEASER_WORDS} "
-            "words.",
+            f"No article: a page of {teasers} teasers, half of them under {TEASER_WORDS} words.",
             hint="Add the pages that it points to.",
         )
+
+
+def teaser_count(cleaned: Cleaned, linked: int) -> int:
+    """How many teasers of other pages a text is made of; 0 where it is an article.
+
+    Teasers stand under headings of their own, and break off, point on, or lead to other pages;
+    where their headings are lost, most of the text does.
+    """
+    sections = section_words(cleaned)
+    if len(sections) > MIN_TEASERS and statistics.median(sections) < TEASER_WORDS:
+        marks = breaks(cleaned) + pointers(cleaned) + linked
+        return len(sections) if marks >= MIN_TEASERS else 0
+    teasers = max(breaks(cleaned, min_words=MIN_BROKEN_WORDS), linked)
+    few = len(cleaned.text.split()) < TEASER_WORDS * teasers
+    return teasers if teasers > MIN_TEASERS and few else 0
 
 
 def section_words(cleaned: Cleaned) -> list[int]:
@@ -131,12 +156,15 @@ def section_words(cleaned: Cleaned) -> list[int]:
     return sections
 
 
-def truncated(cleaned: Cleaned) -> bool:
-    """Whether teasers' marks are many: text that breaks off, and pointers to the rest."""
-    breaks = sum(
-        cleaned.text[span.end - 1] == "…"
-        or cleaned.text[span.start : span.end].endswith(("...", "[…]"))
-        for span in cleaned.spans
+def breaks(cleaned: Cleaned, *, min_words: int = 1) -> int:
+    """How many units of some words break off."""
+    texts = (cleaned.text[span.start : span.end] for span in cleaned.spans)
+    return sum(
+        text.endswith(("…", "...", "[…]", "[...]")) and len(text.split()) >= min_words
+        for text in texts
     )
-    pointers = sum(decision.rule.startswith("read-more/") for decision in cleaned.decisions)
-    return breaks + pointers >= MIN_TEASERS
+
+
+def pointers(cleaned: Cleaned) -> int:
+    """How many lines were dropped that only pointed to the rest of something."""
+    return sum(decision.rule.startswith("read-more/") for decision in cleaned.decisions)

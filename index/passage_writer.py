@@ -26,7 +26,7 @@ CREATE TABLE article (
     spans TEXT NOT NULL,          -- JSON
     extracted TEXT NOT NULL,      -- what the decisions' offsets count in
     decisions TEXT NOT NULL,      -- the account of the cleaning, JSON
-    notes TEXT NOT NULL           -- JSON
+    notes TEXT NOT NULL           -- why it needs review, JSON; mostly []
 ) STRICT;
 CREATE TABLE passage (
     row INTEGER PRIMARY KEY,      -- the same number as in the vectors and the words

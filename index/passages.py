@@ -25,6 +25,13 @@ class Located(NamedTuple):
     article: Article
 
 
+class Noted(NamedTuple):
+    """An article that needs review."""
+
+    id: str
+    reasons: tuple[str, ...]
+
+
 class SiteCount(NamedTuple):
     """A site and how many articles of the index are from it."""
 
@@ -152,6 +159,11 @@ class Passages:
             decisions=tuple(unpacked(extracted, values) for values in json.loads(decisions)),
             notes=tuple(json.loads(notes)),
         )
+
+    def noted(self) -> list[Noted]:
+        """The articles that need review, in the order of their ids."""
+        rows = self.ask("SELECT id, notes FROM article WHERE notes != '[]' ORDER BY number")
+        return [Noted(article_id, tuple(json.loads(notes))) for article_id, notes in rows]
 
     def newest(self, count: int) -> list[Article]:
         """The articles published last, newest first; those without a date are left out."""

@@ -10,6 +10,7 @@ from corpus.errors import RefusedSourceError
 from index.build import plan_for
 from index.manifest import IndexMissingError, Manifest
 from index.opened import index_folder, open_build, open_index
+from index.passages import Noted
 from index.plan import Plan
 from index.publish import Pointer, read_current
 from index.readings import find_unread
@@ -23,6 +24,7 @@ class Status(NamedTuple):
     pointer: Pointer | None  # None: nothing was built yet
     manifest: Manifest | None
     warning: str  # why an earlier build answers; '' when the newest does
+    noted: tuple[Noted, ...] = ()  # the indexed articles that need review
 
     @property
     def is_stale(self) -> bool:
@@ -51,7 +53,8 @@ def read_status(home: Path, collection: Collection) -> Status:
     with index:
         unread = find_unread(collection, entries, index)
         plan = plan_for(entries, index, unread=unread)
-        return Status(len(entries), plan, index.pointer, index.manifest, index.warning)
+        noted = tuple(index.passages.noted())
+        return Status(len(entries), plan, index.pointer, index.manifest, index.warning, noted)
 
 
 def verify(home: Path, collection: Collection) -> list[Fault]:

@@ -42,6 +42,8 @@ def show() -> None:
         f"<h1{language}>{escape(article.title)}</h1><p class='quiet'>{source_line(article)}</p>"
     )
     show_source_link(article)
+    if prepared.review:
+        st.html(f"<p class='quiet' role='note'>This article {escape(prepared.review)}.</p>")
     if st.toggle("Show what cleaning removed", key="removed"):
         st.html("<h2>What cleaning removed</h2>" + counts_table(prepared.decisions))
         show_account(engine, article.id, prepared.decisions)

@@ -22,6 +22,7 @@ from page.parts.shelf import (
     Row,
     matching,
     outcomes_html,
+    review_html,
     rows_of,
     shelf_html,
     status_html,
@@ -57,6 +58,8 @@ def show_index(engine: SearchEngine | None) -> None:
     """What is published, what an update would bring, and the build that is running."""
     home = find_home()
     st.html("<h2>Index</h2>" + (status_html(engine.index.manifest) if engine else ""))
+    if engine and (noted := review_html(engine.index.passages.noted())):
+        st.html(noted)
     plan = pending(home, engine)
     running = builder_of(home).state.stage == "running"
     if plan and not plan.is_empty:

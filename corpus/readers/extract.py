@@ -31,4 +31,5 @@ class Extract:
     blocks: tuple[Block, ...]
     metadata: Metadata = field(default_factory=dict)
     markdown: bool = False  # whether inline Markdown has to be taken off before it is shown
-    notes: tuple[str, ...] = ()  # what a curator should know: "extractors disagree", …
+    linked: int = 0  # headings that lead to other pages, as those of teasers do
+    notes: tuple[str, ...] = ()  # why a curator should look at it: "extractors disagree", …

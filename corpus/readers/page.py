@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,8 +12,14 @@ from corpus.readers.html import extract_witness, parse, read_html
 from corpus.readers.lean import lean_page
 from corpus.readers.metadata import read_metadata
 from corpus.readers.plain import read_plain
-from corpus.readers.visible import read_visible
+from corpus.readers.visible import read_visible, unescaped
 
+LINKED_HEADING = re.compile(
+    r"""<h[1-6]\b[^<>]*+> \s*+ (?P<link><a\b[^<>]*+>) (?P<words>[^<>]{1,300}+) </a\s?+>
+        \s*+ </h[1-6]\s?+> \s*+ (?:<[^<>]*+>\s*+){0,4}+ (?P<below>[^<>]{0,300}+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+HREF_ELSEWHERE = re.compile(r"""\bhref\s{0,9}=\s{0,9}["']?[^#"'\s]""", re.IGNORECASE)
 Attempt = Callable[[str, str], Extract]  # an extractor's name and a page → what it read
 
 
@@ -34,7 +41,8 @@ def read_page(page: str, attempt: Attempt | None = None) -> Extract:
             given_up.append(f"{name}: {error.message}")
         else:
             note = f"read by {name}, since others gave up ({'; '.join(given_up)})"
-            return replace(extract, notes=(*extract.notes, note)) if given_up else extract
+            notes = (*extract.notes, note) if given_up else extract.notes
+            return replace(extract, notes=notes, linked=linked_headings(page, extract))
     raise RefusedSourceError(f"No article could be read: {'; '.join(given_up)}.")
 
 
@@ -45,6 +53,22 @@ def read_here(name: str, page: str) -> Extract:
         RefusedSourceError: the page has no article; a `GaveUpError` when another may find one.
     """
     return EXTRACTORS[name](page)
+
+
+def linked_headings(page: str, extract: Extract) -> int:
+    """How many headings lead to other pages, where an extract has them or what is below them."""
+    leading = [
+        (plain(found["words"]), plain(found["below"]))
+        for found in LINKED_HEADING.finditer(page)
+        if HREF_ELSEWHERE.search(found["link"])
+    ]
+    blocks = {extract.text[block.start : block.end] for block in extract.blocks}
+    return sum(words in blocks or below in blocks for words, below in leading)
+
+
+def plain(markup: str) -> str:
+    """The words of a stretch without tags."""
+    return " ".join(unescaped(markup).split())
 
 
 def read_resiliparse(page: str) -> Extract:

@@ -65,6 +65,7 @@ def packed(extract: Extract) -> dict[str, Any]:
         "blocks": [tuple(block) for block in extract.blocks],
         "metadata": extract.metadata,
         "markdown": extract.markdown,
+        "linked": extract.linked,
         "notes": extract.notes,
     }
 
@@ -82,6 +83,7 @@ def unpacked(value: dict[str, Any]) -> Extract:
             blocks=tuple(block_of(each, len(text)) for each in value["blocks"]),
             metadata=metadata_of(value["metadata"]),
             markdown=bool(value["markdown"]),
+            linked=int(value["linked"]),
             notes=tuple(map(str, value["notes"])),
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -15,10 +15,12 @@ from page.parts.phrases import ago, count, day
 
 if TYPE_CHECKING:
     from index.manifest import Manifest
+    from index.passages import Noted
     from search.engine import SearchEngine
 
 SHOWN = 100  # rows of the table; the rest is found by typing
 LEFT_OUT_SHOWN = 50
+NOTED_SHOWN = 50
 
 
 class Row(NamedTuple):
@@ -88,7 +90,7 @@ def row_html(row: Row) -> str:
     """One article; its title leads to its page where the index has it."""
     title = escape(row.title)
     if row.state == "in the index":
-        title = f"<a href='article?id={quote(row.id, safe='')}' target='_self'>{title}</a>"
+        title = f"<a href='{article_address(row.id)}' target='_self'>{title}</a>"
     published = escape(day(row.published)) or "no date given"
     return (
         f"<tr><td>{title}<br><span class='id'>{escape(row.id)}</span></td>"
@@ -97,6 +99,11 @@ def row_html(row: Row) -> str:
         f"<td data-name='Added'>{escape(day(row.added))}</td>"
         f"<td data-name='State'>{escape(row.state)}</td></tr>"
     )
+
+
+def article_address(article_id: str) -> str:
+    """Where an article's page is."""
+    return f"article?id={quote(article_id, safe='')}"
 
 
 def status_html(manifest: Manifest) -> str:
@@ -118,6 +125,20 @@ def status_html(manifest: Manifest) -> str:
     summary = f"<summary>{count(len(left), 'article')} left out</summary>"
     folded = f"<details>{summary}<ul>{reasons}</ul></details>" if left else ""
     return f"<dl class='facts'>{cells}</dl>{folded}"
+
+
+def review_html(noted: Sequence[Noted]) -> str:
+    """The articles that need review, each a link, with the reasons; '' where there are none."""
+    if not noted:
+        return ""
+    rows = "".join(
+        f"<li><b><a href='{article_address(each.id)}' target='_self'>{escape(each.id)}</a></b> "
+        f"{escape('; '.join(each.reasons))}</li>"
+        for each in noted[:NOTED_SHOWN]
+    )
+    verb = "needs" if len(noted) == 1 else "need"
+    summary = f"<summary>{count(len(noted), 'article')} {verb} review</summary>"
+    return f"<details>{summary}<ul>{rows}</ul></details>"
 
 
 def outcomes_html(outcomes: Sequence[Outcome]) -> str:

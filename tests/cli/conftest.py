@@ -67,7 +67,8 @@ def article():
     return (
         "Resting well\n\nRest is not a reward for work, it is a part of it. People who rest before "
         "they are worn out get more done and enjoy more of it.\n\nHow to begin\n\nTake ten minutes "
-        "after lunch, away from any screen. Look out of a window, or close your eyes and listen.\n"
+        "after lunch, away from any screen. Look out of a window, or close your eyes and listen, "
+        "and then go on with what you were doing.\n"
     )
 
 

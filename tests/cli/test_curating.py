@@ -68,6 +68,30 @@ def test_a_name_that_is_nothing_stops_before_standard_input_is_added(run, home, 
     assert not home.exists()
 
 
+def test_what_needs_review_is_told_and_listed(run, home, tmp_path, article):
+    """Beside its name when it is added, in the status, and in a list of its own, with reasons."""
+    buttons = "".join("Share on Facebook\n\nPrint this page\n\n" for _ in range(12))
+    (tmp_path / "gutted.txt").write_text(f"{article}\n{buttons}", "utf-8")
+    (tmp_path / "whole.txt").write_text(f"{article}\nSo rest, as often and as long as you like.\n")
+    reason = "80% of its lines were dropped"
+
+    added = run("add", tmp_path / "gutted.txt", tmp_path / "whole.txt", "--home", home)
+    assert "+ gutted.txt\n    needs review: " in added.err
+    assert run("list", "--review", "--home", home).code == 3  # nothing was built yet
+    build(run, home)
+
+    (noted,) = run("list", "--review", "--home", home, "--json").json["needs_review"]
+    assert noted["id"] == "gutted.txt"
+    assert reason in noted["reasons"]
+    assert run("status", "--home", home, "--json").json["needs_review"] == [noted]
+    assert "  needs review: gutted.txt: " in run("status", "--home", home).out
+    assert reason in run("list", "--review", "--home", home).out
+    assert reason in run("show", "gutted.txt", "--home", home).out
+    run("remove", "gutted.txt", "--home", home)
+    build(run, home)
+    assert run("list", "--review", "--home", home).out == "Nothing needs review.\n"
+
+
 def test_the_same_file_again_changes_nothing(run, home, file, article):
     """A changed one replaces its article."""
     assert run("add", file, "--home", home, "--json").json["counts"]["added"] == 1

@@ -33,6 +33,7 @@ def extracts(draw: st.DrawFn) -> Extract:
         blocks=tuple(blocks),
         metadata=draw(st.dictionaries(st.sampled_from(get_args(Field)), values)),
         markdown=draw(st.booleans()),
+        linked=draw(st.integers(0, 90)),
         notes=tuple(draw(st.lists(ANY_TEXT, max_size=3))),
     )
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from corpus.errors import NoSuchArticleError
 from corpus.prepare import Prepared
 from corpus.units import Unit
 from index.passage_writer import PassageWriter
-from index.passages import ArticleFilter, Passages, SiteCount
+from index.passages import ArticleFilter, Noted, Passages, SiteCount
 
 ODD = "Zoë said: “naïve” 😀\u200d\n\ttab, 'quote', %_?#; DROP TABLE article; 睡眠 \x00 end"
 
@@ -260,3 +261,15 @@ def test_a_writer_that_fails_leaves_nothing_open(tmp_path):
         add_twice()
     with pytest.raises(sqlite3.ProgrammingError, match="Cannot operate on a closed database"):
         writer.connection.execute("SELECT 1")
+
+
+def test_articles_with_notes_are_listed_in_order(tmp_path):
+    """Each with its reasons as they were written; one without notes is not listed."""
+    calm = replace(prepared("b.md"), notes=())
+    with write(tmp_path / "p.sqlite", prepared("a.md"), calm, prepared("c.md")) as passages:
+        assert passages.noted() == [
+            Noted("a.md", ("one note", ODD)),
+            Noted("c.md", ("one note", ODD)),
+        ]
+        assert passages.prepared("b.md").review == ""
+        assert passages.prepared("c.md").review == f"needs review: one note; {ODD}"

@@ -6,6 +6,8 @@ import re
 import pytest
 
 from corpus.collection import Collection
+from index.build import build_index
+from index.encoders.catalogue import open_encoder
 from page.parts import building
 from search.engine import SearchEngine
 
@@ -242,6 +244,28 @@ def test_the_library_lists_articles_and_index(visit, tiny_home):
     assert html.count("article?id=") == 12
     assert "hashing-256@1" in html
     assert "12 articles" in html
+
+
+def test_what_needs_review_is_listed_and_told(visit_own, own_home):
+    """The Library counts and lists it with the reason; its own page says it, too."""
+    buttons = "Share on Facebook\n\nPrint this page\n\n" * 12
+    text = "Gardens calm. " + "Digging in a garden for half an hour a day lifts many moods. " * 6
+    with Collection.open(own_home) as collection:
+        data = f"{text}\n\n{buttons}".encode()
+        collection.add(data, source="t", name="garden & co.txt", format="text")
+        build_index(own_home, collection, open_encoder("hashing"), asked_for="hashing")
+    html = visit_own.go("library").html
+    assert "1 article needs review" in html
+    assert (
+        "<a href='article?id=garden%20%26%20co.txt' target='_self'>garden &amp; co.txt</a>" in html
+    )
+    assert "of its lines were dropped" in html
+    assert "This article needs review: " in visit_own.go("article", id="garden & co.txt").html
+
+
+def test_a_library_without_such_articles_does_not_speak_of_review(visit):
+    """Nothing is counted where there is nothing."""
+    assert "review" not in visit.go("library").html
 
 
 def test_the_library_finds_an_article(visit):
