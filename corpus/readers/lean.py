@@ -15,6 +15,7 @@ CLOSING = {  # what ends each of them
     "svg": re.compile(r"</svg\s*>", re.IGNORECASE),
     "noscript": re.compile(r"</noscript\s*>", re.IGNORECASE),
 }
+ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")  # parsers would take away its first character only
 DATA_ADDRESS = re.compile(r"""(=\s*["'])data:[^"']{200,}""")
 LONG_TAG = re.compile(  # parsers are quadratic in the number of a tag's attributes
     r"""<[a-zA-Z][\w-]*+
@@ -42,7 +43,8 @@ def lean_page(text: str) -> str:
     Raises:
         GaveUpError: its elements are nested deeper than any page's, and parsers would hang.
     """
-    page = LONG_TAG.sub(" ", DATA_ADDRESS.sub(r"\1", "".join(shown_parts(text))))
+    shown = ANSI.sub("", "".join(shown_parts(text)))
+    page = LONG_TAG.sub(" ", DATA_ADDRESS.sub(r"\1", shown))
     if (depth := nesting(page)) > MAX_NESTING:
         raise GaveUpError(f"its elements are nested {depth} deep, where a page has some dozens")
     return page
