@@ -75,7 +75,7 @@ class Collection:
         folder = home / "collection"
         try:
             (folder / "originals").mkdir(parents=True, exist_ok=True)
-            catalogue = open_catalogue(folder / "collection.sqlite")
+            catalogue = open_or_read(folder / "collection.sqlite")
         except (OSError, sqlite3.Error) as error:
             raise CollectionError(
                 f"The collection in {folder} can't be opened: {error}.",
@@ -244,6 +244,25 @@ class Collection:
         if forget and self.find(sha256=entry.sha256) is None:
             self.original_path(entry.sha256).unlink(missing_ok=True)
         return entry
+
+
+def open_or_read(path: Path) -> sqlite3.Connection:
+    """The catalogue; only to be read where a full disk has no room for SQLite's shared memory.
+
+    Raises:
+        sqlite3.Error: as of `open_catalogue`; also where a writer's last changes would be missed.
+    """
+    try:
+        return open_catalogue(path)
+    except sqlite3.OperationalError:
+        changes = path.with_name(f"{path.name}-wal")
+        if not path.is_file() or (changes.is_file() and changes.stat().st_size):
+            raise
+        catalogue = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+        if catalogue.execute("PRAGMA user_version").fetchone()[0] == CATALOGUE:
+            return catalogue
+        catalogue.close()
+        raise
 
 
 def open_catalogue(path: Path) -> sqlite3.Connection:
