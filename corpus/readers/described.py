@@ -30,7 +30,7 @@ def marked_posts(page: str, root: Any) -> list[Any]:
     """
     if "itemprop" not in page or not any(name in page for name in PAGE_TYPES):
         return []
-    return [each for each in root.iterfind(".//*[@itemprop]") if is_post_text(each)]
+    return [each for each in root.xpath("//*[@itemprop]") if is_post_text(each)]
 
 
 def is_post_text(element: Any) -> bool:

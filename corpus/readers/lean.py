@@ -73,7 +73,9 @@ def shown_parts(text: str) -> Iterator[str]:
 
 
 def nesting(page: str) -> int:
-    """How deep the page's elements are nested, at the deepest."""
+    """How deep the page's elements are nested, at the deepest; 0 where they are few."""
+    if page.count("<") - page.count("</") <= MAX_NESTING:
+        return 0
     depth = deepest = 0
     for found in NESTING.finditer(page):
         depth = max(0, depth - 1) if found.group(1) else depth + 1

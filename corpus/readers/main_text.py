@@ -14,6 +14,8 @@ KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list_item", "quote": 
 INLINE = ("hi", "ref", "lb", "del", "code", "graphic")  # all other elements are blocks
 STRUCTURE = ("h2", "h3", "h4", "h5", "h6", "li")
 PROSE = ("p", "div", "blockquote", "td", "section", "article", "li")
+LISTED = ("heading", "list_item")
+ENOUGH = 3  # headings and list items; where trafilatura loses them, it loses all
 MIN_FOUND = 0.6  # of the article's words, found in the page, before its container is believed
 MIN_INSIDE = 0.9  # of those words, inside the container; the rest may be a footer's
 LEVEL = re.compile(r"h([1-6])")
@@ -34,29 +36,31 @@ def main_parts(page: str, root: Any) -> list[Part]:
     """
     if len(page) > MAX_TREE:
         return []
-    first = parts_of(page)
-    if not first or root is None:
+    first = parts_of(page if root is None else root)
+    if not first or root is None or sum(part.kind in LISTED for part in first) >= ENOUGH:
         return first
     container = container_of(root, {part.text for part in first})
     if container is None or not lacks_structure(container, first):
         return first
-    second = parts_of(with_article(root, container))
+    second = parts_of(with_article(root, container), fast=True)
     lost = {part.text for part in first} - {part.text for part in second}
     return (
         first if word_count(lost) > (1 - MIN_INSIDE) * word_count(p.text for p in first) else second
     )
 
 
-def parts_of(page: str) -> list[Part]:
-    """What trafilatura takes for the article."""
+def parts_of(page: Any, *, fast: bool = False) -> list[Part]:
+    """What trafilatura takes for the article of a page, as text or as an lxml element."""
     from trafilatura import bare_extraction
 
     document: Any = bare_extraction(
         page,
+        fast=fast,
         include_comments=False,
         include_tables=True,
         include_formatting=True,
         with_metadata=False,
+        output_format="xml",  # else it writes the text out as Markdown, which nobody reads
     )
     if document is None or document.body is None:
         return []
@@ -112,6 +116,8 @@ def container_of(root: Any, found: set[str]) -> Any:
     inside: dict[Any, int] = {}
     seen: set[str] = set()
     for element in root.iter(*PROSE):
+        if any(child.tag in PROSE for child in element):
+            continue  # trafilatura's blocks have none inside
         text = squeezed("".join(element.itertext()))
         if text in found and text not in seen:
             seen.add(text)
@@ -143,8 +149,8 @@ def is_link(element: Any) -> bool:
     return 2 * linked > len(squeezed(element.text_content()))
 
 
-def with_article(root: Any, container: Any) -> str:
-    """The page with the container marked as its article."""
+def with_article(root: Any, container: Any) -> Any:
+    """The same page, changed: the container marked as its article."""
     import lxml.html
 
     if container.tag in ("html", "body"):
@@ -156,5 +162,4 @@ def with_article(root: Any, container: Any) -> str:
         body.append(article)
     else:
         container.tag = "article"
-    page: str = lxml.html.tostring(root, encoding="unicode")
-    return page
+    return root

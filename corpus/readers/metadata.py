@@ -76,7 +76,7 @@ def stated(root: Any) -> Iterator[tuple[Origin, Field, str]]:
 
 def meta_tags(root: Any) -> Iterator[tuple[Field, str]]:
     """Meta and link tags, and the language of the page."""
-    for link in root.iterfind(".//link[@href]"):
+    for link in root.xpath("//link[@href]"):
         rel = (link.get("rel") or "").casefold().split()
         if "canonical" in rel:
             yield "url", link.get("href")
@@ -84,7 +84,7 @@ def meta_tags(root: Any) -> Iterator[tuple[Field, str]]:
             yield "licence", link.get("href")
     values = {
         (tag.get("property") or tag.get("name") or "").casefold(): tag.get("content") or ""
-        for tag in root.iterfind(".//meta[@content]")
+        for tag in root.xpath("//meta[@content]")
     }
     for key, name in META_NAMES.items():
         yield name, values.get(key, "")
@@ -94,14 +94,14 @@ def meta_tags(root: Any) -> Iterator[tuple[Field, str]]:
 def visible(root: Any) -> Iterator[tuple[Field, str]]:
     """What is marked in the text itself: the first heading, the byline, the time element."""
     yield from headings(root)
-    for marked in root.iterfind(".//*[@rel='author']"):
+    for marked in root.xpath("//*[@rel='author']"):
         yield "author", " ".join("".join(marked.itertext()).split())
-    for marked in root.iterfind(".//*[@itemprop='author']"):
+    for marked in root.xpath("//*[@itemprop='author']"):
         yield "author", " ".join("".join(marked.itertext()).split())
-    for time in root.iterfind(".//time[@datetime]"):
+    for time in root.xpath("//time[@datetime]"):
         name: Field = "modified" if time.get("itemprop") == "dateModified" else "published"
         yield name, time.get("datetime")
-    for link in root.iterfind(".//a[@href]"):
+    for link in root.xpath("//a[contains(@href, 'creativecommons.org/')]"):
         if CREATIVE_COMMONS.search(link.get("href")):
             yield "licence", link.get("href")
 
@@ -113,11 +113,11 @@ def headings(root: Any) -> Iterator[tuple[Field, str]]:
     """
     window = " ".join((root.findtext(".//title") or "").split()).casefold()
     for tag in ("h1", "h2"):
-        for heading in root.iterfind(f".//{tag}"):
+        for heading in root.iter(tag):
             words = " ".join("".join(heading.itertext()).split())
             if words and window.startswith(words.casefold()):
                 yield "title", words
-    for heading in root.iterfind(".//h1"):
+    for heading in root.iter("h1"):
         words = " ".join("".join(heading.itertext()).split())
         if not SEPARATOR.search(window) or not window.endswith(words.casefold()):
             yield "title", words

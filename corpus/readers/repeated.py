@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 
 from corpus.readers.parts import BLOCKS, HEADINGS, UNSEEN
 
-THREAD_WORD = r"(?:forum|thread|topic|discussion|question|answer|board|replies)"
-IN_PAGE = re.compile(rf"""\b(?:class|id|itemtype)\s?=\s?["'][^"'<>]{{0,200}}{THREAD_WORD}""", re.I)
+THREAD_WORD = r"(?:forum|thread|topic|discussion|question|answer|(?<![a-z])boards?\b|replies)"
 OF_THREAD = re.compile(THREAD_WORD, re.I)
 OF_FORUM = re.compile(r"forum|thread", re.I)  # no article is called so
 OF_READERS = re.compile(  # readers' comments under an article, lists of other pages, reviews
@@ -57,7 +56,7 @@ def repeated_posts(page: str, root: Any) -> list[Any]:
     other pages and reviews are no thread.
     """
     body = root.find("body")
-    if body is None or not IN_PAGE.search(page) or ARTICLE.search(page):
+    if body is None or not names_thread(body) or ARTICLE.search(page):
         return []
     words = prose_words(body)
     groups = [group for group in groups_of(body, words) if is_thread(group, words[body])]
@@ -67,6 +66,14 @@ def repeated_posts(page: str, root: Any) -> list[Any]:
     bodies = bodies_of(best.posts, words)
     lead = lead_above(body, best.posts[0], words)
     return bodies if lead is None else [lead, *bodies]
+
+
+def names_thread(body: Any) -> bool:
+    """Whether any class or id of the page speaks of a thread; most pages end here."""
+    from lxml import etree
+
+    names = etree.XPath("//@class | //@id", smart_strings=False)(body)
+    return bool(OF_THREAD.search(" ".join(set(names))))
 
 
 def prose_of(root: Any) -> int:
@@ -145,7 +152,7 @@ def marks_around(post: Any) -> Iterator[str]:
     """The classes and ids of a block and of all it stands in, and the page's address."""
     for element in (post, *post.iterancestors()):
         yield f"{element.get('class') or ''} {element.get('id') or ''}"
-    for link in post.getroottree().iterfind(".//link[@rel='canonical']"):
+    for link in post.getroottree().xpath("//link[@rel='canonical']"):
         yield urlsplit(link.get("href") or "").path
 
 
