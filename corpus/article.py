@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Origin = Literal["front matter", "json-ld", "meta", "visible", "guess"]
-Field = Literal["title", "author", "site", "url", "published", "modified", "licence", "language"]
+Field = Literal[
+    "title", "author", "site", "url", "published", "modified", "licence", "language", "snippets"
+]
 
 
 class Stated(NamedTuple):
@@ -49,6 +51,7 @@ class Article:
     retrieved: str = ""  # the day it was added, ISO 8601
     licence: str = ""
     language: str = ""  # ISO 639-1
+    snippets: str = ""  # what its page asks of search engines: "nosnippet", "max-snippet:50"
     source: str = ""  # the file it was read from
     sha256: str = ""  # of the original, as received
     origins: dict[str, str] = field(default_factory=dict)  # field → where it was read

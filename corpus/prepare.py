@@ -79,7 +79,9 @@ def prepare(
 
 def stated_fields(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:
     """What the source states; a byline or date in the text fills in a missing author or day."""
-    names: tuple[Field, ...] = ("author", "site", "url", "published", "modified", "licence")
+    names: tuple[Field, ...] = (
+        *("author", "site", "url", "published", "modified", "licence", "snippets"),
+    )
     stated: dict[str, str] = {name: metadata[name].value for name in names if name in metadata}
     return {"author": cleaned.byline, "published": cleaned.published, **stated}
 

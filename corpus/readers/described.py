@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from corpus.readers.decode import mend_surrogates
 from corpus.readers.json_ld import json_ld_objects
 from corpus.readers.parts import Part, letters, parts_below
 
@@ -53,7 +54,7 @@ def told_posts(page: str, root: Any) -> list[str]:
     if not any(name in page for name in PAGE_TYPES):
         return []
     told = [
-        text
+        mend_surrogates(text)
         for node in json_ld_objects(root)
         for text in texts_of(thread_of(node), 0)
         if text.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.article import Metadata
 from corpus.errors import RefusedSourceError
@@ -14,6 +14,7 @@ from corpus.readers.main_text import main_parts
 from corpus.readers.metadata import read_metadata
 from corpus.readers.parts import Part
 from corpus.readers.plain import read_plain
+from corpus.readers.snippets import follow_directives
 from corpus.readers.threads import thread_parts
 
 # Below this share of the witness's words, trafilatura lost part of the article. Measured on 129
@@ -30,19 +31,66 @@ def read_html(text: str) -> Extract:
     Raises:
         RefusedSourceError: neither finds any text, or no parser could bear the page.
     """
+    page = open_page(text)
+    extract = read_thread(page) or read_article(page)
+    return replace(extract, notes=(*extract.notes, *page.notes))
+
+
+class Page(NamedTuple):
+    """A page, ready to be read: without what no reader sees, and what it asks to leave out."""
+
+    text: str
+    root: Any  # the same as an lxml element; None where there is nothing to parse
+    metadata: Metadata
+    notes: tuple[str, ...]  # for the curator
+
+
+def open_page(text: str) -> Page:
+    """A page's tree and what it says of itself.
+
+    Raises:
+        RefusedSourceError: no parser could bear it.
+    """
     lean = lean_page(text)
     root = parse(lean)
-    metadata = read_metadata(root) if root is not None else {}
-    title = metadata["title"].value if "title" in metadata else ""
-    if root is not None and (thread := thread_parts(lean, root, title)):
-        return assemble(thread, metadata)
-    main = assemble(main_parts(lean, root), metadata)
-    witness = extract_witness(lean)
+    if root is None:
+        return Page(lean, None, {}, ())
+    directives = follow_directives(root)
+    if directives.left_out:
+        lean = written(root)
+    return Page(lean, root, {**read_metadata(root), **directives.metadata}, directives.notes)
+
+
+def read_thread(page: Page) -> Extract | None:
+    """The posts of a forum's or question-and-answer page; None where it is none."""
+    if page.root is None:
+        return None
+    title = page.metadata["title"].value if "title" in page.metadata else ""
+    parts = thread_parts(page.text, page.root, title)
+    return assemble(parts, page.metadata) if parts else None
+
+
+def read_article(page: Page) -> Extract:
+    """A page's article by trafilatura; by resiliparse where that finds much more.
+
+    Raises:
+        RefusedSourceError: neither finds any text.
+    """
+    main = assemble(main_parts(page.text, page.root), page.metadata)
+    witness = extract_witness(page.text)
     if not main.blocks and not witness.strip():
         raise RefusedSourceError("No article was found in this page: it holds no running text.")
     if words(main.text) < MIN_SHARE_OF_WITNESS * words(witness):
-        return from_witness(witness, metadata, words(main.text))
+        return from_witness(witness, page.metadata, words(main.text))
     return main
+
+
+def written(root: Any) -> str:
+    """A page's tree as text again."""
+    import lxml.html
+
+    text: str = lxml.html.tostring(root, encoding="unicode")
+    return text
 
 
 def parse(text: str) -> Any:

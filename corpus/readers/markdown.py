@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus.article import Field, Metadata, Stated
+from corpus.readers.decode import mend_surrogates
 from corpus.readers.extract import Block, BlockKind, Extract
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -107,7 +108,7 @@ def word(value: object) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    return mend_surrogates(str(value)).strip() if isinstance(value, str | int | float) else ""
 
 
 def blocks_of(text: str, body: int) -> Iterator[Block]:

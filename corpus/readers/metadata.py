@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.article import Field, Metadata, Origin, Stated
+from corpus.readers.decode import mend_surrogates
 from corpus.readers.json_ld import json_ld
 
 META_NAMES: dict[str, Field] = {  # <meta name=… or property=…> → field; the first found wins
@@ -140,7 +141,7 @@ def normalise(name: Field, value: str) -> str:
     >>> normalise("author", "https://x.example/team"), normalise("url", "javascript:alert(1)")
     ('', '')
     """
-    value = " ".join((value or "").split())
+    value = " ".join(mend_surrogates(value or "").split())
     if not value or len(value) > MAX_VALUE + (1700 if name == "url" else 0):
         return ""
     if name in ("published", "modified"):

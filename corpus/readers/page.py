@@ -8,9 +8,7 @@ from dataclasses import replace
 
 from corpus.errors import GaveUpError, RefusedSourceError
 from corpus.readers.extract import Extract
-from corpus.readers.html import extract_witness, parse, read_html
-from corpus.readers.lean import lean_page
-from corpus.readers.metadata import read_metadata
+from corpus.readers.html import extract_witness, open_page, read_html
 from corpus.readers.plain import read_plain
 from corpus.readers.visible import read_visible, unescaped
 
@@ -77,12 +75,11 @@ def read_resiliparse(page: str) -> Extract:
     Raises:
         GaveUpError: it finds nothing, or the page is past what it can bear.
     """
-    lean = lean_page(page)
-    text = extract_witness(lean).strip()
+    opened = open_page(page)
+    text = extract_witness(opened.text).strip()
     if not text:
         raise GaveUpError("it found no text")
-    root = parse(lean)
-    return replace(read_plain(text), metadata={} if root is None else read_metadata(root))
+    return replace(read_plain(text), metadata=opened.metadata, notes=opened.notes)
 
 
 EXTRACTORS: dict[str, Callable[[str], Extract]] = {  # in the order in which they are tried

@@ -263,3 +263,12 @@ def test_a_forums_own_name_is_not_the_topics_title() -> None:
 def test_a_value_that_cannot_be_what_it_says_is_left_out(tag: str, field: str) -> None:
     """An address is no author, a script no address, "soon" no day, a paragraph no name."""
     assert field not in read_html(page(article(""), tag)).metadata
+
+
+def test_lone_surrogates_in_json_ld_are_mended() -> None:
+    """JSON can write what no file can hold; it must not reach an article."""
+    described = r'{"@type": "Article", "headline": "Rest \ud800 well", "author": "Ann \udc00 Lee"}'
+    head = f"<script type='application/ld+json'>{described}</script>"
+    metadata = read_html(page(article(""), head)).metadata
+    assert metadata["title"].value == "Rest \ufffd well"
+    assert metadata["author"].value == "Ann \ufffd Lee"

@@ -149,3 +149,9 @@ def test_no_markdown_makes_reading_slow(piece: str) -> None:
     began = time.process_time()
     clean(read_markdown((piece * 100_000)[:100_000]))
     assert time.process_time() - began < 20
+
+
+def test_lone_surrogates_in_front_matter_are_mended() -> None:
+    """YAML can write what no file can hold; it must not reach an article."""
+    metadata = read_markdown('---\ntitle: "Rest \\uD800 well"\n---\n\nText.\n').metadata
+    assert metadata["title"].value == "Rest \ufffd well"

@@ -150,6 +150,17 @@ def test_the_question_above_its_answers_is_read() -> None:
     assert REPLIED in text
 
 
+def test_lone_surrogates_in_told_posts_are_mended() -> None:
+    """No file could hold the text otherwise."""
+    told = (
+        '<script type="application/ld+json">{"@type": "QAPage", "mainEntity": '
+        rf'{{"text": "{ASKED} \ud800", "acceptedAnswer": {{"text": "{REPLIED}"}}}}}}</script>'
+    )
+    text = read_html(page(told)).text
+    assert f"{ASKED} \ufffd" in text
+    assert text.encode("utf-8")
+
+
 # What is no thread
 
 
