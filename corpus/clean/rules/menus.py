@@ -1,4 +1,4 @@
-"""Whole menus: runs of short lines among which several are certainly a site's."""
+"""Runs of short lines among which several are certainly a site's: menus, members' boxes."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ MAX_WORDS = 6  # of a menu's line
 MAX_GAP = 12  # lines from one certain line to the next
 MIN_CERTAIN = 3  # of them in a row, for one or two stand under every article
 MIN_IN_LIST = 2  # of them in one list, which is a menu as a whole or not at all
+BOX_LABEL = re.compile(
+    r"""(?:joined|messages|posts|threads|reaction\sscore|trophy\spoints|points|location|country|city
+      |state|reason|diagnosis|age|gender|occupation|real\sname|first\sname|reputation|karma
+      |solutions|likes(?:\sreceived)?|member\ssince|last\sseen)\s?:?""",
+    re.VERBOSE,
+)
+BOX_STARTS = frozenset(("joined", "joined:", "messages", "messages:", "member since", "posts:"))
+MAX_BOX_GAP = 3  # lines from a label to the next: a value, or two
+MIN_LABELS = 2
 ENDS = (".", "!", "?", ":", ",", ";")
 
 
@@ -42,7 +51,7 @@ def menu_lines(draft: Draft) -> frozenset[int]:
     lines: set[int] = set()
     for run in short_runs(draft):
         certain = [index for index in run if ANCHOR.fullmatch(draft.folded[index])]
-        for chain in chains(certain):
+        for chain in chains(certain, MAX_GAP):
             lines.update(range(chain[0], chain[-1] + 1) if len(chain) >= MIN_CERTAIN else ())
         for is_list, part in groupby(run, lambda at: draft.units[at].kind == "list_item"):
             items = set(part)
@@ -58,11 +67,11 @@ def short_runs(draft: Draft) -> Iterator[list[int]]:
             yield list(run)
 
 
-def chains(certain: Sequence[int]) -> Iterator[list[int]]:
+def chains(certain: Sequence[int], max_gap: int) -> Iterator[list[int]]:
     """Certain lines in groups, cut where the next is too far away."""
     chain: list[int] = []
     for index in certain:
-        if chain and index - chain[-1] > MAX_GAP:
+        if chain and index - chain[-1] > max_gap:
             yield chain
             chain = []
         chain.append(index)
@@ -81,6 +90,26 @@ def is_menu_like(draft: Draft, index: int) -> bool:
     return above < 0 or not draft.folded[above].endswith(":")
 
 
+def box_lines(draft: Draft) -> frozenset[int]:
+    """The lines of members' boxes: from "Joined" to the value behind the last label."""
+    lines: set[int] = set()
+    for run in short_runs(draft):
+        labels = [index for index in run if BOX_LABEL.fullmatch(draft.folded[index])]
+        for box in chains(labels, MAX_BOX_GAP):
+            named = {draft.folded[index] for index in box}
+            if len(named) >= MIN_LABELS and not named.isdisjoint(BOX_STARTS):
+                lines.update(range(box[0], min(box[-1] + 1, run[-1]) + 1))
+    return frozenset(lines)
+
+
+def is_in_box(draft: Draft, index: int) -> bool:
+    """Drop the labels and values of a forum member's box, each on a line of its own.
+
+    Left alone: the same words where no day of joining or number of messages is among them.
+    """
+    return index in draft.derived(box_lines)
+
+
 def is_in_menu(draft: Draft, index: int) -> bool:
     """Drop what stands between the certain lines of a menu; never the title."""
     return index in draft.derived(menu_lines) and draft.folded[index] != draft.folded_title
@@ -93,5 +122,12 @@ RULES = (
         reason="a line of a site's menu",
         lines=(is_in_menu,),
         example="Our programmes",
+    ),
+    Rule(
+        id="member-box",
+        version=1,
+        reason="a line of a forum member's box",
+        lines=(is_in_box,),
+        example="Location",
     ),
 )
