@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.article import Span
 from corpus.clean.dates import find_published
@@ -63,7 +63,7 @@ def clean(
     units = segment(extract)
     texts = readable_texts(units, extract)
     untitled = Draft.of(units, texts)
-    draft = replace(untitled, title=find_title(extract, untitled, asked, rulings))
+    draft = untitled.entitled(find_title(extract, untitled, asked, rulings))
     decided = [decide(draft, i, asked) for i in range(len(units))]
     decisions = drop_empty_sections(overrule(decided, rulings))
     kept = [

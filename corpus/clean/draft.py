@@ -71,6 +71,13 @@ class Draft:
         folded = (fold(text) if len(text) <= MAX_RULE_LENGTH else "" for text in texts)
         return cls(units, texts, tuple(folded))
 
+    def entitled(self, title: str) -> Draft:
+        """The same text with a title; what was worked out about it is not worked out again."""
+        draft = Draft(self.units, self.texts, self.folded, title)
+        about_title = ("title", "folded_title", "title_at")
+        vars(draft).update({k: v for k, v in vars(self).items() if k not in about_title})
+        return draft
+
     @cached_property
     def folded_title(self) -> str:
         """The title, folded."""

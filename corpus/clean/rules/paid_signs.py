@@ -156,10 +156,10 @@ BREAKS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[]^`{|}~", " "))
 
 def signs(folded: str) -> int:
     """How many different signs of a paid link a sentence bears."""
-    words = frozenset(folded.translate(BREAKS).split())
-    if SIGN_WORDS.isdisjoint(words):
+    words = SIGN_WORDS.intersection(folded.translate(BREAKS).split())
+    if not words:
         return 0
     return sum(
-        not sign.words.isdisjoint(words) and sign.pattern.search(folded) is not None
+        not words.isdisjoint(sign.words) and sign.pattern.search(folded) is not None
         for sign in SIGNS
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,43 +29,38 @@ class Rule:
     lines: tuple[Test, ...] = ()  # asked of units that stand alone
     anywhere: tuple[Test, ...] = ()  # asked of every unit, also inside a paragraph
 
-    def applies(self, draft: Draft, index: int) -> bool:
-        """Whether the rule drops a unit."""
-        tests = self.lines + self.anywhere if draft.is_line(index) else self.anywhere
-        return any(
-            test.fullmatch(draft.folded[index]) is not None
-            if isinstance(test, re.Pattern)
-            else test(draft, index)
-            for test in tests
-        )
-
 
 class Together(NamedTuple):
     """All that rules ask of a unit: their patterns as one, and their functions."""
 
-    pattern: re.Pattern[str]
-    functions: tuple[Asks, ...]
+    pattern: re.Pattern[str]  # each rule's in a group that is named after its place in the order
+    functions: tuple[tuple[int, Asks], ...]  # each with its rule's place
 
     @classmethod
-    def of(cls, tests: Iterable[Test]) -> Together:
-        """These tests, put together."""
-        tests = tuple(tests)
-        patterns = [inlined(test) for test in tests if isinstance(test, re.Pattern)]
-        functions = tuple(test for test in tests if not isinstance(test, re.Pattern))
-        return cls(re.compile("|".join(patterns) or "(?!)"), functions)
+    def of(cls, tests: Sequence[tuple[int, Test]]) -> Together:
+        """These tests, each with its rule's place, put together in that order."""
+        patterns = [
+            f"(?P<rule_{place}_{number}>{inlined(test)})"
+            for number, (place, test) in enumerate(tests)
+            if isinstance(test, re.Pattern)
+        ]
+        functions = [(place, test) for place, test in tests if not isinstance(test, re.Pattern)]
+        return cls(re.compile("|".join(patterns) or "(?!)"), tuple(functions))
 
-    def may_apply(self, draft: Draft, index: int) -> bool:
-        """Whether one of the tests is met."""
-        if self.pattern.fullmatch(draft.folded[index]):
-            return True
-        for function in self.functions:  # noqa: SIM110 - any() costs more, for every unit
+    def first(self, draft: Draft, index: int) -> int:
+        """The place of the first rule that applies; −1 where none does."""
+        found = self.pattern.fullmatch(draft.folded[index])
+        matched = int(found.lastgroup.split("_")[1]) if found and found.lastgroup else -1
+        for place, function in self.functions:
+            if 0 <= matched < place:
+                break
             if function(draft, index):
-                return True
-        return False
+                return place
+        return matched
 
 
 class RuleSet(NamedTuple):
-    """Rules in their order. Nine units in ten are no rule's, and are told so at once."""
+    """Rules in their order, put together so that a unit is asked once by all patterns."""
 
     rules: tuple[Rule, ...]
     of_lines: Together
@@ -73,18 +68,19 @@ class RuleSet(NamedTuple):
 
     def first_that_applies(self, draft: Draft, index: int) -> Rule | None:
         """The first rule that drops a unit; None where none does."""
-        together = self.of_lines if draft.is_line(index) else self.of_sentences
-        if not draft.folded[index] or not together.may_apply(draft, index):
+        if not draft.folded[index]:
             return None
-        return next((rule for rule in self.rules if rule.applies(draft, index)), None)
+        together = self.of_lines if draft.is_line(index) else self.of_sentences
+        place = together.first(draft, index)
+        return self.rules[place] if place >= 0 else None
 
 
 @lru_cache(maxsize=64)
 def rule_set(rules: tuple[Rule, ...]) -> RuleSet:
     """These rules, ready to be asked; put together once."""
-    inside = [test for rule in rules for test in rule.anywhere]
-    alone = [test for rule in rules for test in rule.lines]
-    return RuleSet(rules, Together.of(alone + inside), Together.of(inside))
+    of_lines = [(n, test) for n, rule in enumerate(rules) for test in rule.lines + rule.anywhere]
+    of_sentences = [(n, test) for n, rule in enumerate(rules) for test in rule.anywhere]
+    return RuleSet(rules, Together.of(of_lines), Together.of(of_sentences))
 
 
 def inlined(pattern: re.Pattern[str]) -> str:
@@ -100,11 +96,15 @@ def inlined(pattern: re.Pattern[str]) -> str:
 def block_start(pattern: re.Pattern[str], *, max_words: int) -> Asks:
     """A test for all of a short block whose first unit begins with the pattern."""
 
-    def starts(draft: Draft, index: int) -> bool:
-        first = draft.folded[draft.block_start(index)]
-        return pattern.match(first) is not None and draft.block_words(index) <= max_words
+    def units(draft: Draft) -> frozenset[int]:
+        return frozenset(
+            index
+            for first, last in draft.block_bounds.values()
+            if pattern.match(draft.folded[first]) and draft.block_words(first) <= max_words
+            for index in range(first, last + 1)
+        )
 
-    return starts
+    return lambda draft, index: index in draft.derived(units)
 
 
 def mentions(pattern: re.Pattern[str], *words: str) -> Asks:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise, takewhile
 from typing import Literal
 
 from corpus.clean.draft import Draft
@@ -141,7 +141,7 @@ def is_in_junk_section(draft: Draft, index: int) -> bool:
     Left alone: paragraphs of 60 words and more; all of a section of teasers that is longer than
     250 words; under "Contents" and "Share" all but the short lines.
     """
-    if is_in_teasers(draft, index):
+    if index in draft.derived(teasers):
         return True
     above = draft.heading_above[index]
     kind = kind_of_section(draft.folded[above]) if above >= 1 else ""
@@ -163,20 +163,18 @@ def kind_of_section(heading: str) -> Literal["lists", "teasers", "buttons", ""]:
     return "buttons" if CONTENTS.fullmatch(heading) or BUTTONS.fullmatch(heading) else ""
 
 
-def is_in_teasers(draft: Draft, index: int) -> bool:
-    """Whether a unit and all above it, up to "Related posts" or the like, are teasers' lines.
+def teasers(draft: Draft) -> frozenset[int]:
+    """The lines below "Related posts" or the like, down to the first that is no teaser's.
 
     In a text without markup each teaser's title looks like a heading of its own, and
     "Related posts" like any line.
     """
+    found: set[int] = set()
     markers = draft.lines_like(TEASERS)
-    if not markers:
-        return False
-    number = bisect_right(markers, index)
-    marker = markers[number - 1] if number else -1
-    if not 0 < marker < index or index - marker > MAX_CHAIN:
-        return False
-    return all(is_teaser_line(draft, line) for line in range(marker + 1, index + 1))
+    for marker, following in pairwise((*markers, len(draft.units))):
+        chain = range(marker + 1, min(marker + MAX_CHAIN + 1, following)) if marker > 0 else ()
+        found.update(takewhile(lambda index: is_teaser_line(draft, index), chain))
+    return frozenset(found)
 
 
 def is_teaser_line(draft: Draft, index: int) -> bool:
