@@ -18,7 +18,7 @@ from corpus.clean.rulings import Ruling, overrule
 from corpus.readers.extract import Extract
 from corpus.units import segment
 
-CLEANER = 1  # goes up when the same source would be cleaned differently; part of every recipe
+CLEANER = 2  # goes up when the same source would be cleaned differently; part of every recipe
 
 UNDER_A_TITLE = frozenset(
     (
@@ -160,25 +160,27 @@ def drop_empty_sections(decisions: list[Decision]) -> list[Decision]:
     for index, decision in enumerate(decisions):
         if decision.unit.kind != "heading" or decision.action == "drop" or decision.protected_by:
             continue
-        section = list(section_below(decisions, index))
-        if section and all(below.action == "drop" for below in section) and is_furniture(section):
+        if is_emptied(decisions, index):
             reason = "a heading over nothing that was kept"
             result[index] = Decision(decision.unit, "drop", "empty-section/1", reason)
     return result
 
 
-def is_furniture(section: Sequence[Decision]) -> bool:
-    """Whether more was dropped than what stands under any title: bylines, dates, votes, markup."""
-    return any(below.rule.split("/")[0] not in UNDER_A_TITLE for below in section)
+def is_emptied(decisions: Sequence[Decision], heading: int) -> bool:
+    """Whether all that stood under a heading, down to the next of its level, was dropped.
 
-
-def section_below(decisions: Sequence[Decision], index: int) -> Iterator[Decision]:
-    """What stands between a heading and the next one of its level or a higher one."""
-    level = decisions[index].unit.level
-    for below in decisions[index + 1 :]:
+    And more of it than what stands under any title: bylines, dates, votes, markup.
+    """
+    level = decisions[heading].unit.level
+    furniture = False
+    for index in range(heading + 1, len(decisions)):  # no slice: each heading would copy the rest
+        below = decisions[index]
         if below.unit.kind == "heading" and below.unit.level <= level:
-            return
-        yield below
+            break
+        if below.action != "drop":
+            return False
+        furniture = furniture or below.rule.split("/")[0] not in UNDER_A_TITLE
+    return furniture
 
 
 def first_words(text: str, limit: int = 80) -> str:

@@ -103,3 +103,11 @@ def test_a_section_without_an_end_is_linear(heading: str) -> None:
     top = f"Rest\n\nRest is allowed at noon.\n\n# {heading}\n\n"
     for piece in ("- nap well\n", "nap\n\n", "Naps help. "):
         assert_linear(lambda text: clean(read_plain(top + text)), piece, CLEANED)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Naps\n\nRest is allowed.\n\n", "# Naps\n\n", "# Naps\n\n3 votes\n\n"]
+)
+def test_thousands_of_headings_are_linear(piece: str) -> None:
+    """Each is asked what is left below it."""
+    assert_linear(lambda text: clean(read_plain(text)), piece, CLEANED)
