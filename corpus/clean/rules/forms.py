@@ -64,6 +64,7 @@ FEEDBACK = re.compile(
       |(?:thank\syou|thanks)\sfor\syour\s(?:feedback|rating|vote)
       |(?:give|send|leave|share)\s(?:us\s)?(?:your\s)?feedback.{0,40}
       |tell\sus\s(?:what\syou\sthink\sof|how\swe\scan\simprove)\b.{0,60}
+      |(?:do\syou\s)?(?:like|liked|enjoyed)\sthis\s(?:post|page|thread|answer)\?
       |helpful\?(?:\s\d+.{0,60})?
       |\d+\s(?:readers|visitors|users|people)\ssaid\syes
       |\d+\s?%\sof\s(?:readers|visitors|users|people)\sfound\sthis\b.{0,40}
@@ -82,7 +83,7 @@ RULES = (
     ),
     Rule(
         id="feedback-box",
-        version=1,
+        version=2,
         reason="a question about the page itself",
         lines=(YES_NO,),
         anywhere=(

@@ -31,6 +31,9 @@ SHARE = re.compile(
       )\s?[:!.–-]?""",
     re.VERBOSE,
 )
+SHARE_NOTE = re.compile(  # below a thread, two sentences of one line
+    r"(?:send|forward|e-?mail)\s(?:this|the)\s(?:thread|topic|post|page|story)\sto\sa\s(?:friend|mate)[.!]?"
+)
 ONE_NETWORK = re.compile(rf"{NETWORK}")
 TAGS = re.compile(
     rf"""(?:{any_phrase("tags")}(?:\s?[:»]\s?.{{0,200}})?
@@ -44,6 +47,7 @@ SEE_ALSO = re.compile(
     rf"""(?=[^:»|]{{0,60}}[:»|]|.*[^.!…]\Z|.{{0,22}}\Z)  # a title has no full stop
     (?:{any_phrase("see also")}
     |you\s(?:may|might)\salso\s(?:like|enjoy|be\sinterested\sin|want\sto\sread)(?=\s?:|$)
+    |(?:similar|related|linked)\s(?:topics?|questions?|threads?|discussions?)(?=\s?:)
     |people\salso\sask(?:ed)?|others\salso\sasked|related\squestion
     )(?!\w)""",
     re.VERBOSE,
@@ -121,6 +125,7 @@ RULES = (
             SHARE,
             is_lone_network,
         ),
+        anywhere=(SHARE_NOTE,),
         example="Share on Facebook",
     ),
     Rule(
