@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.readers.extract import BlockKind
 from corpus.readers.parts import Part, squeezed, word_count
+from corpus.readers.restored import is_link, with_headings
 
 MAX_TREE = 1_500_000  # characters; above it trafilatura, quadratic in length, is not tried
 KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list_item", "quote": "quote"}
@@ -24,20 +25,28 @@ LEVEL = re.compile(r"h([1-6])")
 def main_parts(page: str, root: Any) -> list[Part]:
     """The article's blocks, in reading order; none where no article is found.
 
-    On a page without any of the class names that trafilatura knows, it gives the paragraphs
-    alone. Where the element that holds them has headings and lists that are missing, that
-    element is marked as the article and the page is read a second time. Measured on 302 pages:
-    with whole inline text, recall .964 → .977 for articles, .906 → .907 for forums, at the
-    same precision.
-
     Args:
         page: the page as text.
         root: the same page as an lxml element; it is changed.
     """
     if len(page) > MAX_TREE:
         return []
-    first = parts_of(page if root is None else root)
-    if not first or root is None or sum(part.kind in LISTED for part in first) >= ENOUGH:
+    if root is None:
+        return parts_of(page)
+    return with_headings(root, believed_parts(root))
+
+
+def believed_parts(root: Any) -> list[Part]:
+    """What trafilatura gives, at the first try or at the second.
+
+    On a page without any of the class names that trafilatura knows, it gives the paragraphs
+    alone. Where the element that holds them has headings and lists that are missing, that
+    element is marked as the article and the page is read a second time. Measured on 302 pages:
+    with whole inline text, recall .964 → .977 for articles, .906 → .907 for forums, at the
+    same precision.
+    """
+    first = parts_of(root)
+    if not first or sum(part.kind in LISTED for part in first) >= ENOUGH:
         return first
     container = container_of(root, {part.text for part in first})
     if container is None or not lacks_structure(container, first):
@@ -141,12 +150,6 @@ def lacks_structure(container: Any, found: Sequence[Part]) -> bool:
     elements = [each for each in container.iter(*STRUCTURE) if not is_link(each)]
     texts = [text for each in elements if (text := squeezed(each.text_content()))]
     return len(texts) >= 2 and 2 * sum(text in known for text in texts) < len(texts)
-
-
-def is_link(element: Any) -> bool:
-    """Whether most of an element's text is links, as in menus and lists of articles."""
-    linked = sum(len(squeezed(link.text_content())) for link in element.iter("a"))
-    return 2 * linked > len(squeezed(element.text_content()))
 
 
 def with_article(root: Any, container: Any) -> Any:
