@@ -62,7 +62,7 @@ def styled(decision: Decision, text: str) -> str:
 
 def shown(decision: Decision) -> str:
     """A unit's words on one line, nothing in them that a terminal would obey."""
-    from corpus.clean.draft import visible
+    from corpus.clean.folding import visible
 
     return visible(decision.unit.text)
 

@@ -199,6 +199,6 @@ def count_fired(settings: Settings) -> dict[str, int] | None:
 
 def on_one_line(text: str) -> str:
     """A line's first words, nothing in them that a terminal would obey."""
-    from corpus.clean.draft import visible
+    from corpus.clean.folding import visible
 
     return visible(text)[:88]

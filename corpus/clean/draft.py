@@ -8,52 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from corpus.clean.folding import fold
 from corpus.units import Unit
 
-PLAIN = tuple(
-    zip("’‘“”–—\xa0", "''\"\"-- ", strict=True)
-)  # quotes, dashes, spaces → the typewriter's
 MAX_RULE_LENGTH = 600  # characters; junk is short, and every pattern stays fast
 MAX_ENTRY = 14  # words of a short line, as in a list of contents
 MIN_PARAGRAPH = 8  # words; what a chapter's title stands over
-INNER_CAPITAL = re.compile(r"[A-Z](?<=[a-z]{2}[A-Z])(?=[a-z])")
-LOST_SPACE = re.compile(
-    r"(?<=[a-z]{2})(?=[A-Z][a-z])"
-)  # "See alsoWhat helps?": two boxes of a page
 BARE_ADDRESS = re.compile(
     r"<?(?:https?://)?(?P<host>(?:www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5})/\S{0,400}"
 )
-LEADING_MARKER = re.compile(r"(?:[-*+•‣◦▪●·>#]+|\d{1,3}[.)])\s+")
-
-
-def fold(text: str) -> str:
-    """Text as rules compare it: lower case, plain quotes and dashes, single spaces, no marker.
-
-    >>> fold("  • We’ve  CHOSEN this")
-    "we've chosen this"
-    """
-    if not text.isascii():
-        for fancy, plain in PLAIN:
-            text = text.replace(fancy, plain)
-    if INNER_CAPITAL.search(text):
-        text = LOST_SPACE.sub(" ", text)
-    text = " ".join(text.split())
-    marker = LEADING_MARKER.match(text)
-    return text[marker.end() :].casefold() if marker else text.casefold()
-
-
-# Controls, zero-width characters (not the joiners that scripts need), bidi marks, soft hyphens.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
-)
-ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
-
-
-def visible(text: str) -> str:
-    """Text without invisible characters and colour codes, on one line."""
-    if INVISIBLE.search(text):  # colour codes begin with one
-        text = INVISIBLE.sub("", ANSI.sub("", text))
-    return " ".join(text.split())
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.article import Span
-from corpus.clean.draft import INVISIBLE, visible
+from corpus.clean.folding import INVISIBLE, visible
 from corpus.readers.extract import Extract
 from corpus.readers.markdown import plain_text
 from corpus.units import Unit

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from corpus.clean.decision import Decision
-from corpus.clean.draft import fold, visible
+from corpus.clean.folding import fold, visible
 from corpus.clean.protect import HELP
 from corpus.readers.markdown import plain_text
 

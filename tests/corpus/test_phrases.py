@@ -6,7 +6,7 @@ import pytest
 
 from corpus.clean.cleaner import clean
 from corpus.clean.dates import day_in
-from corpus.clean.draft import fold
+from corpus.clean.folding import fold
 from corpus.clean.months import BY_LANGUAGE, MONTHS
 from corpus.clean.rules.phrases import PHRASES, Meaning
 from corpus.readers.plain import read_plain

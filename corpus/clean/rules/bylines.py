@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.clean.draft import Draft, fold
+from corpus.clean.draft import Draft
+from corpus.clean.folding import fold
 from corpus.clean.months import MONTH_NAMES
 from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule

@@ -1,4 +1,4 @@
-"""Cookie and privacy notices, newsletters, adverts, disclaimers and licences."""
+"""Cookie and privacy notices, newsletters, disclaimers and licences."""
 
 from __future__ import annotations
 
@@ -88,50 +88,6 @@ UNSUBSCRIBE = re.compile(  # "Unsubscribe from accounts that make you feel small
       .{0,60}\bunsubscribe\b.{0,200}[.!?]?""",
     re.VERBOSE,
 )
-ADVERT = re.compile(
-    rf"""(?:(?:promoted|ad|{any_phrase("advert")})
-          (?:\s(?:content|posts?|message|links?|by\s.{{1,60}}))?
-      |ad\s?:\s.{{0,300}}
-      |(?:\w+\s)?sponsor\s?:\s.{{1,200}}|sponsor\smessage|paid\s(?:content|partnership).{{0,60}}
-      |(?:call|contact|visit|speak\s(?:to|with)|chat\s(?:to|with))\s
-        (?:us(?:[:,]?\s(?:today|now|on|at|to|for|if|or|and|by|via|about|with|here|\d).{{0,160}})?
-          |our\s(?:\w+\s){{0,3}}(?:team|clinic|office|practice|reception|staff|front\sdesk)\b.{{0,160}})
-      |(?:donate|make\sa\sdonation|support\s(?:us|our\s(?:work|cause|charity))|fundraise)
-        (?:\s?[:|].{{0,160}}
-          |,?\s(?:to|for|with|today|now|here|online|monthly|via|through|on|and)\b.{{0,160}}
-          |\sby\s(?:card|text|phone|post|bank|direct|donating|becoming|joining|sharing)\b.{{0,160}})?
-      |give\s(?:today|now|here|monthly|online)(?:[:,!]\s.{{0,160}})?
-      |(?:get|start|try|claim|enjoy|grab|save|shop|buy|order|download)\b.{{0,40}}\b
-        (?:free\strial|%\soff|discount|\d+\spercent\soff|promo(?:\scode)?|coupon|voucher|today\sonly
-          |limited\stime|app\stoday)\b.{{0,160}}
-      |(?:we|our\s(?:clinic|practice|team))\saccepts?\s(?:most\s)?(?:major\s)?insurances?.{{0,120}}
-      |(?:opening|office|clinic)\s(?:hours|times)\b.{{0,120}}
-      )[.!]?""",
-    re.VERBOSE,
-)
-CODE_OR_NEAR = re.compile(
-    r".{0,100}\b(?:(?:promo|discount|coupon)\scode\b|near\s(?:me|you)\?).{0,100}[.!]?"
-)
-LABELLED = re.compile(  # said to be an advert, also in the middle of a paragraph
-    r"""(?:\(?(?:advertise?ment|sponsored|promoted|promotion|anzeige|iklan)
-        (?:\s(?:content|post|message))?\s?[:)]\s?.{0,300}
-      |donate\s(?:today|now|here|online)\b.{0,160}
-      )[.!]?""",
-    re.VERBOSE,
-)
-SERVICE = r"(?:appointment|consultation|session|call|visit|assessment)"
-BOOKING = re.compile(  # "Make an appointment if poor sleep has lasted a month" is advice
-    rf"""(?:(?:book|schedule|request|reserve|arrange|make)\s(?:a|an|your|my)\s
-          (?:[\w-]+[\s-]){{0,4}}?{SERVICE}
-          (?:\s(?:today|now|online|here|with\s(?:us|our|one\sof|dr)|at|by\sphone
-            |to\s(?:get\sstarted|see\show|learn))\b.{{0,140}})?
-      |new\spatients\s(?:are\s)?(?:always\s)?welcome\b.{{0,120}}
-      |you\sdo\snot\sneed\sa\sreferral\sto\ssee\s(?:us|our\s\w+)
-      |our\s(?:[\w'-]+\s){{1,4}}(?:has|have)\s(?:[\w-]+\s){{0,3}}(?:openings|appointments)
-        \s(?:this|next|available|today)\b.{{0,80}}
-      )[.!]?""",
-    re.VERBOSE,
-)
 PAGE = (
     r"(?:article|information|content|page|web\s?site|site|material|blog|post|newsletter|answer"
     r"|guide|letter)s?"
@@ -209,20 +165,6 @@ RULES = (
             mentions(UNSUBSCRIBE, "unsubscribe"),
         ),
         example="Subscribe to our newsletter",
-    ),
-    Rule(
-        id="advert",
-        version=2,
-        reason="an advert, a booking prompt or a request for donations",
-        lines=(
-            ADVERT,
-            mentions(CODE_OR_NEAR, " code", "near "),
-        ),
-        anywhere=(
-            LABELLED,
-            BOOKING,
-        ),
-        example="Book your free consultation today!",
     ),
     Rule(
         id="notice",

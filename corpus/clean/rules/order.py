@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.clean.rules import (
+    adverts,
     bylines,
     forms,
     forum,
@@ -20,9 +21,10 @@ RULES: tuple[Rule, ...] = (
     *forum.RULES,
     *forms.RULES,
     *notices.RULES,
+    *adverts.RULES,
     *pointers.RULES,
-    *sections.RULES,
     *menus.RULES,
+    *sections.RULES,
     *references.RULES,
     *paid_links.RULES,  # last: they look at the sentences around
 )

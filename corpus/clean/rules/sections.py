@@ -1,4 +1,4 @@
-"""Menus, lists of contents, and whole sections that belong to the page and not to the article."""
+"""Lists of contents, and whole sections that belong to the page and not to the article."""
 
 from __future__ import annotations
 
@@ -11,34 +11,6 @@ from corpus.clean.draft import Draft
 from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule
 
-MENU = re.compile(
-    rf"""(?:skip\sto\s(?:main\s|the\s)?(?:content|navigation)|(?:main\s)?(?:menu|navigation)
-      |toggle\s\w+|close(?:\smenu)?|open\smenu
-      |home|homepage|beranda|about(?:\sus)?|contact(?:\sus)?|sitemap
-      |search(?:\s(?:for|this\ssite|results))?:?|login|log\sout|register|my\saccount|shop|cart
-      |careers?|press|accessibility
-      |(?:home|beranda|start|forum|board\sindex|you\sare\shere:?\shome|index)
-        (?:\s?[>»/›|→]\s?[^>»/›|→]{{1,80}}){{1,6}}
-      |you\sare\shere(?:\s?[:>»/|-].{{0,160}})?
-      |back\sto\s(?:the\s)?(?:top|home|start|search|results|list|index|overview|menu|main|previous
-        |all|.{{1,30}}\s(?:page|index|list|results|home))\b.{{0,30}}|go\sback|return\sto\stop|scroll\sto\stop|top
-      |(?:on|in)\sthis\s(?:page|article|guide|section|post)\s?:?
-      |(?:table\sof\s)?contents\s?:?|{any_phrase("contents")}|jump\sto\s(?:section|a\ssection)?\s?:?|quick\slinks
-      |what's\sin\sthis\sarticle\??|overview\smenu
-      |(?:image|photo|picture|credit|photograph)
-        (?:\s(?:credit|source|by|courtesy(?:\sof)?))?\s?:\s.{{1,120}}
-      |(?:photo|image|picture|illustration)\s(?:by|via|courtesy(?:\sof)?|from)\s.{{1,100}}
-      |(?:.{{1,60}}\s/\s)?getty\simages.{{0,60}}|image\stitled\s.{{1,120}}
-      |listen\sto\sthis\s(?:article|page).{{0,40}}|play\sthis\svideo|watch\s(?:the\s)?video
-      |download\s(?:the\s|a\s|this\s)?(?:pdf|app|factsheet|leaflet).{{0,60}}
-      |(?:show|hide|toggle)\scaption|.{{1,60}}/getty\simages\shide\scaption|select\sall
-      |(?:not\sopen\sfor\sfurther\sreplies|install\sthe\sapp|log\s?in\s?(?:/\s?)?sign\s?up)
-      |[$€£]\s?\d[\d.,]{{0,9}}(?:\s(?:usd|eur|gbp))?(?:\s-\s[$€£]\s?\d[\d.,]{{0,9}})?
-      |loading|please\swait|(?:proudly\s)?powered\sby\s[^,]{{1,60}}|designed\sby\s[^,]{{1,60}}
-      )[.:…]*""",
-    re.VERBOSE,
-)
-PATH = re.compile(r"[^>»›]{1,60}(?:\s[>»›]\s[^>»›]{1,80}){2,6}")
 MAX_HEAD_LINE = 22  # words; above the title there are menus and paths
 HEAD = 15  # units; a path stands above the article
 SYMBOLS = re.compile(r"(?![{}\[\]()<>;]+\Z)[\W_]*")  # a lone bracket is code
@@ -84,11 +56,6 @@ MAX_TEASERS = 250  # words; no list of teasers and no author's note is longer
 MAX_CHAIN = 40  # units from "Related posts" to its last teaser
 MAX_TEASER = 40  # words of a teaser that breaks off
 MAX_TITLE = 22  # words of a teaser's title
-
-
-def is_path(draft: Draft, index: int) -> bool:
-    """Drop "Library > Guides > Health" near the top."""
-    return index < HEAD and draft.alone(index) and PATH.fullmatch(draft.folded[index]) is not None
 
 
 def is_above_title(draft: Draft, index: int) -> bool:
@@ -199,16 +166,6 @@ RULES = (
         reason="nothing but punctuation",
         lines=(SYMBOLS,),
         example="* * *",
-    ),
-    Rule(
-        id="menu",
-        version=2,
-        reason="a menu, a path or a picture's credit",
-        lines=(
-            MENU,
-            is_path,
-        ),
-        example="Skip to main content",
     ),
     Rule(
         id="site-head",
