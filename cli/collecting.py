@@ -167,9 +167,12 @@ def clean(settings: Settings, file: Path, form: str | None, view: str | None) ->
     settings.terminal.data(account(prepared), lines(prepared))
 
 
+HIDDEN = ("rulings", "repeated")  # `wellread decisions` and `wellread explain` have them
+
+
 def as_row(entry: Entry) -> dict[str, object]:
-    """An entry as programs read it; `wellread decisions` lists what was ruled on its lines."""
-    return {name: value for name, value in entry._asdict().items() if name != "rulings"}
+    """An entry as programs read it."""
+    return {name: value for name, value in entry._asdict().items() if name not in HIDDEN}
 
 
 def read_one(file: Path, form: str | None) -> tuple[bytes, Format]:

@@ -39,6 +39,7 @@ def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew:
             "plan": built.plan._asdict(),
             "articles": manifest.articles,
             "passages": manifest.passages,
+            "reconsidered": built.reconsidered._asdict(),
             "encoded": built.encoded,
             "reused": built.reused,
             "seconds": round(built.seconds, 2),
@@ -46,6 +47,7 @@ def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew:
         },
         [
             f"{head}: {counts} ({built.plan}; {work}).",
+            *(f"{said}." for said in built.reconsidered.sentences),
             *(f"! left out {left.id}: {left.reason}" for left in manifest.left_out),
         ],
     )

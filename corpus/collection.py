@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
-from corpus import ruling_table
+from corpus import page_table, ruling_table
+from corpus.clean.repetition import NO_LINES, Lines, Page
 from corpus.clean.rulings import Ruling
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
 from corpus.readers.formats import FORMATS, Format
@@ -29,8 +30,9 @@ CREATE TABLE IF NOT EXISTS entry (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entry_sha256 ON entry (sha256);
 """
-CATALOGUE = 2  # SQLite's user_version; a higher number was written by a newer Wellread
-ENTRY = f"SELECT id, source, sha256, format, added, {ruling_table.OF_ENTRY} FROM entry"
+CATALOGUE = 3  # SQLite's user_version; a higher number was written by a newer Wellread
+BESIDE = f"{ruling_table.OF_ENTRY}, {page_table.OF_ENTRY}"
+ENTRY = f"SELECT id, source, sha256, format, added, {BESIDE} FROM entry"
 LOCK_WAIT = 30  # seconds that a command waits for another one's write
 
 
@@ -49,6 +51,7 @@ class Entry(NamedTuple):
     format: Format
     added: str  # ISO 8601, UTC
     rulings: tuple[Ruling, ...] = ()  # the curator's own decisions about its lines
+    repeated: Lines = NO_LINES  # its lines that its site repeats
 
 
 class Added(NamedTuple):
@@ -96,6 +99,7 @@ class Collection:
 
     def entries(self) -> list[Entry]:
         """Every article, in the order of the ids."""
+        self.settle()
         return list(self.rows(f"{ENTRY} ORDER BY id"))
 
     def entry(self, article_id: str) -> Entry:
@@ -104,6 +108,7 @@ class Collection:
         Raises:
             NoSuchArticleError: there is none; names of the like are offered.
         """
+        self.settle()
         found = self.find(id=article_id)
         if found is None:
             ids = [entry.id for entry in self.entries()]
@@ -120,8 +125,17 @@ class Collection:
     def rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[Entry]:
         """The catalogue's answer to a query, as entries."""
         with self.reading():
-            for *row, rulings in self.catalogue.execute(query, values):
-                yield Entry._make([*row, ruling_table.unpack(rulings)])
+            for *row, rulings, repeated in self.catalogue.execute(query, values):
+                beside = ruling_table.unpack(rulings), page_table.unpack(repeated)
+                yield Entry._make([*row, *beside])
+
+    def settle(self) -> None:
+        """Count what each site repeats, where articles came or went since that was done."""
+        with self.reading():
+            if self.catalogue.in_transaction or page_table.is_settled(self.catalogue):
+                return
+        with self.writing("What a site repeats", "counted"):
+            page_table.settle(self.catalogue)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -135,7 +149,9 @@ class Collection:
                 "collection with `--home`.",
             ) from error
 
-    def add(self, data: bytes, *, source: str, name: str, format: Format) -> Added:
+    def add(
+        self, data: bytes, *, source: str, name: str, format: Format, page: Page | None = None
+    ) -> Added:
         """Keep an original and enter it, or bring the source's entry up to date.
 
         Args:
@@ -143,6 +159,7 @@ class Collection:
             source: where they came from; the same source is the same article.
             name: what the article will be called, if its source is new; made unique.
             format: how it is to be read.
+            page: its site and lines; where they are not given, the next build finds them.
 
         Raises:
             CollectionError: it could not be written; the catalogue is as it was.
@@ -159,7 +176,10 @@ class Collection:
             entry = Entry(known.id if known else self.free_id(name), source, digest, format, added)
             query = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)"
             self.catalogue.execute(query, entry[:5])
-            entry = self.entry(entry.id)  # with what was ruled before on an article of this id
+            page_table.forget_page(self.catalogue, entry.id)
+            if page:
+                page_table.write_page(self.catalogue, entry.id, page)
+            entry = self.find(id=entry.id) or entry  # with what was ruled before on this id
         return Added(entry, "replaced" if known else "added")
 
     @contextlib.contextmanager
@@ -239,6 +259,7 @@ class Collection:
         with self.writing(article_id, "removed"):
             entry = self.entry(article_id)
             self.catalogue.execute("DELETE FROM entry WHERE id = ?", (article_id,))
+            page_table.forget_page(self.catalogue, article_id)
             if forget:
                 ruling_table.forget_article(self.catalogue, article_id)
         if forget and self.find(sha256=entry.sha256) is None:
@@ -274,12 +295,12 @@ def open_catalogue(path: Path) -> sqlite3.Connection:
     catalogue = sqlite3.connect(path, timeout=LOCK_WAIT)
     try:
         version = catalogue.execute("PRAGMA user_version").fetchone()[0]
-        if version not in range(CATALOGUE + 1):  # 1 had no rulings; its table is added below
+        if version not in range(CATALOGUE + 1):  # 1 had no rulings, 2 no pages: added below
             raise sqlite3.DatabaseError(f"it has format {version}, this Wellread reads {CATALOGUE}")
         catalogue.execute("PRAGMA journal_mode = WAL")
         catalogue.execute("PRAGMA synchronous = FULL")
         if version != CATALOGUE:  # who only reads writes nothing
-            schema = SCHEMA + ruling_table.SCHEMA
+            schema = SCHEMA + ruling_table.SCHEMA + page_table.SCHEMA
             catalogue.executescript(f"{schema} PRAGMA user_version = {CATALOGUE};")
     except sqlite3.Error:
         catalogue.close()

@@ -135,6 +135,7 @@ def prepare_entry(collection: Collection, entry: Entry, *, read: Read = read_sou
         source=entry.source,
         retrieved=entry.added[:10],
         rulings=entry.rulings,
+        repeated=entry.repeated,
         read=read,
     )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
+from corpus.pages import page_of
 from corpus.prepare import prepare
 from corpus.readers.formats import Format, Read, format_of, read_source
 from corpus.sources import Source, find_sources, read_bytes
@@ -90,7 +91,8 @@ def add_bytes(
         prepared = prepare(data, format=format, article_id=name, read=read)
     except RefusedSourceError as refusal:
         return Outcome(name, "refused", "", str(refusal))
-    entry, change = collection.add(data, source=source, name=name, format=format)
+    page = page_of(prepared, source=source)
+    entry, change = collection.add(data, source=source, name=name, format=format, page=page)
     if change.startswith("same as "):
         return Outcome(name, "unchanged", entry.id, f"the same bytes as {entry.id}")
     return Outcome(name, change, entry.id, prepared.review if change != "unchanged" else "")

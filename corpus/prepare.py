@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from corpus.article import Article, Field, Metadata
 from corpus.clean.cleaner import CLEANER, Cleaned, clean
 from corpus.clean.decision import Decision
+from corpus.clean.repetition import NO_LINES, Lines
 from corpus.clean.rulings import Ruling
 from corpus.errors import RefusedSourceError
 from corpus.readers.extract import Extract
@@ -46,16 +47,19 @@ def prepare(
     source: str = "",
     retrieved: str = "",
     rulings: Sequence[Ruling] = (),
+    repeated: Lines = NO_LINES,
     read: Read = read_source,
 ) -> Prepared:
     """Read and clean one source, as its curator ruled; `read` may set limits to the reading.
+
+    `repeated` are those of its lines that its site repeats.
 
     Raises:
         RefusedSourceError: it is no article: empty, binary, too little text, a page of teasers.
             One that only may be none, as most of it was dropped, is given with notes.
     """
     extract = read(data, format=format)
-    cleaned = clean(extract, rulings=rulings)
+    cleaned = clean(extract, rulings=rulings, repeated=repeated)
     refuse_no_article(cleaned, linked=extract.linked)
     article = Article(
         id=article_id,

@@ -13,6 +13,7 @@ import numpy as np
 
 from corpus.collection import Collection, Entry
 from corpus.errors import UserError
+from corpus.pages import learn_pages
 from corpus.passages import PassageRecipe, embedded_text
 from corpus.prepare import Prepared
 from corpus.readers.isolated import IsolatedReader
@@ -23,6 +24,7 @@ from index.opened import Index, index_folder, open_build, open_index
 from index.plan import Plan, make_plan
 from index.publish import Pointer, building, point_at, seal
 from index.readings import UNREAD, digest_of, find_unread, read_all
+from index.reconsidered import Reconsidered, compare
 from index.vector_cache import VectorCache
 from index.write import Progress, Reading, Tell, recipe_for, write_build
 
@@ -44,6 +46,7 @@ class BuildReport:
     published: bool  # false when the index already held the collection as it is
     pointer: Pointer
     manifest: Manifest
+    reconsidered: Reconsidered  # what is known anew of the lines that sites repeat
     encoded: int  # passages whose vector was computed
     reused: int  # passages whose vector was known
     seconds: float
@@ -83,13 +86,14 @@ def build_index(
         with building(index_folder(home)) as folder, contextlib.ExitStack() as opened:
             if before := open_before(home):
                 opened.enter_context(before)
+            read = opened.enter_context(IsolatedReader()).read
+            learn_pages(collection, read)
             entries = collection.entries()
             refuse_nothing(entries, before)
             plan = plan_for(entries, before, unread=find_unread(collection, entries, before))
             if before and is_current(before, plan, recipe) and not anew:
                 return unchanged(before, plan, time.monotonic() - begun)
             left_out: list[LeftOut] = []
-            read = opened.enter_context(IsolatedReader()).read
             readings = read_all(collection, entries, before, left_out, tell, read)
             cache = opened.enter_context(VectorCache(home / "cache" / "vectors.sqlite", encoder))
             manifest = write_build(
@@ -104,6 +108,7 @@ def build_index(
                 published=True,
                 pointer=pointer,
                 manifest=manifest,
+                reconsidered=compare(before.passages.digests() if before else {}, entries),
                 encoded=encoded,
                 reused=reused,
                 seconds=time.monotonic() - begun,
@@ -188,6 +193,7 @@ def unchanged(before: Index, plan: Plan, seconds: float) -> BuildReport:
         published=False,
         pointer=before.pointer,
         manifest=before.manifest,
+        reconsidered=Reconsidered(),
         encoded=0,
         reused=before.manifest.passages,
         seconds=seconds,

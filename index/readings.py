@@ -13,16 +13,17 @@ from corpus.prepare import PREPARE, Prepared, prepare
 from corpus.readers.formats import Read
 from index.manifest import LeftOut
 from index.opened import Index
+from index.reconsidered import with_repeated
 from index.write import Progress, Reading, Tell
 
 UNREAD = "unread"  # the digest of an article whose original could not be read
 
 
 def digest_of(entry: Entry) -> str:
-    """What an article is read from: its original, the way it is read, the curator's rulings."""
+    """What an article is read from: its original, the way, the rulings, what its site repeats."""
     ruled = sorted((each.words, each.action, each.even_protected) for each in entry.rulings)
     known = f"{entry.sha256} {entry.format} {PREPARE}" + (json.dumps(ruled) if ruled else "")
-    return hashlib.sha256(known.encode()).hexdigest()
+    return with_repeated(hashlib.sha256(known.encode()).hexdigest(), entry.repeated)
 
 
 def read_all(
@@ -86,6 +87,7 @@ def read_entry(original: bytes, entry: Entry, read: Read) -> Prepared:
         source=entry.source,
         retrieved=entry.added[:10],
         rulings=entry.rulings,
+        repeated=entry.repeated,
         read=read,
     )
     refuse_half_characters(prepared)

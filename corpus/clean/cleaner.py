@@ -11,6 +11,8 @@ from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
 from corpus.clean.join import join, readable_texts
 from corpus.clean.protect import protection
+from corpus.clean.repeated_lines import drop_repeated
+from corpus.clean.repetition import NO_LINES, Lines, repeated_units
 from corpus.clean.rules.bylines import base_of_counted, find_byline
 from corpus.clean.rules.order import RULES
 from corpus.clean.rules.rule import Rule, RuleSet, rule_set
@@ -48,11 +50,16 @@ class Cleaned:
 
 
 def clean(
-    extract: Extract, rules: Sequence[Rule] = RULES, *, rulings: Sequence[Ruling] = ()
+    extract: Extract,
+    rules: Sequence[Rule] = RULES,
+    *,
+    rulings: Sequence[Ruling] = (),
+    repeated: Lines = NO_LINES,
 ) -> Cleaned:
     """Decide about every unit of an extract, and join what is kept.
 
-    The curator's rulings come before everything else that decides.
+    The curator's rulings come before everything else that decides. `repeated` are the lines that
+    are known to repeat over the article's site.
 
     >>> from corpus.readers.plain import read_plain
     >>> cleaned = clean(read_plain("Panic passes.\\n\\nShare on Facebook\\n"))
@@ -62,9 +69,9 @@ def clean(
     asked = rule_set(tuple(rules))
     units = segment(extract)
     texts = readable_texts(units, extract)
-    untitled = Draft.of(units, texts)
+    untitled = replace(Draft.of(units, texts), repeated=repeated_units(units, repeated))
     draft = untitled.entitled(find_title(extract, untitled, asked, rulings))
-    decided = [decide(draft, i, asked) for i in range(len(units))]
+    decided = drop_repeated(draft, [decide(draft, i, asked) for i in range(len(units))])
     decisions = drop_empty_sections(overrule(decided, rulings))
     kept = [
         (each.unit, shown)
@@ -96,7 +103,7 @@ def find_title(extract: Extract, draft: Draft, asked: RuleSet, rulings: Sequence
     """
     if stated := extract.metadata.get("title"):
         return stated.value
-    candidates = list(title_candidates(draft))
+    candidates = [i for i in title_candidates(draft) if i not in draft.repeated]
     decided = overrule([decide(draft, i, asked) for i in candidates], rulings)
     kept = zip(candidates, decided, strict=True)
     top = [i for i, decision in kept if decision.action == "keep"]

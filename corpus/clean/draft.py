@@ -27,10 +27,11 @@ class Draft:
     texts: tuple[str, ...]  # each unit without markup and invisible characters
     folded: tuple[str, ...]  # each unit's folded text; '' for one that is too long to be junk
     title: str = ""
+    repeated: frozenset[int] = frozenset()  # indices of the units that their site repeats
 
     @classmethod
     def of(cls, units: tuple[Unit, ...], texts: tuple[str, ...]) -> Draft:
-        """A text whose title is not known yet."""
+        """A text whose title and site are not known yet."""
         folded = (fold(text) if len(text) <= MAX_RULE_LENGTH else "" for text in texts)
         return cls(units, texts, tuple(folded))
 

@@ -83,7 +83,8 @@ def report_line(report: BuildReport) -> str:
     made = f"{count(report.encoded, 'passage')} encoded, {report.reused:,} reused"
     left = len(report.manifest.left_out)
     beside = f", {count(left, 'article')} left out" if left else ""
-    return f"Updated: {report.plan}; {made}{beside}, in {report.seconds:.1f} s."
+    learned = "".join(f" {said}." for said in report.reconsidered.sentences)
+    return f"Updated: {report.plan}; {made}{beside}, in {report.seconds:.1f} s.{learned}"
 
 
 def pending_line(plan: Plan) -> str:

@@ -18,6 +18,7 @@ class Listed(NamedTuple):
 
 BESIDE = (
     Listed("markup", 1, "markup, no words for a reader", "---"),
+    Listed("repeated-line", 1, "repeated over its site, and no part of the article", ""),
     Listed("empty-section", 1, "a heading over nothing that was kept", "Related guides"),
     Listed("curator", 1, "restored or dropped by the curator", ""),
 )

@@ -1,0 +1,96 @@
+"""What a collection's catalogue remembers of each article, to know what its site repeats."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from corpus.clean.repetition import LINES, NO_LINES, Lines, Page, repeated_over
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS page (
+    article TEXT PRIMARY KEY,
+    site TEXT NOT NULL,                -- '' for an article of no known site
+    version INTEGER NOT NULL,          -- how its lines were found
+    lines BLOB NOT NULL,               -- what stands for each line, 8 bytes each, ascending
+    repeated BLOB NOT NULL DEFAULT x'' -- those of them that the site repeats
+) STRICT;
+CREATE INDEX IF NOT EXISTS page_site ON page (site);
+CREATE TABLE IF NOT EXISTS unsettled (site TEXT PRIMARY KEY) STRICT;  -- whose pages changed since
+"""
+OF_ENTRY = "(SELECT repeated FROM page WHERE article = entry.id)"
+BYTES = 8  # of a line
+
+
+def pack(lines: Iterable[int]) -> bytes:
+    """Lines as they are stored."""
+    return b"".join(line.to_bytes(BYTES, "little", signed=True) for line in sorted(lines))
+
+
+def unpack(stored: bytes | None) -> Lines:
+    """Lines from what is stored; none where nothing is.
+
+    >>> sorted(unpack(pack({7, -2})))
+    [-2, 7]
+    """
+    if not stored:
+        return NO_LINES
+    places = range(0, len(stored), BYTES)
+    return frozenset(
+        int.from_bytes(stored[at : at + BYTES], "little", signed=True) for at in places
+    )
+
+
+def write_page(catalogue: sqlite3.Connection, article: str, page: Page) -> None:
+    """Remember an article's lines in the place of those it had; its site is to be settled."""
+    forget_page(catalogue, article)
+    query = "INSERT INTO page (article, site, version, lines) VALUES (?, ?, ?, ?)"
+    catalogue.execute(query, (article, page.site, LINES, pack(page.lines)))
+    unsettle(catalogue, article)
+
+
+def forget_page(catalogue: sqlite3.Connection, article: str) -> None:
+    """Forget an article's lines; its site is to be settled."""
+    unsettle(catalogue, article)
+    catalogue.execute("DELETE FROM page WHERE article = ?", (article,))
+
+
+def unsettle(catalogue: sqlite3.Connection, article: str) -> None:
+    """Note that the site of an article has other pages than when its lines were last counted."""
+    query = "INSERT OR IGNORE INTO unsettled SELECT site FROM page WHERE article = ? AND site != ''"
+    catalogue.execute(query, (article,))
+
+
+def is_settled(catalogue: sqlite3.Connection) -> bool:
+    """Whether what each site repeats was counted since its pages last changed."""
+    return catalogue.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is None
+
+
+def settle(catalogue: sqlite3.Connection) -> None:
+    """Count anew what each site repeats whose pages changed."""
+    for (site,) in catalogue.execute("SELECT site FROM unsettled ORDER BY site").fetchall():
+        settle_site(catalogue, site)
+    catalogue.execute("DELETE FROM unsettled")
+
+
+def settle_site(catalogue: sqlite3.Connection, site: str) -> None:
+    """Count anew what one site repeats, and write it beside those of its pages that it touches."""
+    query = "SELECT article, lines, repeated FROM page WHERE site = ?"
+    rows = catalogue.execute(query, (site,)).fetchall()
+    pages = {article: unpack(lines) for article, lines, _ in rows}
+    repeated = repeated_over(list(pages.values()))
+    changed = [
+        (now, article)
+        for article, _, before in rows
+        if (now := pack(pages[article] & repeated)) != before
+    ]
+    catalogue.executemany("UPDATE page SET repeated = ? WHERE article = ?", changed)
+
+
+def unknown(catalogue: sqlite3.Connection) -> list[str]:
+    """The articles whose lines are not known, or were found in another way, by id."""
+    query = """
+        SELECT id FROM entry LEFT JOIN page ON article = id
+        WHERE version IS NULL OR version != ? ORDER BY id
+    """
+    return [row[0] for row in catalogue.execute(query, (LINES,))]

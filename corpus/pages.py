@@ -1,0 +1,57 @@
+"""Each article as a page of its site: remembered when it is added, made up for where it was not."""
+
+from __future__ import annotations
+
+from corpus import page_table
+from corpus.clean.repetition import NO_LINES, Page, lines_of
+from corpus.collection import Collection
+from corpus.errors import RefusedSourceError
+from corpus.prepare import Prepared
+from corpus.readers.formats import Read
+from corpus.site import site_of
+from corpus.units import segment
+
+
+def page_of(prepared: Prepared, *, source: str) -> Page:
+    """An article's site and its lines, those that were dropped too."""
+    article = prepared.article
+    site = site_of(url=article.url, name=article.site, source=source)
+    return Page(site, lines_of(decision.unit for decision in prepared.decisions))
+
+
+def learn_pages(collection: Collection, read: Read) -> int:
+    """Remember the articles that were added by a Wellread that did not; gives how many.
+
+    One whose original can't be read stays unknown, and is tried again the next time.
+
+    Raises:
+        CollectionError: the collection can't be read or written.
+    """
+    with collection.reading():
+        articles = page_table.unknown(collection.catalogue)
+    for article in articles:
+        learn_page(collection, article, read)
+    return len(articles)
+
+
+def learn_page(collection: Collection, article_id: str, read: Read) -> None:
+    """Remember one article; it is read for that, and not cleaned."""
+    entry = collection.find(id=article_id)
+    if entry is None:  # removed meanwhile
+        return
+    try:
+        original = collection.original(entry)
+    except RefusedSourceError:
+        return  # the build tells of it
+    try:
+        extract = read(original, format=entry.format)
+    except RefusedSourceError:
+        page = Page("", NO_LINES)  # no article any more; the build tells of that
+    else:
+        stated = extract.metadata
+        url, name = (stated[key].value if key in stated else "" for key in ("url", "site"))
+        site = site_of(url=url, name=name, source=entry.source)
+        page = Page(site, lines_of(segment(extract)))
+    with collection.writing(article_id, "remembered"):
+        if collection.find(id=article_id) == entry:
+            page_table.write_page(collection.catalogue, article_id, page)
