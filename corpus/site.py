@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 SHARED_HOSTS = frozenset(  # hosts of many people's sites that the list of suffixes lacks
     ("substack.com", "wordpress.com", "medium.com", "tumblr.com", "wixsite.com", "weebly.com")
 )
-NO_FILE = ("stdin:", "upload:")  # what comes one by one comes from no folder
 
 
 def site_of(*, url: str, name: str, source: str) -> str:
@@ -25,7 +24,8 @@ def site_of(*, url: str, name: str, source: str) -> str:
         return f"domain {domain}"
     if name.strip():
         return f"name {' '.join(name.split()).casefold()}"
-    return "" if not source or source.startswith(NO_FILE) else f"folder {PurePath(source).parent}"
+    path = PurePath(source)  # of a file; "upload:rest.html" came one by one, from no folder
+    return f"folder {path.parent}" if path.is_absolute() else ""
 
 
 def registered_domain(url: str) -> str:

@@ -108,7 +108,7 @@ def build_index(
                 published=True,
                 pointer=pointer,
                 manifest=manifest,
-                reconsidered=compare(before.passages.digests() if before else {}, entries),
+                reconsidered=compare(known_digests(before), entries),
                 encoded=encoded,
                 reused=reused,
                 seconds=time.monotonic() - begun,
@@ -175,10 +175,16 @@ def plan_for(
         before: what is published.
         unread: ids of `find_unread`: left out before, and would be again.
     """
-    indexed = before.passages.digests() if before else {}
-    tried = {left.id: left.digest for left in before.manifest.left_out} if before else {}
     collected = {entry.id: UNREAD if entry.id in unread else digest_of(entry) for entry in entries}
-    return make_plan({**tried, **indexed}, collected)
+    return make_plan(known_digests(before), collected)
+
+
+def known_digests(before: Index | None) -> dict[str, str]:
+    """What every article was read from that is published, or was left out; by id."""
+    if before is None:
+        return {}
+    tried = {left.id: left.digest for left in before.manifest.left_out}
+    return {**tried, **before.passages.digests()}
 
 
 def is_current(before: Index, plan: Plan, recipe: Recipe) -> bool:

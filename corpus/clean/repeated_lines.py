@@ -103,18 +103,21 @@ def among_furniture(draft: Draft, decisions: Sequence[Decision], first: int, las
 def stands_over_own(draft: Draft, decisions: Sequence[Decision], index: int) -> bool:
     """Whether a short line may be the heading of what comes next: text of the article's own.
 
-    Plain text does not say what is a heading, and "Symptoms" stands on every page of a series.
+    Plain text does not say what is a heading, and "Symptoms" stands on every page of a series. A
+    line that is none, right above one, is over nothing.
     """
     for below in range(index + 1, len(decisions)):
         if decisions[below].action != "drop":
-            return below not in draft.repeated
+            own = below not in draft.repeated
+            kinds = draft.units[index].kind, draft.units[below].kind
+            return own and (kinds[0] == "heading" or kinds[1] != "heading")
     return False
 
 
 def last_own(draft: Draft, decisions: Sequence[Decision]) -> int:
-    """The index of the last unit of the article's last paragraph of its own; −1 for none."""
+    """The index of the last unit of the last paragraph that is the article's own; −1 for none."""
     for index in range(len(decisions) - 1, -1, -1):
         own = decisions[index].action != "drop" and index not in draft.repeated
         if own and draft.block_words(index) >= MIN_OWN:
-            return index
+            return draft.block_end(index)
     return -1
