@@ -69,7 +69,7 @@ def clean(
     asked = rule_set(tuple(rules))
     units = segment(extract)
     texts = readable_texts(units, extract)
-    untitled = replace(Draft.of(units, texts), repeated=repeated_units(units, repeated))
+    untitled = Draft.of(units, texts, repeated_units(units, repeated))
     draft = untitled.entitled(find_title(extract, untitled, asked, rulings))
     decided = drop_repeated(draft, [decide(draft, i, asked) for i in range(len(units))])
     decisions = drop_empty_sections(overrule(decided, rulings))

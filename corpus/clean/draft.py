@@ -30,14 +30,19 @@ class Draft:
     repeated: frozenset[int] = frozenset()  # indices of the units that their site repeats
 
     @classmethod
-    def of(cls, units: tuple[Unit, ...], texts: tuple[str, ...]) -> Draft:
-        """A text whose title and site are not known yet."""
+    def of(
+        cls,
+        units: tuple[Unit, ...],
+        texts: tuple[str, ...],
+        repeated: frozenset[int] = frozenset(),
+    ) -> Draft:
+        """A text whose title is not known yet."""
         folded = (fold(text) if len(text) <= MAX_RULE_LENGTH else "" for text in texts)
-        return cls(units, texts, tuple(folded))
+        return cls(units, texts, tuple(folded), repeated=repeated)
 
     def entitled(self, title: str) -> Draft:
         """The same text with a title; what was worked out about it is not worked out again."""
-        draft = Draft(self.units, self.texts, self.folded, title)
+        draft = Draft(self.units, self.texts, self.folded, title, self.repeated)
         about_title = ("title", "folded_title", "title_at")
         vars(draft).update({k: v for k, v in vars(self).items() if k not in about_title})
         return draft
