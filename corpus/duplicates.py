@@ -41,17 +41,20 @@ class Variant(NamedTuple):
     containment: float  # of the shorter of the two in the other
 
 
-def sketched(article: Article) -> Sketched:
-    """An article's sketch, with what decides whether it is the head of its group."""
-    return Sketched(article.id, article.published, article.url, sketch(shingles(article.text)))
+def sketched(article: Article, known: Sketch | None = None) -> Sketched:
+    """An article's sketch, made now if not known, with what decides who is a group's head."""
+    made = known or sketch(shingles(article.text))
+    return Sketched(article.id, article.published, article.url, made)
 
 
-def precedence(article: Sketched) -> tuple[bool, str, bool, str]:
-    """Which article stands for a group: the earliest, then one with an address, then by id.
+def precedence(article: Sketched) -> tuple[int, bool, str, bool, str]:
+    """Which article stands for a group: the fullest, the earliest, one with an address, then by id.
 
-    A year stands before its months, and what states no date comes last.
+    The fullest first, because copies that were shortened in different ways are like it, and not
+    like each other. A year stands before its months, and what states no date comes last.
     """
-    return (not article.published, article.published, not article.url, article.id)
+    dated = (not article.published, article.published)
+    return (-article.sketch.size, *dated, not article.url, article.id)
 
 
 def find_variants(

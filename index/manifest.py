@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.clean.cleaner import CLEANER
+from corpus.duplicates import DUPLICATES
 from corpus.errors import UserError
 from corpus.passages import PassageRecipe
 from corpus.prepare import PREPARE
 from index.words import ANALYSER
 
-FORMAT = 1  # of a build's files; another number was written by another version of Wellread
+FORMAT = 2  # of a build's files; another number was written by another version of Wellread
 MANIFEST = "manifest.json"
 
 
@@ -64,6 +65,7 @@ class Recipe:
     prepare: str = PREPARE
     cleaner: int = CLEANER
     analyser: int = ANALYSER
+    duplicates: int = DUPLICATES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ class Manifest:
     passages: int
     built: str  # ISO 8601, UTC
     vectors: str  # "exact" or "hnsw"
+    variants: int = 0  # articles that say the same as another, which stands for them
     left_out: tuple[LeftOut, ...] = ()
     files: dict[str, FileSum] = field(default_factory=dict)  # by path inside the build
     format: int = FORMAT

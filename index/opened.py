@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -10,6 +10,7 @@ from typing import Self
 from index.manifest import IndexMissingError, IndexUnusableError, Manifest, read_verified
 from index.passages import Passages
 from index.publish import Pointer, builds, read_current
+from index.variants import heads
 from index.vectors import FaissStore
 from index.words import WordIndex
 
@@ -30,6 +31,7 @@ class Index:
     vectors: FaissStore
     words: WordIndex
     article_of_row: tuple[int, ...]  # the number of each row's article
+    heads: Mapping[int, int]  # for the number of an article that says the same as another, that
     warning: str = ""  # why this is not the build that was published last; '' when it is
 
     def __enter__(self) -> Self:
@@ -121,6 +123,7 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
             vectors=FaissStore.load(build / "vectors.faiss"),
             words=WordIndex.open(build / "words"),
             article_of_row=tuple(passages.numbers_by_row()),
+            heads=heads(passages),
             warning=warning,
         )
         check_rows(index)

@@ -11,7 +11,9 @@ from typing import Self
 
 from corpus.article import Passage
 from corpus.clean.decision import Decision
+from corpus.duplicates import Sketched
 from corpus.prepare import Prepared
+from index import variants
 from index.disk import naming
 
 SCHEMA = """
@@ -58,7 +60,7 @@ class PassageWriter:
         with naming(self.path):
             self.connection.execute("PRAGMA journal_mode = OFF")  # a broken build is thrown away
             self.connection.execute("PRAGMA synchronous = OFF")  # the build is synced as one
-            self.connection.executescript(SCHEMA)
+            self.connection.executescript(SCHEMA + variants.SCHEMA)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -88,6 +90,15 @@ class PassageWriter:
         self.articles += 1
         self.rows += len(passages)
         return first
+
+    def link_variants(self, articles: Sequence[Sketched]) -> int:
+        """Write which of the articles, all in the order of adding, say the same; gives how many.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        with naming(self.path):
+            return variants.write_variants(self.connection, articles)
 
     def write_article(self, prepared: Prepared, digest: str) -> None:
         """Write one article's row."""

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from corpus.collection import Collection, Entry
+from corpus.duplicates import DUPLICATES
 from corpus.errors import RefusedSourceError
 from corpus.prepare import PREPARE, Prepared, prepare
 from corpus.readers.formats import Read
+from corpus.shingles import Sketch
 from index.manifest import LeftOut
 from index.opened import Index
 from index.reconsidered import with_repeated
+from index.variants import read_sketch
 from index.write import Progress, Reading, Tell
 
 UNREAD = "unread"  # the digest of an article whose original could not be read
@@ -40,7 +43,8 @@ def read_all(
         tell(Progress("read", number, len(entries), entry.id))
         digest = digest_of(entry)
         if before and known.get(entry.id) == digest:
-            yield Reading(before.passages.prepared(entry.id), digest)
+            prepared = before.passages.prepared(entry.id)
+            yield Reading(prepared, digest, known_sketch(before, entry.id))
             continue
         original = read_original(collection, entry)
         if not isinstance(original, bytes):
@@ -51,6 +55,13 @@ def read_all(
         except RefusedSourceError as refusal:
             left_out.append(LeftOut(entry.id, digest, str(refusal)))
     tell(Progress("read", len(entries), len(entries)))
+
+
+def known_sketch(before: Index, article_id: str) -> Sketch | None:
+    """An article's sketch from a build that made it as this one would; None where it did not."""
+    if before.manifest.recipe.duplicates != DUPLICATES:
+        return None
+    return read_sketch(before.passages, article_id)
 
 
 def find_unread(

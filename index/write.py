@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.article import Article, Passage
+from corpus.duplicates import Sketched, sketched
 from corpus.passages import PassageRecipe, cut_passages, embedded_text
 from corpus.prepare import Prepared
+from corpus.shingles import Sketch
 from index.encoder import Encoder
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
@@ -35,6 +37,7 @@ class Reading(NamedTuple):
 
     prepared: Prepared
     digest: str
+    sketch: Sketch | None = None  # of its text, where an earlier build made it
 
 
 def recipe_for(encoder: Encoder, asked_for: str, cut: PassageRecipe) -> Recipe:
@@ -72,14 +75,17 @@ def write_build(
     """
     words: list[Words] = []
     texts: list[str] = []
+    articles: list[Sketched] = []
     cut = PassageRecipe(max_tokens=recipe.max_tokens, version=recipe.passages)
     with PassageWriter(folder / "passages.sqlite") as writer:
-        for prepared, digest in readings:
+        for prepared, digest, sketch in readings:
             article, number = prepared.article, writer.articles
+            articles.append(sketched(article, sketch))
             passages = cut_passages(article, cache.encoder.count_tokens, cut)
             first = writer.add(prepared, digest, passages)
             words += [words_of(first + i, number, article, each) for i, each in enumerate(passages)]
             texts += [embedded_text(article.title, passage) for passage in passages]
+        variants = writer.link_variants(articles)
     store = embed(texts, cache, tell)
     store.save(folder / "vectors.faiss")
     write_words(folder / "words", words)
@@ -89,6 +95,7 @@ def write_build(
         passages=writer.rows,
         built=datetime.now(UTC).isoformat(timespec="seconds"),
         vectors=store.kind,
+        variants=variants,
         left_out=tuple(left_out),
         files=sum_files(folder),
     )

@@ -5,6 +5,7 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from corpus.duplicates import NEIGHBOURS, Sketched, find_variants, precedence, s
 from corpus.likeness import SAME, compare, wording
 from corpus.prepare import prepare
 from corpus.readers.formats import format_of
-from corpus.shingles import sketch
+from corpus.shingles import Sketch
 from tests.variants import invented, shortened
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "articles"
@@ -143,6 +144,7 @@ def test_a_chain_of_small_changes_ends():
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ({"words": 41, "published": "2025"}, {"published": "2024"}),
         ({"published": "2024-05-01"}, {"published": "2024-05-02", "url": "https://a.example/"}),
         ({"published": "2024"}, {"published": "2024-01-01"}),
         ({"published": "2030"}, {"url": "https://a.example/"}),
@@ -151,16 +153,21 @@ def test_a_chain_of_small_changes_ends():
         ({"id": "z", "url": "https://z.example/"}, {"id": "a"}),
     ],
 )
-def test_the_head_is_the_earliest_then_one_with_an_address_then_by_id(one, other):
-    """In that order; a year stands before its days, no date comes last."""
-    bare = {"id": "x", "published": "", "url": "", "sketch": sketch(wording_of("").shingles)}
+def test_the_head_is_the_fullest_then_the_earliest_then_one_with_an_address(one, other):
+    """In that order, then by id; a year stands before its days, no date comes last."""
 
-    assert precedence(Sketched(**{**bare, **one})) < precedence(Sketched(**{**bare, **other}))
+    def known(id="x", words=40, published="", url=""):
+        return Sketched(id, published, url, Sketch(words, 0, np.zeros(0, np.uint64)))
+
+    assert precedence(known(**one)) < precedence(known(**other))
 
 
-def wording_of(text):
-    """What is compared of a text."""
-    return wording(article("a", text or "…"))
+def test_copies_that_were_shortened_in_different_ways_join_the_whole():
+    """Though they are not like each other, and both are older than it."""
+    one, other = (article(f"{n}", shortened(STORY, 0.4, seed=n), published="2020") for n in "12")
+    assert variants(one, other) == {}
+
+    assert variants(one, other, article("whole", STORY)) == {"1": "whole", "2": "whole"}
 
 
 @given(st.permutations(range(9)), st.data())
