@@ -6,22 +6,16 @@ Nothing is deleted for it; a search shows one of each group (search/diversify.py
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from corpus.article import Article
+from corpus.candidates import candidates
 from corpus.likeness import compare, wording
-from corpus.shingles import Sketch, below, shingles, sketch
+from corpus.shingles import Sketch, shingles, sketch
 
-DUPLICATES = 1  # the version of this file, of likeness.py and of shingles.py
-PROMISING = 0.5  # of a sample: variants share .8, four standard deviations more
-NEIGHBOURS = 8  # articles with which each is compared for a shingle, beside the first that has it
+DUPLICATES = 1  # the version of this file and of those that it imports to compare
 REMEMBERED = 512  # articles whose wording is kept at hand
-
-Pairs = npt.NDArray[np.int64]
 
 
 class Sketched(NamedTuple):
@@ -74,7 +68,7 @@ def find_variants(
     ordered = sorted(articles, key=precedence)
     wording_of = functools.lru_cache(REMEMBERED)(lambda article_id: wording(article_of(article_id)))
     joined: dict[int, Variant] = {}
-    for later, earlier in sorted(promising(ordered)):
+    for later, earlier in candidates([article.sketch for article in ordered]):
         if later in joined or earlier in joined:
             continue
         one, other = ordered[later].id, ordered[earlier].id
@@ -82,37 +76,3 @@ def find_variants(
         if found.is_variant:
             joined[later] = Variant(one, other, found.containment)
     return sorted(joined.values())
-
-
-def promising(articles: Sequence[Sketched]) -> Iterator[tuple[int, int]]:
-    """The pairs whose samples have half in common, as places in the list, the later one first."""
-    pairs, shared = np.unique(meetings(articles), return_counts=True)
-    for pair, number in zip(pairs.tolist(), shared.tolist(), strict=True):
-        later, earlier = divmod(pair, len(articles))
-        one, other = articles[later].sketch, articles[earlier].sketch
-        halvings = max(one.halvings, other.halvings)
-        sampled = min(below(one.hashes, halvings), below(other.hashes, halvings))
-        if number >= PROMISING * sampled:
-            yield later, earlier
-
-
-def meetings(articles: Sequence[Sketched]) -> Pairs:
-    """For each sampled shingle the pairs of articles that have it.
-
-    A shingle that many have (a notice on all pages of a site) would give a pair for every two of
-    them: each is paired with the first that has it, and with the next few. A pair of places in
-    the list is one number, `later * len(articles) + earlier`.
-    """
-    samples = [article.sketch.hashes for article in articles]
-    hashes = np.concatenate([np.zeros(0, np.uint64), *samples])
-    owners = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
-    order = np.argsort(hashes, kind="stable")  # so that owners rise within a shingle
-    hashes, owners = hashes[order], owners[order]
-    firsts = np.searchsorted(hashes, hashes)  # where each shingle's owners begin
-    places = np.arange(len(hashes))
-    later = places[firsts < places]
-    met = [owners[later] * len(articles) + owners[firsts[later]]]
-    for step in range(1, NEIGHBOURS + 1):
-        later = places[firsts < places - step]  # at `firsts` itself they were paired above
-        met.append(owners[later] * len(articles) + owners[later - step])
-    return np.concatenate(met)

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article
-from corpus.duplicates import NEIGHBOURS, Sketched, find_variants, precedence, sketched
+from corpus.candidates import FEW
+from corpus.duplicates import Sketched, find_variants, precedence, sketched
 from corpus.likeness import SAME, compare, wording
 from corpus.prepare import prepare
 from corpus.readers.formats import format_of
@@ -116,7 +117,7 @@ def test_copies_of_one_article_make_one_group():
     """Sixty of them, each shortened in its own way, far more than are compared in a row."""
     copies = [article(f"{n:02d}", shortened(STORY, 0.3, seed=n), published="2025")
               for n in range(60)]  # fmt: skip
-    assert len(copies) > 4 * NEIGHBOURS
+    assert len(copies) > 4 * FEW
 
     found = variants(*copies, article("whole", STORY, published="2024"))
 
