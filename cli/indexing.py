@@ -133,6 +133,7 @@ def status(settings: Settings, check: bool) -> None:
             "build": found.pointer.name if found.pointer else None,
             "index": None if manifest is None else {
                 "articles": manifest.articles, "passages": manifest.passages,
+                "variants": manifest.variants,
                 "built": manifest.built, "vectors": manifest.vectors,
                 "recipe": asdict(manifest.recipe),
                 "left_out": [left._asdict() for left in manifest.left_out],

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from cli.collecting import add, clean, list_articles, remove, show, sync
+from cli.comparing import duplicates
 from cli.curating import decisions, drop, explain, restore, rules
 from cli.indexing import build, rollback, status, verify
 from cli.searching import evaluate, search
@@ -53,7 +54,7 @@ def wellread(context: click.Context) -> None:
 for command in (
     add, sync, list_articles, show, remove, clean,
     explain, restore, drop, decisions, rules,
-    build, rollback, verify, status,
+    build, rollback, verify, status, duplicates,
     search, evaluate, serve,
 ):  # fmt: skip
     wellread.add_command(command)

@@ -43,9 +43,14 @@ def answer_lines(answer: Answer) -> Iterable[str]:
 
 def hit_lines(hit: Hit) -> Iterable[str]:
     """One hit: title, where it is from, the passage with its best sentence, how to open it."""
+    from search.elsewhere import also_on, place_of
+
     article, passage = hit.article, hit.passage
     yield f"{hit.rank}. {click.style(article.title, bold=True)}  [{hit.relation}]"
     yield click.style("   " + " · ".join(said_of(article)), dim=True)
+    if hit.variants:
+        places = ", ".join(map(place_of, hit.variants))
+        yield click.style(f"   {also_on(article, hit.variants)}: {places}", dim=True)
     if passage.headings:
         yield click.style("   " + " > ".join(passage.headings), dim=True)
     yield textwrap.indent(marked(hit), "   ")
@@ -116,6 +121,8 @@ def status_lines(status: Status) -> Iterable[str]:
     yield f"Index: {counts}, built {manifest.built}"
     encoder = manifest.recipe.encoder_name
     yield f"  build {status.pointer.name}, encoder {encoder}, {manifest.vectors}"
+    if manifest.variants:
+        yield f"  {manifest.variants} say the same as another; `wellread duplicates` lists them"
     for left in manifest.left_out:
         yield f"  left out: {left.id}: {left.reason}"
     for noted in status.noted:

@@ -15,6 +15,7 @@ from corpus.shingles import Shingles, common, shingles, words
 
 SAME = 0.8  # of the shorter one's shingles (benchmarks/README.md has what was measured)
 EXCERPT = 0.3  # of the longer one's shingles: a text that has fewer is an excerpt
+READ = 0.5  # of a passage's shingles; a passage of which more is new is worth showing
 SHORT = 50  # shingles; of a text with fewer, SAME of the longer one must stand in both
 
 
@@ -54,6 +55,16 @@ class Likeness(NamedTuple):
         if self.shorter < SHORT:
             return self.containment * self.ratio >= SAME
         return self.containment >= SAME and self.ratio >= EXCERPT
+
+
+def stands_in(text: str, other: str) -> bool:
+    """Whether at least half of a text is in another, so that who read that has read it.
+
+    >>> stands_in("Breathe out slowly. Rest.", "Rest a while. Breathe out slowly.")
+    True
+    """
+    sought = shingles(text)
+    return common(sought, shingles(other)) >= READ * len(sought)
 
 
 def wording(article: Article) -> Wording:

@@ -166,9 +166,13 @@ class Passages:
         return [Noted(article_id, tuple(json.loads(notes))) for article_id, notes in rows]
 
     def newest(self, count: int) -> list[Article]:
-        """The articles published last, newest first; those without a date are left out."""
+        """The articles published last, newest first; those without a date are left out.
+
+        So is what says the same as another article: it would be named twice.
+        """
         query = (
-            "SELECT number FROM article WHERE published != '' ORDER BY published DESC, id LIMIT ?"
+            "SELECT number FROM article WHERE published != '' "
+            "AND number NOT IN (SELECT article FROM variant) ORDER BY published DESC, id LIMIT ?"
         )
         return [self.article_by_number(row[0]) for row in self.ask(query, (count,))]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from corpus.article import Article
+from index.variants import same_as
 from page.parts.account import counts_table
 from page.parts.asking import KEPT, PRIVATE
 from page.parts.cards import source_line
@@ -18,6 +19,7 @@ from page.parts.phrases import day, host_of
 from page.parts.prose import Mark, prose
 from page.parts.scripts import SCROLL_TO_FOUND, run_script
 from page.parts.trouble import notice
+from page.parts.variants import elsewhere_html
 
 if TYPE_CHECKING:
     from search.engine import SearchEngine
@@ -42,6 +44,8 @@ def show() -> None:
         f"<h1{language}>{escape(article.title)}</h1><p class='quiet'>{source_line(article)}</p>"
     )
     show_source_link(article)
+    if elsewhere := elsewhere_html(same_as(engine.index.passages, article.id)):
+        st.html(elsewhere)
     if prepared.review:
         st.html(f"<p class='quiet' role='note'>This article {escape(prepared.review)}.</p>")
     if st.toggle("Show what cleaning removed", key="removed"):

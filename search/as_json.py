@@ -35,6 +35,7 @@ def hit_as_json(hit: Hit) -> dict[str, object]:
         "found_by": list(hit.found_by),
         "open_url": hit.open_url or None,
         "article": article_as_json(hit.article),
+        "variants": [article_as_json(variant) for variant in hit.variants],
     }
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
+from corpus.likeness import stands_in
 from corpus.passages import embedded_text
 from index.encoder import Encoder, EncoderMismatchError, WeightsMissingError
 from index.encoders.catalogue import open_encoder
 from index.opened import Index, open_index
 from index.passages import ArticleFilter, Located
+from index.variants import same_as
 from search.citation import open_at
 from search.crisis import crisis_card
-from search.diversify import limit_per_article
+from search.diversify import fold_variants, limit_per_article
 from search.fusion import Mixed
 from search.highlight import best_sentence
 from search.hit import Answer, Hit, plainest
@@ -92,13 +95,45 @@ class SearchEngine:
         )
 
     def rank(self, query: Query, *, depth: int = DEPTH) -> Iterator[Mixed]:
-        """The rows that may answer, best first, relevant or not; few of each article."""
-        ranked = retrieve(self.index, self.encoder, query, depth=depth)
+        """The rows that may answer, best first, relevant or not; few of each article.
+
+        Articles that say the same are all ranked: whoever measures a ranking judges each.
+        """
+        return self.few_of_each(retrieve(self.index, self.encoder, query, depth=depth), query)
+
+    def few_of_each(self, ranked: Iterable[Mixed], query: Query) -> Iterator[Mixed]:
+        """A ranking with few rows of each article."""
         return limit_per_article(ranked, self.index.article_of_row, most=query.per_article)
+
+    def best(self, query: Query) -> list[Mixed]:
+        """The best `query.count` rows, articles that say the same folded into one.
+
+        Where that leaves fewer than there could be, candidates are looked for further down.
+        """
+        depth = DEPTH
+        while True:
+            found = retrieve(self.index, self.encoder, query, depth=depth)
+            best = list(islice(self.folded(self.few_of_each(found, query), query), query.count))
+            if len(best) == query.count or len(found) < depth or not self.index.heads:
+                return best
+            depth *= 4
+
+    def folded(self, ranked: Iterable[Mixed], query: Query) -> Iterator[Mixed]:
+        """A ranking without what says again what was shown."""
+        of_row, heads = self.index.article_of_row, self.index.heads
+        return fold_variants(ranked, of_row, heads, most=query.per_article, is_told=self.is_told)
+
+    def is_told(self, row: int, shown: Sequence[int]) -> bool:
+        """Whether at least half of a row's passage stands in the article of one of those shown."""
+        passage = self.index.passages.located([row])[0].passage
+        return any(
+            stands_in(passage.text, article.text)
+            for _, _, article in self.index.passages.located(shown)
+        )
 
     def hits(self, query: Query) -> Iterator[Hit]:
         """The relevant ones among the best `query.count` rows, numbered."""
-        best = [mixed for mixed, _ in zip(self.rank(query), range(query.count), strict=False)]
+        best = self.best(query)
         located = self.index.passages.located([mixed.row for mixed in best])
         hits = (self.hit(query, *pair) for pair in zip(best, located, strict=True))
         relevant = (hit for hit in hits if hit.relation != "none")
@@ -123,6 +158,7 @@ class SearchEngine:
             found_by=tuple(name for name, found in halves if found),
             similarity=mixed.similarity,
             open_url=open_at(article, sentence),
+            variants=same_as(self.index.passages, article.id) if self.index.heads else (),
         )
 
     def calibration(self, mixed: Mixed) -> Calibration:

@@ -32,6 +32,7 @@ class Hit:
     found_by: tuple[str, ...]  # the halves that ranked it: ("meaning", "words")
     similarity: float | None  # cosine of question and passage; None where only words were asked
     open_url: str  # the source, opened at the best sentence; '' where it has no address
+    variants: tuple[Article, ...] = ()  # articles that say the same, folded into this one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,18 @@ def engine(tiny_home):
 
 
 @pytest.fixture(scope="session")
+def copied_home(tmp_path_factory):
+    """The tiny home, and its article on sleep as two other sites have it; none may change it."""
+    copies = tmp_path_factory.mktemp("copies")
+    text = (TINY / "sleep.md").read_text("utf-8").split("---\n", 2)[2]
+    for site, address in (("Night Post", "https://night.example/sleep"), ("Mirror", "")):
+        head = f"---\nsite: {site}\npublished: 2026-05-01\nurl: {address}\n---\n"
+        (copies / f"{site.split()[0].lower()}.md").write_text(head + text, "utf-8")
+    home = tmp_path_factory.mktemp("copied") / "home"
+    return make_home(home, TINY, copies, encoder="hashing")
+
+
+@pytest.fixture(scope="session")
 def minilm():
     """The name of the default encoder; skips where its weights are not on this machine."""
     try:

@@ -7,6 +7,7 @@ from html import escape
 from corpus.article import Article
 from page.parts.phrases import day, host_of
 from page.parts.prose import Mark, prose
+from page.parts.variants import also_html
 from search.highlight import Terms, words_in
 from search.hit import Hit
 
@@ -23,7 +24,8 @@ def card_html(hit: Hit, question: str, terms: Terms) -> str:
     return (
         f"<div class='hit'><p class='relation {hit.relation}'>{RELATIONS[hit.relation]}</p>"
         f"<h2{language}>{escape(article.title)}</h2>"
-        f"<p class='quiet'>{source_line(article)}</p>{heading}"
+        f"<p class='quiet'>{source_line(article)}</p>"
+        f"{also_html(article, hit.variants)}{heading}"
         f"<div class='passage'{language}>{passage_html(hit, question, terms)}</div></div>"
     )
 

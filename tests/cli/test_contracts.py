@@ -35,6 +35,7 @@ WRONG = {
     "clean": ["clean", "--format", "docx", "x"],
     "decisions": ["decisions", "extra"],
     "drop": ["drop"],
+    "duplicates": ["duplicates", "only-one"],
     "eval": ["eval", "folder", "--mode", "guess"],
     "explain": ["explain"],
     "list": ["list", "--colour"],
@@ -55,6 +56,7 @@ FAILS = {
     "clean": (["clean", "nowhere.md"], 1, "no_such_source"),
     "decisions": (["decisions", "--forget", "00000000"], 4, "no_such_decision"),
     "drop": (["drop", "nowhere.md#u1"], 4, "no_such_article"),
+    "duplicates": (["duplicates"], 3, "index_missing"),
     "explain": (["explain", "nowhere.md"], 4, "no_such_article"),
     "restore": (["restore", "nowhere.md"], 4, "no_such_unit"),
     "eval": (["eval", "nowhere", "--encoder", "hashing"], 1, "evaluation_failed"),
@@ -123,7 +125,7 @@ def test_search_has_the_keys_of_the_contract(run, tiny_home):
     hit = found["hits"][0]
     assert list(hit) == [
         "rank", "score", "relation", "passage_id", "text", "start", "end", "headings",
-        "best_sentence", "found_by", "open_url", "article",
+        "best_sentence", "found_by", "open_url", "article", "variants",
     ]  # fmt: skip
     assert list(hit["article"]) == [
         "id", "title", "author", "site", "url", "published", "retrieved", "licence",
