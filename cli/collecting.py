@@ -86,8 +86,13 @@ def list_articles(settings: Settings, review: bool) -> None:
         entries = collection.entries()
     settings.terminal.data(
         {"articles": [as_row(entry) for entry in entries]},
-        [f"{entry.id}\t{entry.format}\t{entry.added[:10]}\t{entry.source}" for entry in entries],
+        ["\t".join(row_of(entry)) for entry in entries],
     )
+
+
+def row_of(entry: Entry) -> tuple[str, ...]:
+    """An entry as it is listed for people; a dash where its language is not known."""
+    return (entry.id, entry.format, entry.added[:10], entry.language or "-", entry.source)
 
 
 def list_noted(settings: Settings) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.language import is_foreign, language_name
+
 if TYPE_CHECKING:  # a command that prints no answer need not load what gives one
     from corpus.article import Article
     from corpus.intake import Outcome
@@ -65,6 +67,7 @@ def said_of(article: Article) -> list[str]:
         *filter(None, [article.author]),
         article.published or "no date given",
         *filter(None, [article.licence]),
+        *([f"in {language_name(article.language)}"] if is_foreign(article.language) else []),
     ]
 
 

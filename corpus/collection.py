@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS entry (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entry_sha256 ON entry (sha256);
 """
-CATALOGUE = 3  # SQLite's user_version; a higher number was written by a newer Wellread
+CATALOGUE = 4  # SQLite's user_version; a higher number was written by a newer Wellread
 BESIDE = f"{ruling_table.OF_ENTRY}, {page_table.OF_ENTRY}"
 ENTRY = f"SELECT id, source, sha256, format, added, {BESIDE} FROM entry"
 LOCK_WAIT = 30  # seconds that a command waits for another one's write
@@ -52,6 +52,7 @@ class Entry(NamedTuple):
     added: str  # ISO 8601, UTC
     rulings: tuple[Ruling, ...] = ()  # the curator's own decisions about its lines
     repeated: Lines = NO_LINES  # its lines that its site repeats
+    language: str = ""  # ISO 639-1; '' where it can't be told, or was not yet looked for
 
 
 class Added(NamedTuple):
@@ -125,9 +126,9 @@ class Collection:
     def rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[Entry]:
         """The catalogue's answer to a query, as entries."""
         with self.reading():
-            for *row, rulings, repeated in self.catalogue.execute(query, values):
+            for *row, rulings, repeated, language in self.catalogue.execute(query, values):
                 beside = ruling_table.unpack(rulings), page_table.unpack(repeated)
-                yield Entry._make([*row, *beside])
+                yield Entry._make([*row, *beside, language or ""])
 
     def settle(self) -> None:
         """Count what each site repeats, where articles came or went since that was done."""

@@ -8,17 +8,23 @@ from collections.abc import Iterable
 from corpus.clean.repetition import LINES, NO_LINES, Lines, Page, repeated_over
 
 SCHEMA = """
+DROP TABLE IF EXISTS page;  -- derived: the next build makes it up
+DROP TABLE IF EXISTS unsettled;
 CREATE TABLE IF NOT EXISTS page (
     article TEXT PRIMARY KEY,
     site TEXT NOT NULL,                -- '' for an article of no known site
     version INTEGER NOT NULL,          -- how its lines were found
     lines BLOB NOT NULL,               -- what stands for each line, 8 bytes each, ascending
-    repeated BLOB NOT NULL DEFAULT x'' -- those of them that the site repeats
+    repeated BLOB NOT NULL DEFAULT x'', -- those of them that the site repeats
+    language TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS page_site ON page (site);
 CREATE TABLE IF NOT EXISTS unsettled (site TEXT PRIMARY KEY) STRICT;  -- whose pages changed since
 """
-OF_ENTRY = "(SELECT repeated FROM page WHERE article = entry.id)"
+OF_ENTRY = """
+    (SELECT repeated FROM page WHERE article = entry.id),
+    (SELECT language FROM page WHERE article = entry.id)
+"""
 BYTES = 8  # of a line
 
 
@@ -44,8 +50,9 @@ def unpack(stored: bytes | None) -> Lines:
 def write_page(catalogue: sqlite3.Connection, article: str, page: Page) -> None:
     """Remember an article's lines in the place of those it had; its site is to be settled."""
     forget_page(catalogue, article)
-    query = "INSERT INTO page (article, site, version, lines) VALUES (?, ?, ?, ?)"
-    catalogue.execute(query, (article, page.site, LINES, pack(page.lines)))
+    query = "INSERT INTO page (article, site, version, lines, language) VALUES (?, ?, ?, ?, ?)"
+    values = (article, page.site, LINES, pack(page.lines), page.language)
+    catalogue.execute(query, values)
     unsettle(catalogue, article)
 
 

@@ -6,6 +6,7 @@ from corpus import page_table
 from corpus.clean.repetition import NO_LINES, Page, lines_of
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
+from corpus.language import tell_language
 from corpus.prepare import Prepared
 from corpus.readers.formats import Read
 from corpus.site import site_of
@@ -16,7 +17,8 @@ def page_of(prepared: Prepared, *, source: str) -> Page:
     """An article's site and its lines, those that were dropped too."""
     article = prepared.article
     site = site_of(url=article.url, name=article.site, source=source)
-    return Page(site, lines_of(decision.unit for decision in prepared.decisions))
+    lines = lines_of(decision.unit for decision in prepared.decisions)
+    return Page(site, lines, article.language)
 
 
 def learn_pages(collection: Collection, read: Read) -> int:
@@ -51,7 +53,9 @@ def learn_page(collection: Collection, article_id: str, read: Read) -> None:
         stated = extract.metadata
         url, name = (stated[key].value if key in stated else "" for key in ("url", "site"))
         site = site_of(url=url, name=name, source=entry.source)
-        page = Page(site, lines_of(segment(extract)))
+        language = stated["language"].value if "language" in stated else ""
+        told = tell_language(language, extract.text)
+        page = Page(site, lines_of(segment(extract)), told.code)
     with collection.writing(article_id, "remembered"):
         if collection.find(id=article_id) == entry:
             page_table.write_page(collection.catalogue, article_id, page)

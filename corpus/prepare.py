@@ -13,7 +13,7 @@ from corpus.clean.decision import Decision
 from corpus.clean.repetition import NO_LINES, Lines
 from corpus.clean.rulings import Ruling
 from corpus.errors import RefusedSourceError
-from corpus.readers.extract import Extract
+from corpus.language import count_words, tell_language
 from corpus.readers.formats import Format, Read, read_source
 from corpus.sanity import reasons_to_review
 
@@ -61,6 +61,8 @@ def prepare(
     extract = read(data, format=format)
     cleaned = clean(extract, rulings=rulings, repeated=repeated)
     refuse_no_article(cleaned, linked=extract.linked)
+    stated = extract.metadata.get("language")
+    told = tell_language(stated.value if stated else "", cleaned.text)
     article = Article(
         id=article_id,
         title=cleaned.title,
@@ -69,15 +71,15 @@ def prepare(
         retrieved=retrieved,
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
-        language=language_of(extract, cleaned.text),
-        origins=origins_of(extract.metadata, cleaned),
+        language=told.code,
+        origins=origins_of(extract.metadata, cleaned) | told.origin,
         **stated_fields(extract.metadata, cleaned),
     )
     return Prepared(
         article=article,
         extracted=extract.text,
         decisions=cleaned.decisions,
-        notes=(*extract.notes, *reasons_to_review(cleaned)),
+        notes=(*extract.notes, *filter(None, [told.note]), *reasons_to_review(cleaned)),
     )
 
 
@@ -102,19 +104,6 @@ def origins_of(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:
     return origins
 
 
-def language_of(extract: Extract, text: str) -> str:
-    """The language as stated, else as resiliparse takes it to be; '' where it can't tell."""
-    if stated := extract.metadata.get("language"):
-        return stated.value
-    from resiliparse.parse.lang import detect_fast
-
-    language, distance = detect_fast(text[:20_000])
-    return str(language) if distance < MAX_LANGUAGE_DISTANCE else ""
-
-
-MAX_LANGUAGE_DISTANCE = 1200  # resiliparse's own cut-off for "unknown"
-
-
 def refuse_no_article(cleaned: Cleaned, *, linked: int = 0) -> None:
     """Stop at a text that holds too little, or only teasers of other pages.
 
@@ -122,7 +111,7 @@ def refuse_no_article(cleaned: Cleaned, *, linked: int = 0) -> None:
         cleaned: what remains, with its account.
         linked: how many headings lead to other pages.
     """
-    count = len(cleaned.text.split())
+    count = count_words(cleaned.text)
     if count < MIN_WORDS:
         dropped = sum(decision.action == "drop" for decision in cleaned.decisions)
         raise RefusedSourceError(
@@ -147,7 +136,7 @@ def teaser_count(cleaned: Cleaned, linked: int) -> int:
         marks = breaks(cleaned) + pointers(cleaned) + linked
         return len(sections) if marks >= MIN_TEASERS else 0
     teasers = max(breaks(cleaned, min_words=MIN_BROKEN_WORDS), linked)
-    few = len(cleaned.text.split()) < TEASER_WORDS * teasers
+    few = count_words(cleaned.text) < TEASER_WORDS * teasers
     return teasers if teasers > MIN_TEASERS and few else 0
 
 
@@ -158,7 +147,7 @@ def section_words(cleaned: Cleaned) -> list[int]:
         if span.kind == "heading":
             sections.append(0)
         elif sections:
-            sections[-1] += len(cleaned.text[span.start : span.end].split())
+            sections[-1] += count_words(cleaned.text[span.start : span.end])
     return sections
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from corpus.clean.cleaner import Cleaned
 from corpus.clean.decision import Decision
 from corpus.clean.rulings import CURATOR
+from corpus.language import count_words
 
 # Of 98 articles (the 50 samples, and 48 pages of other sites as text) one loses as much: there
 # only a newsletter's form was saved. A dump of a whole page may: it is cleaned all the same.
@@ -28,7 +29,7 @@ def reasons_to_review(cleaned: Cleaned) -> tuple[str, ...]:
     units = [each for each in cleaned.decisions if each.unit.kind != "markup"]
     lost = [each for each in units if each.action == "drop" and each.rule != CURATOR]
     of_words, of_units = word_count(lost) / (word_count(units) or 1), len(lost) / (len(units) or 1)
-    left = len(cleaned.text.split())
+    left = count_words(cleaned.text)
     reasons = {
         f"{of_words:.0%} of its words were dropped": of_words > MAX_WORDS_DROPPED,
         f"{of_units:.0%} of its lines were dropped": of_units > MAX_UNITS_DROPPED,
@@ -39,4 +40,4 @@ def reasons_to_review(cleaned: Cleaned) -> tuple[str, ...]:
 
 def word_count(decisions: Iterable[Decision]) -> int:
     """How many words some units have in their source."""
-    return sum(len(each.unit.text.split()) for each in decisions)
+    return sum(count_words(each.unit.text) for each in decisions)

@@ -25,6 +25,7 @@ class Page(NamedTuple):
 
     site: str  # of `corpus.site.site_of`; '' belongs to none
     lines: Lines
+    language: str = ""  # as of `corpus.language`
 
 
 def line_of(text: str) -> Line | None:

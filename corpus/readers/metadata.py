@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpus.article import Field, Metadata, Origin, Stated
+from corpus.language import language_code
 from corpus.readers.decode import mend_surrogates
 from corpus.readers.json_ld import json_ld
 
@@ -147,7 +148,7 @@ def normalise(name: Field, value: str) -> str:
     if name in ("published", "modified"):
         return day(value)
     if name == "language":
-        return value.replace("_", "-").split("-")[0].casefold()[:3]
+        return language_code(value)
     if name == "url":
         return value if value.startswith(("https://", "http://")) else ""
     if name == "licence":

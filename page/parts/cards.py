@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from corpus.article import Article
+from corpus.language import is_foreign, language_name
 from page.parts.phrases import day, host_of
 from page.parts.prose import Mark, prose
 from page.parts.variants import also_html
@@ -47,6 +48,7 @@ def source_line(article: Article) -> str:
         f"by {article.author}" if article.author else "no author given",
         published,
         f"last reviewed {day(article.modified)}" if article.modified else "",
+        f"in {language_name(article.language)}" if is_foreign(article.language) else "",
     )
     return " · ".join(escape(part) for part in parts if part)
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from corpus.collection import Entry
 from corpus.intake import Outcome
+from corpus.language import is_foreign, language_name
 from page.parts.phrases import ago, count, day
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Row(NamedTuple):
     published: str
     added: str
     state: str  # "in the index", "not indexed yet", or why it was left out
+    language: str = ""  # its name, where that is not English
 
 
 class Known(NamedTuple):
@@ -51,7 +53,8 @@ def rows_of(entries: Iterable[Entry], engine: SearchEngine | None) -> list[Row]:
         article = known.get(entry.id)
         state = "in the index" if article else left_out.get(entry.id, "not indexed yet")
         title, site, published = article or Known(entry.id, "", "")
-        rows.append(Row(entry.id, title, site, published, entry.added[:10], state))
+        language = language_name(entry.language) if is_foreign(entry.language) else ""
+        rows.append(Row(entry.id, title, site, published, entry.added[:10], state, language))
     return rows
 
 
@@ -64,13 +67,14 @@ def known_articles(build: str, _engine: SearchEngine) -> dict[str, Known]:
 
 
 def matching(rows: Sequence[Row], wanted: str) -> list[Row]:
-    """The rows that have every word typed in their title, site or id."""
+    """The rows that have every word typed in their title, site, id or language."""
     words = wanted.casefold().split()
-    return [
-        row
-        for row in rows
-        if all(word in f"{row.title} {row.site} {row.id}".casefold() for word in words)
-    ]
+    return [row for row in rows if all(word in searched(row) for word in words)]
+
+
+def searched(row: Row) -> str:
+    """What of a row is looked through."""
+    return f"{row.title} {row.site} {row.id} {row.language}".casefold()
 
 
 def shelf_html(rows: Sequence[Row], *, total: int) -> str:
@@ -92,8 +96,9 @@ def row_html(row: Row) -> str:
     if row.state == "in the index":
         title = f"<a href='{article_address(row.id)}' target='_self'>{title}</a>"
     published = escape(day(row.published)) or "no date given"
+    language = f" · in {escape(row.language)}" if row.language else ""
     return (
-        f"<tr><td>{title}<br><span class='id'>{escape(row.id)}</span></td>"
+        f"<tr><td>{title}<br><span class='id'>{escape(row.id)}{language}</span></td>"
         f"<td data-name='Site'>{escape(row.site) or 'not given'}</td>"
         f"<td data-name='Published'>{published}</td>"
         f"<td data-name='Added'>{escape(day(row.added))}</td>"

@@ -194,3 +194,19 @@ def test_a_site_is_its_domain_or_its_name_or_its_folder(
 ) -> None:
     """The first that is known; sites that share a host are kept apart."""
     assert site_of(url=url, name=name, source=source) == site
+
+
+def test_an_entry_knows_its_language(collection: Collection) -> None:
+    """Found when it is added, and again where it was forgotten; shown by `wellread list`."""
+    spanish = (
+        "Muchas personas sienten ansiedad antes de un examen o de una entrevista. Por lo general, "
+        "la sensación pasa cuando la situación termina. Si no es así, puede ayudar hablar con "
+        "alguien de confianza, dormir con regularidad y salir todos los días a caminar un poco.\n"
+    )
+    name = add(collection, 1, spanish)
+    assert collection.entry(name).language == "es"
+    with collection.writing("all", "forgotten"):
+        collection.catalogue.execute("DELETE FROM page")
+    assert collection.entry(name).language == ""
+    learn_pages(collection, read_source)
+    assert collection.entry(name).language == "es"

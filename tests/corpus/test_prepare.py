@@ -36,6 +36,7 @@ def test_an_article_has_what_its_source_states(article: str) -> None:
         "url": "front matter",
         "licence": "front matter",
         "title": "visible",
+        "language": "guess",
     }
 
 

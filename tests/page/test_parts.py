@@ -324,3 +324,14 @@ def test_the_shelf_escapes_ids_and_titles():
     html = shelf.row_html(shelf.Row("<i>.md", "<b>", "<u>", "", "2026-01-01", "in the index"))
     assert not re.search(r"<(?:i|b|u)>", html)
     assert "%3Ci%3E.md" in html
+
+
+def test_a_language_is_said_where_it_is_not_english():
+    """On a card and on the shelf, where it is also looked for; English and unknown need no word."""
+    assert cards.source_line(article(language="es")).endswith(" · in Spanish")
+    for code in ("en", ""):
+        assert " · in " not in cards.source_line(article(language=code))
+    row = shelf.Row("a.md", "Dormir", "Oak", "", "2026-01-01", "in the index", "Spanish")
+    assert "a.md · in Spanish" in shelf.row_html(row)
+    assert shelf.matching([row], "spanish") == [row]
+    assert " · in " not in shelf.row_html(row._replace(language=""))
