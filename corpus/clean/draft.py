@@ -7,12 +7,16 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from corpus.clean.folding import fold
+from corpus.language import count_words, detect
 from corpus.units import Unit
 
 MAX_RULE_LENGTH = 600  # characters; junk is short, and every pattern stays fast
 MAX_ENTRY = 14  # words of a short line, as in a list of contents
+MIN_SENTENCE = 6  # words; what tells a language
+MAX_SENTENCES = 40
 MIN_PARAGRAPH = 8  # words; what a chapter's title stands over
 BARE_ADDRESS = re.compile(
     r"<?(?:https?://)?(?P<host>(?:www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5})/\S{0,400}"
@@ -46,6 +50,13 @@ class Draft:
         about_title = ("title", "folded_title", "title_at")
         vars(draft).update({k: v for k, v in vars(self).items() if k not in about_title})
         return draft
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the article's sentences, ISO 639-1; '' where it can't be told."""
+        own = (at for at, unit in enumerate(self.units) if unit.kind in ("sentence", "list_item"))
+        long = (self.texts[at] for at in own if count_words(self.texts[at]) >= MIN_SENTENCE)
+        return detect(" ".join(islice(long, MAX_SENTENCES)))
 
     @cached_property
     def folded_title(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.clean.rules import (
     adverts,
     bylines,
+    foreign,
     forms,
     forum,
     menus,
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *adverts.RULES,
     *pointers.RULES,
     *menus.RULES,
+    *foreign.RULES,
     *sections.RULES,
     *references.RULES,
     *paid_links.RULES,  # last: they look at the sentences around
