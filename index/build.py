@@ -96,18 +96,16 @@ def build_index(
             left_out: list[LeftOut] = []
             readings = read_all(collection, entries, before, left_out, tell, read)
             cache = opened.enter_context(VectorCache(home / "cache" / "vectors.sqlite", encoder))
-            manifest = write_build(
-                folder, readings, left_out, recipe=recipe, cache=cache, tell=tell
-            )
+            made = write_build(folder, readings, left_out, recipe=recipe, cache=cache, tell=tell)
             encoded, reused = cache.encoded, cache.reused
             tell(Progress("publish", 0, 1))
-            pointer = publish(folder, manifest, cache, previous=before)
+            pointer = publish(folder, made, cache, previous=before)
             tell(Progress("publish", 1, 1))
             return BuildReport(
                 plan=plan,
                 published=True,
                 pointer=pointer,
-                manifest=manifest,
+                manifest=made,
                 reconsidered=compare(known_digests(before), entries),
                 encoded=encoded,
                 reused=reused,
