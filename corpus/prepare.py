@@ -6,6 +6,7 @@ import hashlib
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from corpus.article import Article, Field, Metadata
 from corpus.clean.cleaner import CLEANER, Cleaned, clean
@@ -15,7 +16,10 @@ from corpus.clean.rulings import Ruling
 from corpus.errors import RefusedSourceError
 from corpus.language import count_words, tell_language
 from corpus.readers.formats import Format, Read, read_source
-from corpus.sanity import reasons_to_review
+from corpus.sanity import MIN_WORDS_LEFT, reasons_to_review
+
+if TYPE_CHECKING:
+    from corpus.clean.head.model import Head
 
 MIN_WORDS = 25  # kept words; below it there is nothing to find
 TEASER_WORDS = 30  # a section of an article has more words than a teaser
@@ -59,7 +63,10 @@ def prepare(
             One that only may be none, as most of it was dropped, is given with notes.
     """
     extract = read(data, format=format)
-    cleaned = clean(extract, rulings=rulings, repeated=repeated)
+    head = None if format == "html" else trained_head()  # an extractor judged the page before
+    cleaned = clean(extract, rulings=rulings, repeated=repeated, head=head)
+    if head and len(cleaned.text.split()) < MIN_WORDS_LEFT:  # it takes teasers for a menu
+        refuse_no_article(clean(extract, rulings=rulings, repeated=repeated), linked=extract.linked)
     refuse_no_article(cleaned, linked=extract.linked)
     stated = extract.metadata.get("language")
     told = tell_language(stated.value if stated else "", cleaned.text)
@@ -81,6 +88,13 @@ def prepare(
         decisions=cleaned.decisions,
         notes=(*extract.notes, *filter(None, [told.note]), *reasons_to_review(cleaned)),
     )
+
+
+def trained_head() -> Head:
+    """The model, read late: numpy takes a moment, and most commands do without."""
+    from corpus.clean.head.model import load_head
+
+    return load_head()
 
 
 def stated_fields(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from corpus.article import Span
 from corpus.clean.dates import find_published
 from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
+from corpus.clean.head.judge import judged
 from corpus.clean.join import join, readable_texts
 from corpus.clean.protect import protection
 from corpus.clean.repeated_lines import drop_repeated
 from corpus.clean.repetition import NO_LINES, Lines, repeated_units
-from corpus.clean.rules.bylines import base_of_counted, find_byline
+from corpus.clean.rules.bylines import find_byline
 from corpus.clean.rules.order import RULES
 from corpus.clean.rules.rule import Rule, RuleSet, rule_set
 from corpus.clean.rulings import Ruling, overrule
+from corpus.clean.titles import visible_title
 from corpus.readers.extract import Extract
 from corpus.units import segment
 
-CLEANER = 2  # goes up when the same source would be cleaned differently; part of every recipe
+if TYPE_CHECKING:  # it imports numpy, which most commands do without
+    from corpus.clean.head.model import Head
+
+CLEANER = 3  # goes up when the same source would be cleaned differently; part of every recipe
 
 UNDER_A_TITLE = frozenset(
     (
@@ -28,9 +34,6 @@ UNDER_A_TITLE = frozenset(
         *("posted-by", "user-box", "forum-button", "share-bar", "tags", "symbols", "markup"),
     )
 )
-
-MAX_HEAD = 40  # units above the first paragraph among which a title is looked for
-MIN_PARAGRAPH = 15  # words of a sentence that is the article's own, not its head's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,27 +58,27 @@ def clean(
     *,
     rulings: Sequence[Ruling] = (),
     repeated: Lines = NO_LINES,
+    head: Head | None = None,
 ) -> Cleaned:
     """Decide about every unit of an extract, and join what is kept.
 
-    The curator's rulings come before everything else that decides. `repeated` are the lines that
-    are known to repeat over the article's site.
+    The curator's rulings come before everything else that decides; the rules come before the
+    head, which is asked only about units that no rule drops and nothing protects or shields.
+    `repeated` are the lines that are known to repeat over the article's site.
 
     >>> from corpus.readers.plain import read_plain
     >>> cleaned = clean(read_plain("Panic passes.\\n\\nShare on Facebook\\n"))
     >>> cleaned.text, [decision.rule for decision in cleaned.decisions]
     ('Panic passes.', ['', 'share-bar/2'])
     """
-    asked = rule_set(tuple(rules))
-    units = segment(extract)
-    texts = readable_texts(units, extract)
-    untitled = Draft.of(units, texts, repeated_units(units, repeated))
-    draft = untitled.entitled(find_title(extract, untitled, asked, rulings))
-    decided = drop_repeated(draft, [decide(draft, i, asked) for i in range(len(units))])
-    decisions = drop_empty_sections(overrule(decided, rulings))
+    draft, decided = draft_of(extract, rules, rulings=rulings, repeated=repeated)
+    decisions = overrule(decided, rulings)
+    if head:
+        decisions = overrule(judged(draft, decisions, head), rulings)
+    decisions = drop_empty_sections(decisions)
     kept = [
         (each.unit, shown)
-        for each, shown in zip(decisions, texts, strict=True)
+        for each, shown in zip(decisions, draft.texts, strict=True)
         if each.action != "drop" and shown
     ]
     text, spans = join(extract, kept)
@@ -89,6 +92,21 @@ def clean(
     )
 
 
+def draft_of(
+    extract: Extract,
+    rules: Sequence[Rule] = RULES,
+    *,
+    rulings: Sequence[Ruling] = (),
+    repeated: Lines = NO_LINES,
+) -> tuple[Draft, list[Decision]]:
+    """An extract's units with its title found, and what the rules say of each."""
+    asked = rule_set(tuple(rules))
+    units = segment(extract)
+    untitled = Draft.of(units, readable_texts(units, extract), repeated_units(units, repeated))
+    draft = untitled.entitled(find_title(extract, untitled, asked, rulings))
+    return draft, drop_repeated(draft, [decide(draft, i, asked) for i in range(len(units))])
+
+
 def dated(decisions: Sequence[Decision]) -> frozenset[int]:
     """Which units were dropped for their date."""
     rules = ("date-line", "byline", "posted-by", "mail-header")
@@ -96,45 +114,15 @@ def dated(decisions: Sequence[Decision]) -> frozenset[int]:
 
 
 def find_title(extract: Extract, draft: Draft, asked: RuleSet, rulings: Sequence[Ruling]) -> str:
-    """The title as stated, else the heading at the top that no rule would drop.
-
-    Where there are several, as a site's name above the title: the one that is part of another
-    line, as of a path or of a picture's caption; else the highest.
-    """
+    """The title as stated, else the line that looks like it among those that would stay."""
     if stated := extract.metadata.get("title"):
         return stated.value
-    candidates = [i for i in title_candidates(draft) if i not in draft.repeated]
-    decided = overrule([decide(draft, i, asked) for i in candidates], rulings)
-    kept = zip(candidates, decided, strict=True)
-    top = [i for i, decision in kept if decision.action == "keep"]
-    highest = min((draft.units[i].level for i in top), default=0)
-    again = [i for i in top if stands_again(draft, i)]
-    titles = again or [i for i in top if draft.units[i].level == highest]
-    return next((draft.texts[i] for i in titles), "")
 
+    def stays(index: int) -> bool:
+        (decision,) = overrule([decide(draft, index, asked)], rulings)
+        return index not in draft.repeated and decision.action == "keep"
 
-def title_candidates(draft: Draft) -> Iterator[int]:
-    """The headings above the first paragraph, and the first heading of level 1 wherever it is."""
-    in_head = True
-    for index, unit in enumerate(draft.units):
-        in_head = in_head and index < MAX_HEAD
-        if in_head and draft.alone(index) and f"{draft.folded[index]} 1" in draft.lines:
-            yield index  # a picture beside it was named after it
-        elif unit.kind == "heading" and (in_head or unit.level == 1):
-            if base_of_counted(draft.texts[index]) not in draft.lines:
-                yield index
-            if not in_head:
-                return
-        ends = draft.folded[index].endswith((".", "!", "?"))
-        if unit.kind == "sentence" and ends and draft.word_count(index) >= MIN_PARAGRAPH:
-            in_head = False
-
-
-def stands_again(draft: Draft, index: int) -> bool:
-    """Whether a heading's words are part of another line in the text's first lines."""
-    words = draft.folded[index]
-    near = draft.folded[: index + 12]
-    return len(words) >= 8 and any(words in line and words != line for line in near)
+    return visible_title(draft, stays)
 
 
 def kept_title(extract: Extract, draft: Draft, decisions: Sequence[Decision]) -> str:
@@ -144,7 +132,7 @@ def kept_title(extract: Extract, draft: Draft, decisions: Sequence[Decision]) ->
     kept = {
         text
         for text, decision in zip(draft.texts, decisions, strict=True)
-        if decision.action == "keep"
+        if decision.action != "drop"
     }
     return draft.title if draft.title in kept else ""
 

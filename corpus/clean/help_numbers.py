@@ -26,6 +26,28 @@ SITES = re.compile(
 SITE_CUES = ("lifeline.org", "healing119", "helpline.com", "nine", "talk", "119")
 
 
+DIGITS = re.compile(
+    r"(?<![\d,])[+(*]?\d(?:[\d ()./‐‑-]{5,22}\d|[\d-]*-[a-z]{2,7}(?:-[a-z]{2,7})?)(?!\d)"
+)
+NO_TELEPHONE = re.compile(  # a day, a span of years, a sum with its thousands
+    r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d|\d{1,3}(?:[. ]000)+"
+)
+LINE_WORD = re.compile(  # names and words of help lines, in the languages of the furniture
+    r"""\b(?:\w*lines?|l[ií]neas?|linhas?|lignes?|\w*lijn|\w*telefon\w*|tel[eé]fono|notruf|urgences?
+      |emergenc\w*|sos|text(?:o|ing)?|call|befrienders|samaritans|crisis|helpdesk|kriz\w*|hotlines?
+      )\b""",
+    re.VERBOSE,
+)
+SHORT_CODE = re.compile(r"(?<![\d.,:/])\*?\d{3,6}(?![\d%]|[.,:/]\d)")
+NAME_AND_CODE = re.compile(  # "Rat auf Draht: 147", but not "Posts: 147"
+    r"""(?!.*\b(?:votes?|views?|likes?|points?|comments?|repl(?:y|ies)|answers?|posts?|pages?|score
+        |questions?|users?|members?|followers?|shares?|topics?|price|ref|no|messages|joined|karma
+        |threads?|reputation|words|min|reads?|copyright|since|published|updated|est)\b)
+      (?:[^\W\d][\w .()&'-]{1,40}\s?:?\s(?!(?:19|20)\d\d\b)\*?\d{3,4}\b[^\d]{0,60}){1,6}""",
+    re.VERBOSE,
+)
+
+
 def spellings(number: str) -> str:
     """A pattern for a long number: grouped at will, from abroad, without a toll-free number's 1.
 
@@ -78,6 +100,27 @@ def names_help_line(folded: str) -> bool:
     if SHORT_NUMBER.search(folded) is None:
         return False
     return bool(HELP_WORD.search(folded) or PLACE_AND_NUMBER.fullmatch(folded))
+
+
+def names_telephone(folded: str) -> bool:
+    """Whether a folded text names a telephone number, or a short one as a help line's would stand.
+
+    >>> names_telephone("panda, australia: 1300 726 306"), names_telephone("2024-05-03")
+    (True, False)
+    """
+    if DIGIT.search(folded) is None:
+        return False
+    if any(is_telephone(found.group()) for found in DIGITS.finditer(folded)):
+        return True
+    if SHORT_CODE.search(folded) is None:
+        return False
+    return bool(LINE_WORD.search(folded) or NAME_AND_CODE.fullmatch(folded))
+
+
+def is_telephone(number: str) -> bool:
+    """Whether some digits and marks are a telephone number: seven to fifteen, and no date."""
+    signs = sum(character.isalnum() for character in number)
+    return 7 <= signs <= 15 and NO_TELEPHONE.fullmatch(number.strip("+(*)")) is None
 
 
 def holds_any(folded: str, words: tuple[str, ...]) -> bool:

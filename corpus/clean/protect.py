@@ -8,7 +8,7 @@ from itertools import groupby
 
 from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
-from corpus.clean.help_numbers import DIGIT, holds_any, names_help_line
+from corpus.clean.help_numbers import DIGIT, holds_any, names_help_line, names_telephone
 
 CRISIS_CUES = (
     *("suicid", "line", "samaritans", "crisis", "emergency", "danger", "life", "harm"),
@@ -44,6 +44,8 @@ SENTENCE_ENDS = (".", "!", "?", ":", '"', "”", "’", ")", "…")
 MIN_FACT = 5  # words of a sentence that a figure belongs to
 MIN_ITEM = 6  # words of a list item that says something, rather than leads somewhere
 
+FACT, TELEPHONE = "dose or figure", "telephone number"
+MAX_LEAD = 8  # words of a question above a number; units of a line that holds one
 HELP = ("help-line number", "crisis line")  # what a curator drops only in so many words
 
 
@@ -62,16 +64,19 @@ def protection(draft: Draft, index: int) -> str:
 def shields(draft: Draft, decisions: Sequence[Decision]) -> tuple[str, ...]:
     """For each unit what keeps a trained classifier from dropping it; '' where it may.
 
-    One name for each decision, in order: what protects the unit from everything, else "dose or
-    figure", "list item among kept siblings", "heading over kept text". A certain rule is not held
-    back by these last three, for "12 votes" is a figure too; what a rule dropped has none. Linear
-    in the number of units.
+    One name for each decision, in order: what protects the unit from everything, else "telephone
+    number" (also of the sentences that lead to one), "dose or figure", "list item among kept
+    siblings", "heading over kept text". A certain rule is not held back by these, for "12 votes"
+    is a figure too; what a rule dropped has none. Linear in the number of units.
     """
     names = [each.protected_by if each.action != "drop" else "" for each in decisions]
     open_to = [each.action != "drop" and not each.protected_by for each in decisions]
     for index in range(len(decisions)):
         if open_to[index] and is_fact(draft, index):
-            names[index] = "dose or figure"
+            names[index] = FACT
+    for index in around_telephones(draft, names):
+        if open_to[index]:
+            names[index] = names[index] or TELEPHONE
     for run in list_runs(draft):
         if all(decisions[at].action != "drop" for at in run) and says_something(draft, run):
             for at in filter(open_to.__getitem__, run):
@@ -87,6 +92,25 @@ def is_fact(draft: Draft, index: int) -> bool:
     folded = draft.folded[index] or draft.texts[index].casefold()
     counted = DIGIT.search(folded) or holds_any(folded, (" in ", " out of "))
     return bool(counted and DOSE.search(folded)) and draft.word_count(index) >= MIN_FACT
+
+
+def around_telephones(draft: Draft, names: Sequence[str]) -> frozenset[int]:
+    """The units that name a telephone number, and the short ones that stand right beside help.
+
+    "Under 19?" above a help line is a part of it; so is what shares its line.
+    """
+    numbered = [
+        name in HELP or names_telephone(draft.folded[index]) for index, name in enumerate(names)
+    ]
+    found = {index for index, is_numbered in enumerate(numbered) if is_numbered}
+    for index in tuple(found):
+        first, last = draft.block_start(index), draft.block_end(index)
+        if last - first < MAX_LEAD:
+            found.update(range(first, last + 1))
+        above = first - 1
+        if above >= 0 and draft.folded[above].endswith("?") and draft.word_count(above) <= MAX_LEAD:
+            found.add(above)
+    return frozenset(found)
 
 
 def list_runs(draft: Draft) -> Iterator[list[int]]:
