@@ -29,6 +29,7 @@ class Span(NamedTuple):
     kind: str  # "heading", "sentence", "list_item" or "quote"
     block: int  # units of one paragraph share a number
     level: int  # of a heading, 1 is the highest; 0 for all else
+    doubted: bool = False  # may be junk: it stays, but makes no passage of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ class PassageRecipe:
     """How articles are cut; part of every manifest, so that a change rebuilds what it touches."""
 
     max_tokens: int = 160  # of what is embedded: title, headings and text; see benchmarks/README.md
-    version: int = 1  # goes up when the same article would be cut differently
+    version: int = 2  # goes up when the same article would be cut differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,13 @@ def cut_passages(article: Article, count: CountTokens, recipe: PassageRecipe) ->
     A passage holds whole units of one section, as many as fit; the title and heading path,
     which are embedded with it, count towards the budget. The unit that leads into a list stays
     with the list's first item. Only a unit that is longer than the budget by itself is divided,
-    at a space. Headings are in no passage's text. An article of headings alone gives none.
+    at a space. Headings are in no passage's text, and what may be junk makes no passage of its
+    own. An article of headings alone gives none.
     """
     passages: list[Passage] = []
     for run in packed(article, count, recipe):
+        if all(unit.span.doubted for unit in run):
+            continue
         start, end = run[0].span.start, run[-1].span.end
         passages.append(
             Passage(

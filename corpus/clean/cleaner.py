@@ -11,7 +11,7 @@ from corpus.clean.dates import find_published
 from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
 from corpus.clean.head.judge import judged
-from corpus.clean.join import join, readable_texts
+from corpus.clean.join import Kept, join, readable_texts
 from corpus.clean.protect import protection
 from corpus.clean.repeated_lines import drop_repeated
 from corpus.clean.repetition import NO_LINES, Lines, repeated_units
@@ -77,7 +77,7 @@ def clean(
         decisions = overrule(judged(draft, decisions, head), rulings)
     decisions = drop_empty_sections(decisions)
     kept = [
-        (each.unit, shown)
+        Kept(each.unit, shown, each.action == "doubt")
         for each, shown in zip(decisions, draft.texts, strict=True)
         if each.action != "drop" and shown
     ]

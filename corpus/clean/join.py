@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from corpus.article import Span
 from corpus.clean.folding import INVISIBLE, visible
@@ -15,17 +16,25 @@ SPACES = re.compile(r"\s+")
 GAPS = {-1: "", 0: " ", 1: "\n"}  # by the newlines that stood there
 
 
-def join(extract: Extract, kept: Iterable[tuple[Unit, str]]) -> tuple[str, tuple[Span, ...]]:
-    """The kept units, each with what it reads as, in one text, spaced as in the source."""
+class Kept(NamedTuple):
+    """A unit that stays."""
+
+    unit: Unit
+    shown: str  # what it reads as
+    doubted: bool
+
+
+def join(extract: Extract, kept: Iterable[Kept]) -> tuple[str, tuple[Span, ...]]:
+    """The kept units in one text, spaced as in the source."""
     pieces: list[str] = []
     spans: list[Span] = []
     position, gap_from = 0, -1
-    for unit, shown in kept:
+    for unit, shown, doubted in kept:
         gap = gap_between(extract.text[gap_from : unit.start]) if spans else ""
         position += len(gap)
         pieces += [gap, shown]
         end = position + len(shown)
-        spans.append(Span(position, end, unit.kind, unit.block, unit.level))
+        spans.append(Span(position, end, unit.kind, unit.block, unit.level, doubted))
         position, gap_from = end, unit.end
     return "".join(pieces), tuple(spans)
 

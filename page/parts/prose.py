@@ -30,6 +30,7 @@ class Piece(NamedTuple):
     start: int
     end: int
     level: int  # of a heading
+    doubted: bool = False  # may be junk, all of it
 
 
 def marked(text: str, start: int, end: int, marks: Iterable[Mark] = ()) -> str:
@@ -71,7 +72,8 @@ def pieces_between(spans: Iterable[Span], start: int, end: int) -> list[Piece]:
     for _, group in groupby(inside, key=lambda span: (span.block, span.kind)):
         units = list(group)
         left, right = max(start, units[0].start), min(end, units[-1].end)
-        pieces.append(Piece(units[0].kind, left, right, units[0].level))
+        doubted = all(unit.doubted for unit in units)
+        pieces.append(Piece(units[0].kind, left, right, units[0].level, doubted))
     return pieces
 
 
@@ -84,6 +86,8 @@ def blocks(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> Iterabl
             continue
         for piece in group:
             inner = marked(text, piece.start, piece.end, marks)
+            if piece.doubted:
+                inner = f'<span class="doubted">{inner}</span>'
             if tag == "h":
                 above = min(depth[piece.level], above + 1)
                 yield f"<h{above}>{inner}</h{above}>"
@@ -115,4 +119,5 @@ def item(text: str, piece: Piece, marks: Sequence[Mark]) -> str:
     start = marker.end() if marker else piece.start
     number = NUMBER.search(marker.group()) if marker else None
     value = f' value="{number.group()}"' if number else ""
-    return f"<li{value}>{marked(text, start, piece.end, marks)}</li>"
+    inner = marked(text, start, piece.end, marks)
+    return f"<li{value}>{f'<span class=doubted>{inner}</span>' if piece.doubted else inner}</li>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -61,12 +62,14 @@ def test_a_passage_is_a_stretch_of_the_article(article: Article, max_tokens: int
 def test_every_unit_but_headings_is_in_exactly_one_passage(
     article: Article, max_tokens: int
 ) -> None:
-    """Every word of the article can be found, once; a unit is whole unless it fits nowhere."""
+    """Every word without doubt can be found, once; a unit is whole unless it fits nowhere."""
     passages = cut(article, max_tokens)
     for span in article.spans:
         holding = [p for p in passages if p.start < span.end and p.end > span.start]
         if span.kind == "heading":
             assert holding == []
+            continue
+        if span.doubted and not holding:
             continue
         inside = [p for p in holding if p.start <= span.start and span.end <= p.end]
         length = count_words([article.text[span.start : span.end]])[0]
@@ -187,3 +190,37 @@ def test_what_the_encoder_reads(title: str, headings: tuple[str, ...], expected:
 def test_the_same_article_is_cut_the_same_way(article: str) -> None:
     """No clock, no set and no chance is in it."""
     assert cut(article_of(article), 30) == cut(article_of(article), 30)
+
+
+def doubting(article: Article, *words: str) -> Article:
+    """The same article with doubt about the units that hold these words."""
+    spans = tuple(
+        span._replace(doubted=any(word in article.text[span.start : span.end] for word in words))
+        for span in article.spans
+    )
+    return replace(article, spans=spans)
+
+
+TWO_SECTIONS = f"# Rest\n\n{ENOUGH}\n\n## Offers\n\nBuy a bed. Buy a lamp.\n"
+
+
+def test_what_may_be_junk_makes_no_passage_of_its_own():
+    """A section in which everything is doubted is not found; it stays in the article."""
+    article = doubting(article_of(TWO_SECTIONS), "Buy")
+
+    assert [passage.text for passage in cut(article, 100) if "Buy" in passage.text] == []
+    assert "Buy a bed." in article.text
+
+
+def test_a_doubted_sentence_among_others_stays_with_them():
+    """Where one sentence of a passage is the author's for certain, all are found."""
+    article = doubting(article_of(TWO_SECTIONS), "Buy a bed")
+
+    assert [p.text for p in cut(article, 100) if "Buy" in p.text] == ["Buy a bed. Buy a lamp."]
+
+
+def test_passages_are_numbered_without_gaps_where_some_are_left_out():
+    """An ordinal says which passage of the article it is."""
+    article = doubting(article_of(f"{TWO_SECTIONS}\n## Last\n\n{ENOUGH}\n"), "Buy")
+
+    assert [passage.ordinal for passage in cut(article, 60)] == list(range(len(cut(article, 60))))
