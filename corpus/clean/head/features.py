@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.clean.draft import Draft
 from corpus.clean.head.characters import Shapes, shapes_of
-from corpus.clean.head.tokens import Tokens
+from corpus.clean.head.tokens import Tokens, distinct
 from corpus.clean.head.windows import (
     Column,
     Ints,
@@ -141,7 +141,7 @@ def repetition_columns(draft: Draft, words: Column, kinds: Ints) -> dict[str, Co
 def topic_columns(tokens: Tokens, long: Mask, block: Ints, title_at: int) -> dict[str, Column]:
     """How far each unit speaks of what the text's long paragraphs and its title speak of."""
     count = len(long)
-    pairs = np.unique(tokens.unit[tokens.long] * BUCKETS + tokens.ids[tokens.long] % BUCKETS)
+    pairs = distinct(tokens.unit[tokens.long] * BUCKETS + tokens.ids[tokens.long] % BUCKETS)
     unit, word = pairs // BUCKETS, pairs % BUCKETS
     several = np.maximum(np.bincount(unit, minlength=count), 1)
     in_long = np.bincount(word[long[unit]], minlength=BUCKETS)

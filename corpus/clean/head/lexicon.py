@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from corpus.clean.head.tokens import Hashes, Ints, Tokens
+from corpus.clean.head.tokens import Hashes, Ints, Tokens, distinct
 from corpus.clean.head.windows import Column
 
 BITS = 15
@@ -37,7 +37,7 @@ def lexical_scores(tokens: Tokens, weights: Column, bias: float, count: int) -> 
     """
     at = weights_at(tokens)
     unit = np.concatenate([tokens.unit, tokens.unit])
-    pairs = np.unique(unit * (2 * SIZE) + at)
+    pairs = distinct(unit * (2 * SIZE) + at)
     unit, at = pairs // (2 * SIZE), pairs % (2 * SIZE)
     several = np.maximum(np.bincount(unit, minlength=count), 1)
     sums = np.bincount(unit, weights[at], minlength=count) / np.sqrt(several)

@@ -41,6 +41,16 @@ KNOWN = Known()
 LINE_END = np.uint32(zlib.crc32(b"\n"))
 
 
+def distinct(numbers: Ints) -> Ints:
+    """Each number once, in order; several times as fast as `numpy.unique`.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    ordered = np.sort(numbers)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
 def tokens_of(folded: Sequence[str]) -> Tokens:
     """The tokens of some folded units, none of which holds a line end.
 

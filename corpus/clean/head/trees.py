@@ -26,11 +26,12 @@ def boosted(
         answers: shape (trees, 16), from all "no" to all "yes".
     """
     units = np.arange(matrix.shape[1])
+    values, places = matrix.ravel(), columns * matrix.shape[1]  # flat: half the time of two indices
     total = np.zeros(matrix.shape[1], np.float32)
-    for column, threshold, answer in zip(columns, thresholds, answers, strict=True):
-        question = np.zeros(len(units), np.int64)
-        for _ in range(DEPTH):
-            yes = matrix[column[question], units] > threshold[question]
+    for place, threshold, answer in zip(places, thresholds, answers, strict=True):
+        question = (values.take(place[0] + units) > threshold[0]) + np.int64(1)
+        for _ in range(DEPTH - 1):
+            yes = values.take(place.take(question) + units) > threshold.take(question)
             question = 2 * question + 1 + yes
-        total += answer[question - len(column)]
+        total += answer.take(question - len(place))
     return total
