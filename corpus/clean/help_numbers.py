@@ -77,10 +77,10 @@ HELP_WORD = re.compile(  # English, and the verb for it in the languages of the 
       |hubungi|telepon|telpon|menghubungi)\b""",
     re.VERBOSE,
 )
-PLACE_AND_NUMBER = re.compile(  # "Spain: 024", but not "Views: 188"
+PLACE_AND_NUMBER = re.compile(  # "Spain: 024", "CVV, 188, day and night", but not "Views: 188"
     rf"""(?!.*\b(?:votes?|views?|likes?|points?|comments?|repl(?:y|ies)|answers?|posts?|page
         |questions?|users?|members?|followers?|shares?|score|topics?|price|ref|no)\b)
-      [^\W\d][\w\s().,&/-]{{1,60}}\s?[:-]\s?(?:{"|".join(SHORT_NUMBERS)})\b[^\d]{{0,80}}""",
+      \w[\w\s().,&?!'/-]{{1,60}}\s?[:,-]\s?(?:{"|".join(SHORT_NUMBERS)})\b[^\d]{{0,80}}""",
     re.VERBOSE,
 )
 

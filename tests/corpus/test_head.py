@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -27,6 +30,7 @@ from corpus.clean.head.windows import (
 from corpus.readers.plain import read_plain
 
 HEAD = load_head()
+ROOT = Path(__file__).resolve().parents[2]
 MENU = ("Home", "About us", "Our services", "Shop", "Contact", "Basket (0)", "Log in")
 PITCH = ("Corporate wellbeing packages", "Gift cards from ten pounds", "Meet our retreat leaders")
 ARTICLE = """Sleeping after a loss
@@ -101,6 +105,38 @@ def test_a_help_line_between_the_buttons_stays(line):
     """However much it looks like one of them, and whatever stands around it."""
     menu = "\n".join((*MENU, line, *FOOTER))
     assert actions(f"{menu}\n\n{ARTICLE}\n\n{menu}")[line] == "keep"
+
+
+def every_help_line() -> list[str]:
+    """Each number of the product's own list, as pages write it."""
+    regions = tomllib.loads((ROOT / "search" / "helplines.toml").read_text("utf-8"))["regions"]
+    lines = [line for region in regions for line in region.get("lines", [])]
+    return [
+        form.format(operator=line["operator"], number=line[means])
+        for line in lines
+        for means, forms in {
+            "call": (
+                "{operator}: {number}",
+                "Call {number}",
+                "{operator}, {number}, day and night",
+            ),
+            "text": ("{operator}: text {number}", "Text {number}"),
+        }.items()
+        if means in line
+        for form in forms
+    ]
+
+
+@pytest.mark.parametrize("line", every_help_line())
+def test_every_help_line_we_know_stays_in_a_menu(line):
+    """Above the title and below the article, among lines that go."""
+    for text in (
+        f"{line}\n{DUMP}",
+        "\n".join((*MENU, line, "", ARTICLE, *FOOTER)),
+        f"{DUMP}\n{line}",
+    ):
+        kept = " ".join(clean(read_plain(text), head=HEAD).text.split())
+        assert line in kept
 
 
 def test_the_title_stays_where_it_stands_first():
