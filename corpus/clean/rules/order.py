@@ -14,6 +14,7 @@ from corpus.clean.rules import (
     pointers,
     references,
     sections,
+    sold_trades,
 )
 from corpus.clean.rules.rule import Rule
 
@@ -28,5 +29,6 @@ RULES: tuple[Rule, ...] = (
     *foreign.RULES,
     *sections.RULES,
     *references.RULES,
-    *paid_links.RULES,  # last: they look at the sentences around
+    *paid_links.RULES,  # these two last: they look at the sentences around
+    *sold_trades.RULES,
 )
