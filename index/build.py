@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.collection import Collection, Entry
+from corpus.collection import Collection, CollectionError, Entry
 from corpus.errors import UserError
 from corpus.pages import learn_pages
 from corpus.passages import PassageRecipe, embedded_text
@@ -111,9 +111,10 @@ def build_index(
                 reused=reused,
                 seconds=time.monotonic() - begun,
             )
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, CollectionError) as error:
+        why = error.message if isinstance(error, CollectionError) else f"{error}."
         raise BuildError(
-            f"The index could not be written: {error}. What was published before still is.",
+            f"The index could not be written: {why} What was published before still is.",
             hint="Make room or check permissions, then run `wellread build` again.",
         ) from error
 
