@@ -10,10 +10,10 @@ TORCH  := torch==2.13.0
 PORT   ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help app test check fmt soak bench lock clean
+.PHONY: help app test check fmt soak bench bench-cleaning lock clean
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
 
 app: $(VENV)/.app  ## set up, index the sample collection on first run, start the page on 127.0.0.1:8501
 	@$(BIN)/wellread serve --port $(PORT)
@@ -36,6 +36,9 @@ soak: $(VENV)/.dev  ## longer tests: random kills, damaged files
 
 bench: $(VENV)/.dev  ## measure quality and speed, write the tables of benchmarks/
 	@$(BIN)/python -m benchmarks.run
+
+bench-cleaning: $(VENV)/.dev  ## measure cleaning (15 minutes), write the tables of benchmarks/cleaning/
+	@OMP_NUM_THREADS=2 $(BIN)/python -m benchmarks.cleaning
 
 lock: $(VENV)/.dev  ## resolve the dependencies anew, with hashes
 	@$(BIN)/python -m pip install --quiet uv

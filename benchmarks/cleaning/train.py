@@ -123,7 +123,9 @@ def inserted_lines(name: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line.strip())
 
 
-def train(samples: Sequence[Sample], *, version: int = MODEL, seed: int = SEED) -> dict[str, Any]:
+def train(
+    samples: Sequence[Sample], *, version: int = MODEL, seed: int = SEED, trees: int = TREES
+) -> dict[str, Any]:
     """The model in its stored form."""
     words = word_matrix(samples)
     page_of = np.repeat(np.arange(len(samples)), [len(each.labels) for each in samples])
@@ -150,7 +152,7 @@ def train(samples: Sequence[Sample], *, version: int = MODEL, seed: int = SEED) 
         "sure_above": SURE_ABOVE,
         "columns": names,
         "words": stored_words(fit_words(words, junk, known)),
-        "trees": stored_trees(fit_trees(matrix[known], junk[known], weight[known], seed)),
+        "trees": stored_trees(fit_trees(matrix[known], junk[known], weight[known], seed, trees)),
     }
 
 
@@ -186,13 +188,17 @@ def fit_words(words: Any, junk: NDArray[np.bool_], rows: NDArray[np.bool_]) -> A
 
 
 def fit_trees(
-    matrix: NDArray[np.float32], junk: NDArray[np.bool_], weight: NDArray[np.float64], seed: int
+    matrix: NDArray[np.float32],
+    junk: NDArray[np.bool_],
+    weight: NDArray[np.float64],
+    seed: int,
+    trees: int,
 ) -> Any:
     """The boosted trees."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(
-        max_iter=TREES,
+        max_iter=trees,
         learning_rate=0.1,
         max_depth=DEPTH,
         max_leaf_nodes=2**DEPTH,
