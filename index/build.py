@@ -87,7 +87,8 @@ def build_index(
             if before := open_before(home):
                 opened.enter_context(before)
             read = opened.enter_context(IsolatedReader()).read
-            learn_pages(collection, read)
+            with contextlib.suppress(CollectionError):  # what sites repeat is a sign, no need:
+                learn_pages(collection, read)  # a full disk is told of below, by what needs it
             entries = collection.entries()
             refuse_nothing(entries, before)
             plan = plan_for(entries, before, unread=find_unread(collection, entries, before))
@@ -111,10 +112,9 @@ def build_index(
                 reused=reused,
                 seconds=time.monotonic() - begun,
             )
-    except (OSError, sqlite3.Error, CollectionError) as error:
-        why = error.message if isinstance(error, CollectionError) else f"{error}."
+    except (OSError, sqlite3.Error) as error:
         raise BuildError(
-            f"The index could not be written: {why} What was published before still is.",
+            f"The index could not be written: {error}. What was published before still is.",
             hint="Make room or check permissions, then run `wellread build` again.",
         ) from error
 
