@@ -1,1 +1,1 @@
-"""How well cleaning tells advice from junk, measured against labels made by hand."""
+"""How well cleaning tells advice from junk, measured against pages labelled line by line."""

@@ -22,7 +22,7 @@ SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "ac", "edu"))  # "â€
 
 
 class Label(NamedTuple):
-    """What a person said of a piece of a page."""
+    """What an annotator said of a piece of a page."""
 
     text: str
     junk: bool
@@ -44,7 +44,7 @@ class Page:
 
 
 def labelled_pages() -> Iterator[Page]:
-    """Every page that was labelled by hand, the public sets' first."""
+    """Every page of others that was labelled line by line."""
     yield from seeds()
     yield from mental_health_pages()
     yield from whole_pages()

@@ -58,7 +58,7 @@ def up_to(texts: Sequence[str], size: int) -> list[str]:
 
 def line_of(texts: Sequence[str], size: int) -> str:
     """The texts as one line of as many characters."""
-    return " ".join(" ".join(text.split()) for text in up_to(texts, size))[:size]
+    return " ".join(" ".join(text.split()) for text in up_to(texts, 2 * size))[:size]
 
 
 def medians(texts: Sequence[str], head: Head, *, rounds: int) -> list[float]:
