@@ -12,15 +12,15 @@ from corpus.clean.help_numbers import DIGIT, holds_any, names_help_line, names_t
 
 CRISIS_CUES = (
     *("suicid", "line", "samaritans", "crisis", "emergency", "danger", "life", "harm"),
-    *("hurt", "alive"),
+    *("hurt", "alive", "befriend"),
 )
 REACH = re.compile(
     r"""\b(?:call|text|phone|ring|dial|contact|reach|speak|talk|seek|go\sto|get|ask|tell|visit
-      |message|chat)\b""",
+      |message|chat|number)\b""",
     re.VERBOSE,
 )
 CRISIS = re.compile(
-    r"""\b(?:suicid\w*|help-?\s?lines?|lifeline|samaritans
+    r"""\b(?:suicid\w*|help-?\s?lines?|lifeline|samaritans|nightlines?|childline|befrienders
       |crisis\s(?:line|team|centre|center|service|text|helpline)s?
       |emergency\s(?:services?|number|department|room|help)
       |in\s(?:immediate\s)?danger|(?:end(?:ing)?|tak(?:e|ing))\s(?:your|their|my|his|her|your\sown)\s
