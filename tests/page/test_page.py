@@ -249,7 +249,13 @@ def test_the_library_lists_articles_and_index(visit, tiny_home):
 def test_what_needs_review_is_listed_and_told(visit_own, own_home):
     """The Library counts and lists it with the reason; its own page says it, too."""
     buttons = "Share on Facebook\n\nPrint this page\n\n" * 12
-    text = "Gardens calm. " + "Digging in a garden for half an hour a day lifts many moods. " * 6
+    text = (
+        "Gardens calm. Digging in a garden for half an hour a day lifts many moods. Watching a "
+        "bed of beans grow gives the week a shape, and a reason to go outside in the rain. People "
+        "who garden together speak more easily, because their hands are busy. It takes no talent "
+        "and little money: a pot on a window sill is a garden, too. In winter there is less to "
+        "do, and planning the next spring at the table is a quiet pleasure of its own."
+    )
     with Collection.open(own_home) as collection:
         data = f"{text}\n\n{buttons}".encode()
         collection.add(data, source="t", name="garden & co.txt", format="text")
