@@ -45,8 +45,8 @@ class Target(NamedTuple):
 TARGETS = (
     Target("body kept", 0.985, lambda unit: not unit.junk),
     Target("junk removed", 0.92, lambda unit: unit.junk),
-    Target("sold sentences removed", 0.95, lambda unit: unit.kind == "link_spam"),
-    Target("forms, share bars, votes removed", 0.95, lambda unit: unit.kind in FORMS),
+    Target("sold sentences removed", 0.97, lambda unit: unit.kind == "link_spam"),
+    Target("forms, share bars, votes removed", 0.97, lambda unit: unit.kind in FORMS),
     Target("crisis lines kept", 1.0, lambda unit: unit.kind == "crisis"),
 )
 
