@@ -13,9 +13,9 @@ from cli.settings import FAILED, PARTLY, Settings, pass_settings, with_globals
 from cli.views import cleaned_lines, outcome_line
 from corpus.account import account
 from corpus.collection import Collection, Entry, as_format
-from corpus.curating import prepare_entry
 from corpus.intake import Outcome, add_bytes, add_files, sync_folder
 from corpus.prepare import prepare
+from corpus.preparing import prepare_entry
 from corpus.readers.formats import FORMATS, Format, format_of
 from corpus.readers.isolated import IsolatedReader
 from corpus.sources import read_bytes, refuse_missing

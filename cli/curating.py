@@ -33,7 +33,7 @@ def explain(settings: Settings, article_id: str) -> None:
 
     Example: wellread explain articles/page.html
     """
-    from corpus.curating import prepare_entry
+    from corpus.preparing import prepare_entry
     from corpus.readers.isolated import IsolatedReader
 
     with Collection.open(settings.where) as collection, IsolatedReader() as reader:
@@ -87,10 +87,13 @@ def decide(
 ) -> None:
     """Rule on lines, all or none, and say what that changes."""
     from corpus.curating import effect_of, named_ruling, rulings_on, store_rulings
+    from corpus.readers.isolated import IsolatedReader
 
-    with Collection.open(settings.where) as collection:
-        rulings = rulings_on(collection, units, action, even_protected=even_protected)
-        effects = effect_of(collection, rulings)
+    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
+        rulings = rulings_on(
+            collection, units, action, even_protected=even_protected, read=reader.read
+        )
+        effects = effect_of(collection, rulings, read=reader.read)
         store_rulings(collection, rulings)
         rulings = [named_ruling(collection, ruling.name) for ruling in rulings]
     built = build_home(settings).pointer.name if now else None
@@ -124,13 +127,15 @@ def decisions(settings: Settings, names: tuple[str, ...], now: bool) -> None:
     Example: wellread decisions --forget 1f3a9c2e
     """
     from corpus.curating import all_rulings, named_ruling, take_back
+    from corpus.readers.isolated import IsolatedReader
     from corpus.standing import standings
 
-    with Collection.open(settings.where) as collection:
-        gone = [named_ruling(collection, name) for name in dict.fromkeys(names)]
+    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
+        read = reader.read
+        gone = [named_ruling(collection, name, read=read) for name in dict.fromkeys(names)]
         take_back(collection, gone)
         stored = all_rulings(collection)
-        rows = list(zip(stored, standings(collection, stored), strict=True))
+        rows = list(zip(stored, standings(collection, stored, read=read), strict=True))
     built = build_home(settings).pointer.name if now else None
     listed = [
         f"{each.name}  {DONE[each.action]:<8}  {each.made[:10]}  {each.article}: "

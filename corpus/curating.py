@@ -11,7 +11,7 @@ from corpus.clean.decision import Decision
 from corpus.clean.rulings import Ruling, Verdict, is_refused
 from corpus.collection import Collection, Entry
 from corpus.errors import RefusedSourceError, UserError
-from corpus.prepare import Prepared, prepare
+from corpus.preparing import prepare_entry
 from corpus.readers.formats import Read, read_source
 from corpus.unit_names import UNIT_NAME, UnitName, parse_unit, unit_at
 
@@ -65,7 +65,12 @@ def ruling_on(
 
 
 def rulings_on(
-    collection: Collection, names: Iterable[str], action: Verdict, *, even_protected: bool = False
+    collection: Collection,
+    names: Iterable[str],
+    action: Verdict,
+    *,
+    even_protected: bool = False,
+    read: Read = read_source,
 ) -> list[Ruling]:
     """A curator's decision about the units of some names, each once; nothing is stored.
 
@@ -78,7 +83,7 @@ def rulings_on(
     units = list(dict.fromkeys(map(parse_unit, names)))
     articles = dict.fromkeys(unit.article for unit in units)
     accounts = {
-        article: prepare_entry(collection, collection.entry(article)).decisions
+        article: prepare_entry(collection, collection.entry(article), read=read).decisions
         for article in articles
     }
     return [
@@ -89,7 +94,9 @@ def rulings_on(
     ]
 
 
-def effect_of(collection: Collection, rulings: Iterable[Ruling]) -> list[Effect]:
+def effect_of(
+    collection: Collection, rulings: Iterable[Ruling], *, read: Read = read_source
+) -> list[Effect]:
     """What rulings would change in each of their articles; nothing is stored.
 
     Raises:
@@ -100,15 +107,17 @@ def effect_of(collection: Collection, rulings: Iterable[Ruling]) -> list[Effect]
     for ruling in rulings:
         by_article.setdefault(ruling.article, []).append(ruling._replace(made="now"))
     return [
-        effect_on(collection, collection.entry(article), new) for article, new in by_article.items()
+        effect_on(collection, collection.entry(article), new, read)
+        for article, new in by_article.items()
     ]
 
 
-def effect_on(collection: Collection, entry: Entry, new: Sequence[Ruling]) -> Effect:
+def effect_on(collection: Collection, entry: Entry, new: Sequence[Ruling], read: Read) -> Effect:
     """What rulings would change in one article."""
-    before = prepare_entry(collection, entry)
+    before = prepare_entry(collection, entry, read=read)
+    ruled = entry._replace(rulings=(*entry.rulings, *new))
     try:
-        after = prepare_entry(collection, entry._replace(rulings=(*entry.rulings, *new)))
+        after = prepare_entry(collection, ruled, read=read)
     except RefusedSourceError as refusal:
         raise EmptiedError(
             f"Nothing was dropped: {entry.id!r} would be no article any more. {refusal.message}",
@@ -122,25 +131,7 @@ def effect_on(collection: Collection, entry: Entry, new: Sequence[Ruling]) -> Ef
     )
 
 
-def prepare_entry(collection: Collection, entry: Entry, *, read: Read = read_source) -> Prepared:
-    """An article as a build would prepare it now, with the account of its cleaning.
-
-    Raises:
-        RefusedSourceError: its original can't be read, or is no article.
-    """
-    return prepare(
-        collection.original(entry),
-        format=entry.format,
-        article_id=entry.id,
-        source=entry.source,
-        retrieved=entry.added[:10],
-        rulings=entry.rulings,
-        repeated=entry.repeated,
-        read=read,
-    )
-
-
-def named_ruling(collection: Collection, name: str) -> Ruling:
+def named_ruling(collection: Collection, name: str, *, read: Read = read_source) -> Ruling:
     """The stored ruling that a list calls by this name, or that is about the unit of this name.
 
     Raises:
@@ -149,7 +140,7 @@ def named_ruling(collection: Collection, name: str) -> Ruling:
     words = ""
     if UNIT_NAME.fullmatch(name):
         unit = parse_unit(name)
-        account = prepare_entry(collection, collection.entry(unit.article)).decisions
+        account = prepare_entry(collection, collection.entry(unit.article), read=read).decisions
         words = Ruling(unit.article, unit_at(account, unit).unit.text, "keep").name
     for ruling in all_rulings(collection):
         if ruling.name in (name, words):

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from corpus.clean.decision import Decision
 from corpus.clean.rulings import Ruling, is_refused, words_of
 from corpus.collection import Collection
-from corpus.curating import prepare_entry
 from corpus.errors import NoSuchArticleError, RefusedSourceError
+from corpus.preparing import prepare_entry
+from corpus.readers.formats import Read, read_source
 
 
 class Standing(NamedTuple):
@@ -23,22 +24,26 @@ class Standing(NamedTuple):
         return self.reason or f"{holds} these words"
 
 
-def standings(collection: Collection, rulings: Iterable[Ruling]) -> list[Standing]:
+def standings(
+    collection: Collection, rulings: Iterable[Ruling], *, read: Read = read_source
+) -> list[Standing]:
     """For each ruling, how many lines it holds for at present, or why for none."""
     accounts: dict[str, tuple[Decision, ...] | str] = {}
     found = []
     for ruling in rulings:
         if ruling.article not in accounts:
-            accounts[ruling.article] = account_or_reason(collection, ruling.article)
+            accounts[ruling.article] = account_or_reason(collection, ruling.article, read)
         known = accounts[ruling.article]
         found.append(Standing(0, known) if isinstance(known, str) else standing(known, ruling))
     return found
 
 
-def account_or_reason(collection: Collection, article: str) -> tuple[Decision, ...] | str:
+def account_or_reason(
+    collection: Collection, article: str, read: Read
+) -> tuple[Decision, ...] | str:
     """What was decided about an article's units, or why that can't be said."""
     try:
-        return prepare_entry(collection, collection.entry(article)).decisions
+        return prepare_entry(collection, collection.entry(article), read=read).decisions
     except NoSuchArticleError:
         return "its article was removed; it will hold again if that returns"
     except RefusedSourceError as refusal:

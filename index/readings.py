@@ -10,7 +10,8 @@ from dataclasses import asdict
 from corpus.collection import Collection, Entry
 from corpus.duplicates import DUPLICATES
 from corpus.errors import RefusedSourceError
-from corpus.prepare import PREPARE, Prepared, prepare
+from corpus.prepare import PREPARE, Prepared
+from corpus.preparing import prepare_original
 from corpus.readers.formats import Read
 from corpus.shingles import Sketch
 from index.manifest import LeftOut
@@ -91,16 +92,7 @@ def read_entry(original: bytes, entry: Entry, read: Read) -> Prepared:
     Raises:
         RefusedSourceError: it is no article after all.
     """
-    prepared = prepare(
-        original,
-        format=entry.format,
-        article_id=entry.id,
-        source=entry.source,
-        retrieved=entry.added[:10],
-        rulings=entry.rulings,
-        repeated=entry.repeated,
-        read=read,
-    )
+    prepared = prepare_original(original, entry, read=read)
     refuse_half_characters(prepared)
     return prepared
 
