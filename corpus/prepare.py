@@ -16,7 +16,7 @@ from corpus.clean.rulings import Ruling
 from corpus.errors import RefusedSourceError
 from corpus.language import count_words, tell_language
 from corpus.readers.formats import Format, Read, read_source
-from corpus.sanity import MIN_WORDS_LEFT, reasons_to_review
+from corpus.sanity import reasons_to_review
 
 if TYPE_CHECKING:
     from corpus.clean.head.model import Head
@@ -65,7 +65,7 @@ def prepare(
     extract = read(data, format=format)
     head = None if format == "html" else trained_head()  # an extractor judged the page before
     cleaned = clean(extract, rulings=rulings, repeated=repeated, head=head)
-    if head and len(cleaned.text.split()) < MIN_WORDS_LEFT:  # it takes teasers for a menu
+    if head and reasons_to_review(cleaned):  # it takes teasers for a menu, and leaves some
         refuse_no_article(clean(extract, rulings=rulings, repeated=repeated), linked=extract.linked)
     refuse_no_article(cleaned, linked=extract.linked)
     stated = extract.metadata.get("language")

@@ -50,7 +50,7 @@ WRITTEN = {  # file → how often, and how often inside the paragraph
     "adverts": (0.1, 0.3),
     "page_furniture": (0.15, 0.0),
 }
-LINE_ABOVE, SENTENCE_ABOVE = 0.5, 0.85  # of the score; see README.md for how they were chosen
+LINE_ABOVE, SENTENCE_ABOVE = 0.5, 0.94  # of the score; see README.md for how they were chosen
 SURE_ABOVE, DOUBT_ABOVE = 0.9, 0.4
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # it imports numpy, which most commands do without
     from corpus.clean.head.model import Head
 
 ENDS = (".", "!", "?", ".”", '."', ".)", "!”", "?”", "。", "！", "？")
-MIN_WORDS = 5
+MIN_WORDS = 3  # of a sentence
 MIN_UNITS = 20  # of a text; the pages that the head learnt from have more
 REASON = "its words, its looks and what stands around it are those of page furniture"
 DOUBT = "it may be page furniture; it stays, but is not found on its own"
