@@ -55,7 +55,10 @@ def hit_lines(hit: Hit) -> Iterable[str]:
         yield click.style(f"   {also_on(article, hit.variants)}: {places}", dim=True)
     if passage.headings:
         yield click.style("   " + " > ".join(passage.headings), dim=True)
-    yield textwrap.indent(marked(hit), "   ")
+    if passage.text:
+        yield textwrap.indent(marked(hit), "   ")
+    if hit.notice:
+        yield click.style(f"   {hit.notice}", dim=True)
     yield click.style(f"   {hit.open_url or article.source or article.id}", fg="cyan")
     yield ""
 

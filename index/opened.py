@@ -32,6 +32,7 @@ class Index:
     words: WordIndex
     article_of_row: tuple[int, ...]  # the number of each row's article
     heads: Mapping[int, int]  # for the number of an article that says the same as another, that
+    limited: frozenset[int]  # the numbers of the articles whose publishers limit excerpts
     warning: str = ""  # why this is not the build that was published last; '' when it is
 
     def __enter__(self) -> Self:
@@ -124,6 +125,7 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
             words=WordIndex.open(build / "words"),
             article_of_row=tuple(passages.numbers_by_row()),
             heads=heads(passages),
+            limited=passages.limited(),
             warning=warning,
         )
         check_rows(index)

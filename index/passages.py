@@ -165,6 +165,11 @@ class Passages:
         rows = self.ask("SELECT id, notes FROM article WHERE notes != '[]' ORDER BY number")
         return [Noted(article_id, tuple(json.loads(notes))) for article_id, notes in rows]
 
+    def limited(self) -> frozenset[int]:
+        """The numbers of the articles whose publishers limit what a search shows of them."""
+        query = "SELECT number FROM article WHERE json_extract(fields, '$.snippets') != ''"
+        return frozenset(row[0] for row in self.ask(query))
+
     def newest(self, count: int) -> list[Article]:
         """The articles published last, newest first; those without a date are left out.
 

@@ -33,6 +33,7 @@ def hit_as_json(hit: Hit) -> dict[str, object]:
         "headings": list(hit.passage.headings),
         "best_sentence": {"start": hit.best_sentence.start, "end": hit.best_sentence.end},
         "found_by": list(hit.found_by),
+        "notice": hit.notice or None,
         "open_url": hit.open_url or None,
         "article": article_as_json(hit.article),
         "variants": [article_as_json(variant) for variant in hit.variants],

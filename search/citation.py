@@ -15,13 +15,14 @@ BEFORE = 3  # words of a prefix
 WORD = re.compile(r"\S+")
 
 
-def open_at(article: Article, place: Place) -> str:
+def open_at(article: Article, place: Place, *, since: int = 0) -> str:
     """The article's address with a text fragment for one sentence; '' where it has no address.
 
     The fragment holds whole words of the text as published. A sentence of over eight words is
     named by its first four and last four. Where its beginning stands more than once, the words
     before it on its line are named too; where none stand there, more of its own words are. A
-    browser that finds it nowhere opens the page at its top.
+    browser that finds it nowhere opens the page at its top. No word is named that stands before
+    `since`, in characters of the text.
 
     Source:
         WICG, "URL Fragment Text Directives", https://wicg.github.io/scroll-to-text-fragment/
@@ -34,10 +35,10 @@ def open_at(article: Article, place: Place) -> str:
     words = WORD.findall(article.text[start : place.end])
     if not words:
         return article.url
-    return f"{urldefrag(article.url).url}#:~:text={directive(article.text, start, words)}"
+    return f"{urldefrag(article.url).url}#:~:text={directive(article.text, start, words, since)}"
 
 
-def directive(text: str, start: int, words: list[str]) -> str:
+def directive(text: str, start: int, words: list[str], since: int) -> str:
     """`[prefix-,]start[,end]`, each percent-encoded."""
     if len(words) <= WHOLE:
         first, last = words, []
@@ -45,7 +46,7 @@ def directive(text: str, start: int, words: list[str]) -> str:
         first, last = words[:EDGE], words[-EDGE:]
     prefix = []
     if not stands_once(text, first):
-        prefix = words_before(text, start)
+        prefix = words_before(text, start, since)
         if last and not prefix:
             first = telling_beginning(text, words[:-EDGE])
     named = ",".join(encode(" ".join(part)) for part in (first, last) if part)
@@ -64,9 +65,9 @@ def telling_beginning(text: str, words: list[str]) -> list[str]:
     return next((words[:n] for n in counts if stands_once(text, words[:n])), words)
 
 
-def words_before(text: str, start: int) -> list[str]:
+def words_before(text: str, start: int, since: int) -> list[str]:
     """Up to three words before a place, of the same line; a bullet or number is none of them."""
-    begin = text.rfind("\n", 0, start) + 1
+    begin = max(text.rfind("\n", 0, start) + 1, since)
     if marker := MARKER.match(text, begin, start):
         begin = marker.end()
     return WORD.findall(text[begin:start])[-BEFORE:]

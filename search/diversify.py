@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from search.fusion import Mixed
 
 
 def limit_per_article(
-    ranked: Iterable[Mixed], article_of_row: Sequence[int], *, most: int
+    ranked: Iterable[Mixed],
+    article_of_row: Sequence[int],
+    *,
+    most: int,
+    once: Container[int] = (),
 ) -> Iterator[Mixed]:
-    """The same ranking, with at most so many rows of each article, its best ones."""
+    """The same ranking, with at most so many rows of each article, its best ones.
+
+    Of the articles of `once` there is one row.
+    """
     seen: Counter[int] = Counter()
     for mixed in ranked:
         article = article_of_row[mixed.row]
         seen[article] += 1
-        if seen[article] <= most:
+        if seen[article] <= (1 if article in once else most):
             yield mixed
 
 

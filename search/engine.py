@@ -19,6 +19,7 @@ from index.variants import same_as
 from search.citation import open_at
 from search.crisis import crisis_card
 from search.diversify import fold_variants, limit_per_article
+from search.excerpt import excerpt_of
 from search.fusion import Mixed
 from search.highlight import best_sentence
 from search.hit import Answer, Hit, plainest
@@ -102,8 +103,9 @@ class SearchEngine:
         return self.few_of_each(retrieve(self.index, self.encoder, query, depth=depth), query)
 
     def few_of_each(self, ranked: Iterable[Mixed], query: Query) -> Iterator[Mixed]:
-        """A ranking with few rows of each article."""
-        return limit_per_article(ranked, self.index.article_of_row, most=query.per_article)
+        """A ranking with few rows of each article; one of those of which little may be shown."""
+        of_row, once = self.index.article_of_row, self.index.limited
+        return limit_per_article(ranked, of_row, most=query.per_article, once=once)
 
     def best(self, query: Query) -> list[Mixed]:
         """The best `query.count` rows, articles that say the same folded into one.
@@ -114,9 +116,14 @@ class SearchEngine:
         while True:
             found = retrieve(self.index, self.encoder, query, depth=depth)
             best = list(islice(self.folded(self.few_of_each(found, query), query), query.count))
-            if len(best) == query.count or len(found) < depth or not self.index.heads:
+            if len(best) == query.count or len(found) < depth or not self.may_leave_out:
                 return best
             depth *= 4
+
+    @property
+    def may_leave_out(self) -> bool:
+        """Whether a ranking may lack rows that the index has further down."""
+        return bool(self.index.heads or self.index.limited)
 
     def folded(self, ranked: Iterable[Mixed], query: Query) -> Iterator[Mixed]:
         """A ranking without what says again what was shown."""
@@ -146,18 +153,19 @@ class SearchEngine:
         passage, article = located.passage, located.article
         covered = coverage(terms(query.text), terms(embedded_text(article.title, passage)))
         calibration = self.calibration(mixed)
-        sentence = best_sentence(article, passage, query.text, terms)
+        excerpt = excerpt_of(article, passage, best_sentence(article, passage, query.text, terms))
         halves = (("meaning", mixed.near), ("words", mixed.words is not None))
         return Hit(
             rank=0,
             score=mixed.score,
             relation=relation(evidence(mixed.similarity, covered, calibration), calibration),
-            passage=passage,
+            passage=excerpt.passage,
             article=article,
-            best_sentence=sentence,
+            best_sentence=excerpt.best_sentence,
             found_by=tuple(name for name, found in halves if found),
             similarity=mixed.similarity,
-            open_url=open_at(article, sentence),
+            open_url=open_at(article, excerpt.best_sentence, since=excerpt.since),
+            notice=excerpt.notice,
             variants=same_as(self.index.passages, article.id) if self.index.heads else (),
         )
 

@@ -26,12 +26,13 @@ class Hit:
     rank: int  # 1 is best
     score: float  # higher is better; comparable within one question only
     relation: Relation
-    passage: Passage
+    passage: Passage  # as much of it as may be shown: its text may be short, or ''
     article: Article
     best_sentence: Place
     found_by: tuple[str, ...]  # the halves that ranked it: ("meaning", "words")
     similarity: float | None  # cosine of question and passage; None where only words were asked
     open_url: str  # the source, opened at the best sentence; '' where it has no address
+    notice: str = ""  # why less of the passage is shown; '' where it is whole
     variants: tuple[Article, ...] = ()  # articles that say the same, folded into this one
 
 

@@ -1,7 +1,7 @@
 """What a page says of being quoted in search results: nosnippet, max-snippet, data-nosnippet.
 
 These directives are for search engines, and this is one. A page's own rule is kept with its
-metadata and told to the curator, who decides whether the page belongs in the collection. What
+metadata, told to the curator, and followed where results are shown (search/excerpt.py). What
 an element marked `data-nosnippet` holds is left out of the text, so that it can be neither found
 nor shown; how much that is, the curator is told.
 """
@@ -9,12 +9,17 @@ nor shown; how much that is, the curator is told.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from corpus.article import Metadata, Stated
 from corpus.readers.parts import squeezed, word_count
 
-RULE = re.compile(r"\b(?:nosnippet|max-snippet\s*:\s*(\d+))(?=[\s,]|$)", re.IGNORECASE)
+# What is asked of the two engines that most pages name is asked of this one, too.
+ROBOTS = ("robots", "googlebot", "bingbot")
+RULE = re.compile(
+    r"\b(?:nosnippet|max-snippet\s{0,9}:\s{0,9}([0-9]{1,9}))(?=[\s,]|$)", re.IGNORECASE
+)
 MAX_QUOTED = 60  # characters of what was left out, in a note
 
 
@@ -47,15 +52,30 @@ def follow_directives(root: Any) -> Directives:
 
 def rule_of(root: Any) -> str:
     """The strictest rule on snippets of the page's robots tags; '' for none."""
-    limits = [
-        int(found.group(1) or 0)
-        for tag in root.xpath("//meta[@name and @content]")
-        if tag.get("name").strip().casefold() == "robots"
-        for found in RULE.finditer(tag.get("content"))
-    ]
-    if not limits:
+    tags = root.xpath("//meta[@name and @content]")
+    return strictest((tag.get("name"), tag.get("content")) for tag in tags)
+
+
+def strictest(tags: Iterable[tuple[str, str]]) -> str:
+    """The strictest rule on snippets of some tags, each a name and a content; '' for none.
+
+    >>> strictest([("robots", "noindex"), ("Googlebot", "max-snippet:90"), ("x", "nosnippet")])
+    'max-snippet:90'
+    """
+    rules = (content for name, content in tags if name.strip().casefold() in ROBOTS)
+    limit = limit_in(", ".join(rules))
+    if limit is None:
         return ""
-    return f"max-snippet:{min(limits)}" if min(limits) else "nosnippet"
+    return f"max-snippet:{limit}" if limit else "nosnippet"
+
+
+def limit_in(rule: str) -> int | None:
+    """The fewest characters that a rule lets be shown; None where it sets no limit.
+
+    >>> limit_in("max-snippet:50, nosnippet"), limit_in("max-snippet:50"), limit_in("index")
+    (0, 50, None)
+    """
+    return min((int(found.group(1) or 0) for found in RULE.finditer(rule)), default=None)
 
 
 def told_rule(rule: str) -> tuple[str, ...]:

@@ -27,8 +27,17 @@ def card_html(hit: Hit, question: str, terms: Terms) -> str:
         f"<h2{language}>{escape(article.title)}</h2>"
         f"<p class='quiet'>{source_line(article)}</p>"
         f"{also_html(article, hit.variants)}{heading}"
-        f"<div class='passage'{language}>{passage_html(hit, question, terms)}</div></div>"
+        f"{excerpt_html(hit, question, terms, language)}</div>"
     )
+
+
+def excerpt_html(hit: Hit, question: str, terms: Terms, language: str) -> str:
+    """As much of the passage as may be shown, and why it is not all."""
+    notice = f"<p class='quiet withheld'>{escape(hit.notice)}</p>" if hit.notice else ""
+    if not hit.passage.text:
+        return notice
+    inner = passage_html(hit, question, terms)
+    return f"<div class='passage'{language}>{inner}</div>{notice}"
 
 
 def passage_html(hit: Hit, question: str, terms: Terms) -> str:
@@ -56,11 +65,12 @@ def source_line(article: Article) -> str:
 def open_link(hit: Hit) -> str:
     """The link that opens the source at the passage, with its host; why there is none otherwise."""
     host = host_of(hit.open_url)
+    label = "Open at this passage" if hit.passage.text else "Open the page"
     if not host:
         return "<p class='quiet open'>The source gives no web address</p>"
     return (
         f"<p class='open'><a href='{escape(hit.open_url)}' target='_blank' "
-        "rel='noopener noreferrer'>Open at this passage"
+        f"rel='noopener noreferrer'>{label}"
         f"<span class='host'> {escape(host)}</span></a></p>"
     )
 

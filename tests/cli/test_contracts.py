@@ -125,7 +125,7 @@ def test_search_has_the_keys_of_the_contract(run, tiny_home):
     hit = found["hits"][0]
     assert list(hit) == [
         "rank", "score", "relation", "passage_id", "text", "start", "end", "headings",
-        "best_sentence", "found_by", "open_url", "article", "variants",
+        "best_sentence", "found_by", "notice", "open_url", "article", "variants",
     ]  # fmt: skip
     assert list(hit["article"]) == [
         "id", "title", "author", "site", "url", "published", "retrieved", "licence",

@@ -46,6 +46,24 @@ def test_a_pages_rule_is_kept_and_told(content: str, rule: str) -> None:
     assert PROSE[0] in extract.text
 
 
+@pytest.mark.parametrize(
+    ("tags", "rule"),
+    [
+        ({"googlebot": "nosnippet"}, "nosnippet"),
+        ({"robots": "max-snippet:90", "Googlebot": "max-snippet:40"}, "max-snippet:40"),
+        ({"robots": "max-snippet:40", "bingbot": "max-snippet:-1"}, "max-snippet:40"),
+        ({"description": "nosnippet", "news": "max-snippet:0"}, ""),
+    ],
+)
+def test_what_is_asked_of_the_known_engines_is_asked_of_this_one(
+    tags: dict[str, str], rule: str
+) -> None:
+    """Whoever they are named by; other tags are about other things."""
+    head = "".join(f"<meta name='{name}' content='{value}'>" for name, value in tags.items())
+    stated = read_html(page(head)).metadata.get("snippets")
+    assert (stated.value if stated else "") == rule
+
+
 def test_a_curator_is_told_in_words() -> None:
     """Who decides about a page has to know what it asks."""
     tag = "<meta name='robots' content='max-snippet:50'>"

@@ -59,6 +59,17 @@ def test_a_beginning_that_stands_twice_gets_the_words_before_it():
     )
 
 
+def test_no_word_is_named_that_may_not_be_shown():
+    """What stands before the excerpt is not in it, whatever it would tell apart."""
+    text = "Ask for help. In a crisis, ask for help."
+    place = Place(text.index("ask"), len(text))
+    article = Article(id="a", title="A", text=text, url=URL)
+
+    assert open_at(article, place).endswith("text=In%20a%20crisis%2C-,ask%20for%20help.")
+    assert open_at(article, place, since=17).endswith("text=a%20crisis%2C-,ask%20for%20help.")
+    assert open_at(article, place, since=place.start).endswith(":~:text=ask%20for%20help.")
+
+
 def test_a_list_marker_is_no_word_before():
     """A bullet is drawn by the page, so that a prefix with it would be found nowhere."""
     text = "- Rest. Ask for help.\n- Walk. Ask for help."

@@ -20,6 +20,13 @@ def test_the_best_rows_of_each_article_stay_in_their_order():
     assert [one.row for one in kept] == [2, 0, 3]
 
 
+def test_an_article_that_may_be_shown_once_gives_its_best_row():
+    """Whatever the others may."""
+    kept = limit_per_article(ranking(2, 0, 3, 4, 1), (7, 7, 7, 8, 8), most=2, once={7})
+
+    assert [one.row for one in kept] == [2, 3, 4]
+
+
 @given(st.permutations(range(9)), st.integers(1, 9))
 def test_no_article_has_more_than_its_share(rows, most):
     """Nine rows of three articles: each keeps as many as it may, and has."""
