@@ -14,7 +14,7 @@ from corpus.readers.main_text import main_parts
 from corpus.readers.metadata import read_metadata
 from corpus.readers.parts import Part
 from corpus.readers.plain import read_plain
-from corpus.readers.snippets import follow_directives
+from corpus.readers.snippets import follow_directives, follow_in_tags
 from corpus.readers.threads import thread_parts
 
 # Below this share of the witness's words, trafilatura lost part of the article. Measured on 129
@@ -54,7 +54,8 @@ def open_page(text: str) -> Page:
     lean = lean_page(text)
     root = parse(lean)
     if root is None:
-        return Page(lean, None, {}, ())
+        lean, directives = follow_in_tags(lean)
+        return Page(lean, None, directives.metadata, directives.notes)
     directives = follow_directives(root)
     if directives.left_out:
         lean = written(root)

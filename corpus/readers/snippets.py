@@ -9,11 +9,12 @@ nor shown; how much that is, the curator is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from corpus.article import Metadata, Stated
-from corpus.readers.parts import squeezed, word_count
+from corpus.readers.parts import BLOCKS, squeezed, word_count
 
 # What is asked of the two engines that most pages name is asked of this one, too.
 ROBOTS = ("robots", "googlebot", "bingbot")
@@ -21,6 +22,14 @@ RULE = re.compile(
     r"\b(?:nosnippet|max-snippet\s{0,9}:\s{0,9}([0-9]{1,9}))(?=[\s,]|$)", re.IGNORECASE
 )
 MAX_QUOTED = 60  # characters of what was left out, in a note
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)(?P<rest>[^<>]*+)>")
+MARK = re.compile(r"(?<=[\s\"'/])data-nosnippet(?=[\s=/]|$)", re.IGNORECASE)
+ATTRIBUTE = re.compile(
+    r"""\b(?P<key>name|content)\s{0,9}=\s{0,9}(?P<value>"[^"]*+"|'[^']*+'|[^\s"']++)""",
+    re.IGNORECASE,
+)
+WHOLE = frozenset(("html", "body"))  # a mark on these is the page's rule
+UNMARKED = WHOLE | {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}  # or hold nothing
 
 
 class Directives(NamedTuple):
@@ -43,11 +52,65 @@ def follow_directives(root: Any) -> Directives:
     whole = any("data-nosnippet" in each.attrib for each in (root, *root.iterfind("body")))
     rule = "nosnippet" if whole else rule_of(root)
     marked = [] if whole else root.xpath("//*[@data-nosnippet][not(ancestor::*[@data-nosnippet])]")
-    texts = [text for each in marked if (text := squeezed(" ".join(each.itertext())))]
+    texts = [" ".join(each.itertext()) for each in marked]
     for each in marked:
         each.drop_tree()
+    return directives(rule, texts)
+
+
+def directives(rule: str, left_out: Sequence[str]) -> Directives:
+    """A page's rule, and what was left out of it, with the notes on both."""
+    texts = list(filter(None, map(squeezed, left_out)))
     notes = (*told_rule(rule), *told_elements(texts))
-    return Directives({"snippets": Stated(rule, "meta")} if rule else {}, notes, bool(marked))
+    return Directives({"snippets": Stated(rule, "meta")} if rule else {}, notes, bool(left_out))
+
+
+def follow_in_tags(page: str) -> tuple[str, Directives]:
+    """The same for a page that no parser can bear, by its tags; in time linear in the page.
+
+    >>> follow_in_tags("<p>Rest <i data-nosnippet>or <b>not</b></i> now")[0]
+    '<p>Rest  now'
+    """
+    tags = [(found["name"].casefold(), found["rest"]) for found in TAG.finditer(page)]
+    whole = any(MARK.search(rest) for name, rest in tags if name in WHOLE)
+    metas = (robots_tag(rest) for name, rest in tags if name == "meta")
+    rule = "nosnippet" if whole else strictest(metas)
+    regions = [] if whole else list(marked_regions(page))
+    edges = [0, *chain.from_iterable(regions), len(page)]
+    kept = "".join(page[left:right] for left, right in zip(edges[::2], edges[1::2], strict=True))
+    return kept, directives(rule, [TAG.sub(" ", page[left:right]) for left, right in regions])
+
+
+def marked_regions(page: str) -> Iterator[tuple[int, int]]:
+    """Where the outermost marked elements begin and end, in order.
+
+    A paragraph ends where another block begins; what is never closed reaches to the page's end.
+    """
+    name, depth, begin = "", 0, 0
+    for found in TAG.finditer(page):
+        tag, ends = found["name"].casefold(), bool(found["end"])
+        if name == "p" and tag in BLOCKS:
+            yield begin, found.start()
+            name = ""
+        elif tag == name:
+            depth += -1 if ends else 1
+            if not depth:
+                yield begin, found.end()
+                name = ""
+        if not name and not ends and tag not in UNMARKED and MARK.search(found["rest"]):
+            name, depth, begin = tag, 1, found.start()
+    if name:
+        yield begin, len(page)
+
+
+def robots_tag(attributes: str) -> tuple[str, str]:
+    """The name and the content of a meta tag; '' for what it lacks.
+
+    >>> robots_tag(" content='nosnippet' name=robots/")
+    ('robots', 'nosnippet')
+    """
+    found = {each["key"].casefold(): each["value"] for each in ATTRIBUTE.finditer(attributes)}
+    return found.get("name", "").strip("\"'/"), found.get("content", "").strip("\"'/")
 
 
 def rule_of(root: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from corpus.article import Metadata, Stated
@@ -14,6 +15,7 @@ from corpus.readers.html import assemble
 from corpus.readers.lean import shown_parts
 from corpus.readers.metadata import SEPARATOR, normalise
 from corpus.readers.parts import Part
+from corpus.readers.snippets import follow_in_tags
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>|<[!?][^<>]*+>")
 TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,600})</title", re.IGNORECASE)
@@ -42,15 +44,17 @@ class Run(NamedTuple):
 def read_visible(page: str) -> Extract:
     """Read a page's text in its order, menus and boxes included; in time linear in the page.
 
-    Only the window's title is known of its metadata.
+    Only the window's title is known of its metadata, and what it asks of those who quote it.
 
     Raises:
         RefusedSourceError: it shows no word.
     """
-    parts = [part_of(run) for run in runs_of("".join(shown_parts(page)))]
+    shown, directives = follow_in_tags("".join(shown_parts(page)))
+    parts = [part_of(run) for run in runs_of(shown)]
     if not parts:
         raise RefusedSourceError("No article was found in this page: it holds no running text.")
-    return assemble(parts, title_of(page))
+    extract = assemble(parts, {**title_of(page), **directives.metadata})
+    return replace(extract, notes=directives.notes)
 
 
 def part_of(run: Run) -> Part:

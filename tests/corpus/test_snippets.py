@@ -7,6 +7,7 @@ import pytest
 from corpus.prepare import prepare
 from corpus.readers.html import read_html
 from corpus.readers.page import read_resiliparse
+from corpus.readers.visible import read_visible
 
 PROSE = (
     "Rest is allowed at any time of the day, and nobody has to earn it first.",
@@ -95,6 +96,65 @@ def test_the_second_extractor_leaves_them_out_too() -> None:
     extract = read_resiliparse(page(body=f"<div data-nosnippet='true'>{SECRET}</div>"))
     assert SECRET not in extract.text
     assert len(extract.notes) == 1
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"<div data-nosnippet>{SECRET}</div>",
+        f"<DIV class='a' data-nosnippet=''>A <div>{SECRET}</div> {SECRET}</DIV>",
+        f"<p data-nosnippet>{SECRET}",
+        f"<p data-nosnippet>A <b>bold</b> {SECRET}</p>",
+        f"Rest <span data-nosnippet='true'>{SECRET}<br></span> and so on.",
+        f"<ul><li data-nosnippet>A<ul><li>B</li></ul>{SECRET}</li><li>Rest.</li></ul>",
+        f"<section data-nosnippet><div data-nosnippet>A</div><p>{SECRET}</section>",
+        f"<p data-nosnippet>{SECRET}<p data-nosnippet>{SECRET}<p>Rest.</p>",
+    ],
+)
+def test_the_reader_without_a_parser_leaves_them_out_too(marked: str) -> None:
+    """It reads by tags alone; what stands before and behind is there."""
+    extract = read_visible(page(body=marked))
+    assert SECRET not in extract.text
+    assert all(extract.text.count(words) == 2 for words in PROSE)
+    assert extract.notes[0].startswith("left out as the page asks (data-nosnippet): ")
+
+
+def test_what_is_never_closed_is_left_out_to_the_end() -> None:
+    """As a parser would: of what the page hides, nothing is shown by mistake."""
+    extract = read_visible(page(body=f"<div data-nosnippet>{SECRET}"))
+    assert SECRET not in extract.text
+    assert [extract.text.count(words) for words in PROSE] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("head", "opening", "rule"),
+    [
+        ("<meta name=robots content=nosnippet>", "<body>", "nosnippet"),
+        ("<meta content='max-snippet:50, index' name=\"Robots\"/>", "<body>", "max-snippet:50"),
+        ("<META NAME='googlebot' CONTENT='max-snippet: 0'>", "<body>", "nosnippet"),
+        ("<meta name='description' content='nosnippet'>", "<body>", ""),
+        ("<!-- <meta name=robots content=nosnippet> -->", "<body>", ""),
+        ("", "<body class='a' data-nosnippet>", "nosnippet"),
+        ("", "<body data-nosnippets title=data-nosnippet-not>", ""),
+    ],
+)
+def test_the_reader_without_a_parser_reads_the_rule(head: str, opening: str, rule: str) -> None:
+    """And keeps the text, which is the curator's."""
+    extract = read_visible(page(head, opening=opening))
+    stated = extract.metadata.get("snippets")
+    assert (stated.value if stated else "") == rule
+    assert len(extract.notes) == bool(rule)
+    assert extract.text.count(PROSE[0]) == 2
+
+
+def test_the_ways_of_reading_agree() -> None:
+    """By a tree or by tags, a page asks the same."""
+    source = page(
+        "<meta name='robots' content='max-snippet:70'>",
+        f"<div data-nosnippet>{SECRET} <b>{SECRET}</b></div><p data-nosnippet>{SECRET}</p>",
+    )
+    told = [read(source).notes for read in (read_html, read_resiliparse, read_visible)]
+    assert told[0] == told[1] == told[2]
 
 
 def test_marks_inside_marks_are_told_once() -> None:
