@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.article import Article, Field, Metadata
@@ -15,6 +15,7 @@ from corpus.clean.repetition import NO_LINES, Lines
 from corpus.clean.rulings import Ruling
 from corpus.errors import RefusedSourceError
 from corpus.language import count_words, tell_language
+from corpus.readers.authors import people
 from corpus.readers.formats import Format, Read, read_source
 from corpus.sanity import reasons_to_review
 
@@ -68,6 +69,8 @@ def prepare(
     if head and reasons_to_review(cleaned):  # it takes teasers for a menu, and leaves some
         refuse_no_article(clean(extract, rulings=rulings, repeated=repeated), linked=extract.linked)
     refuse_no_article(cleaned, linked=extract.linked)
+    site = extract.metadata["site"].value if "site" in extract.metadata else ""
+    cleaned = replace(cleaned, byline=people(cleaned.byline, site))
     stated = extract.metadata.get("language")
     told = tell_language(stated.value if stated else "", cleaned.text)
     article = Article(

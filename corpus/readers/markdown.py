@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from corpus.article import Field, Metadata, Stated
+from corpus.readers.authors import with_people
 from corpus.readers.decode import mend_surrogates
 from corpus.readers.extract import Block, BlockKind, Extract
 
@@ -84,7 +85,7 @@ def split_front_matter(text: str) -> tuple[Metadata, int]:
         return {}, 0
     if not isinstance(stated, dict):
         return {}, 0
-    return dict(fields(stated)), found.end()
+    return with_people(dict(fields(stated))), found.end()
 
 
 def fields(stated: dict[object, object]) -> Iterator[tuple[Field, Stated]]:

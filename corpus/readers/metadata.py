@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus.article import Field, Metadata, Origin, Stated
 from corpus.language import language_code
+from corpus.readers.authors import with_people
 from corpus.readers.decode import mend_surrogates
 from corpus.readers.json_ld import json_ld
 
@@ -54,14 +55,19 @@ MAX_VALUE = 300  # characters; a longer "author" or "title" is no such thing
 def read_metadata(root: Any) -> Metadata:
     """Collect the fields of a parsed page (an lxml element), each with where it was read.
 
-    Better sources win over worse ones; a field that nothing states is absent.
+    Better sources win over worse ones; a field that nothing states is absent, and so is an
+    author who is no person.
     """
     found: Metadata = {}
+    authors: list[Stated] = []
     for origin, name, value in stated(root):
         clean = normalise(name, value)
-        if clean and name not in found:
+        if clean and name == "author":
+            authors.append(Stated(clean, origin))
+        elif clean and name not in found:
             found[name] = Stated(clean, origin)
-    return found
+    tried = (with_people({**found, "author": author}) for author in authors)
+    return next((each for each in tried if "author" in each), found)
 
 
 def stated(root: Any) -> Iterator[tuple[Origin, Field, str]]:
