@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 Column = NDArray[np.float32]
 Codes = NDArray[np.uint32]
 
-SPACE, UPPER, LOWER, DIGIT, STOP, COMMA, BAR, SIGN, LINE, OTHER = range(10)
+CLASS_COUNT = 10
+SPACE, UPPER, LOWER, DIGIT, STOP, COMMA, BAR, SIGN, LINE, OTHER = range(CLASS_COUNT)
 MARKS = {
     STOP: ".!?。！？",
     COMMA: ",;",
@@ -55,12 +56,17 @@ def shapes_of(texts: Sequence[str]) -> Shapes:
     """How each of some one-line texts looks; a text of no characters has zeros throughout."""
     codes = np.frombuffer(("\n".join(texts) + "\n").encode("utf-32-le", "replace"), np.uint32)
     classes = CLASSES[np.minimum(codes, 0xFFFF)]
-    ends = np.flatnonzero(classes == LINE)
+    is_end = classes == LINE
+    ends = np.flatnonzero(is_end)
     starts = np.concatenate([[0], ends[:-1] + 1])
     length = np.maximum(ends - starts, 1).astype(np.float32)
-    after_space = np.concatenate([[True], np.isin(classes[:-1], (SPACE, LINE))])
-    counts = {mark: within(classes == mark, starts, ends) for mark in range(10)}
-    words = within(after_space & (classes != SPACE) & (classes != LINE), starts, ends)
+    unit = np.repeat(np.arange(len(ends)), ends - starts + 1)
+    places = np.bincount(unit * CLASS_COUNT + classes, minlength=len(ends) * CLASS_COUNT)
+    counts = places.reshape(-1, CLASS_COUNT).T.astype(np.float32)
+    blank = is_end | (classes == SPACE)
+    word_starts = np.flatnonzero(~blank & np.concatenate([[True], blank[:-1]]))
+    words = within(word_starts, unit, len(ends))
+    capitals = within(word_starts[classes[word_starts] == UPPER], unit, len(ends))
     last, first = codes[np.maximum(ends - 1, starts)], classes[starts]
     closed = among(last, CLOSERS)
     several = np.maximum(words, 1)
@@ -69,7 +75,7 @@ def shapes_of(texts: Sequence[str]) -> Shapes:
         "characters a word": length / several,
         **{f"share of {name}": counts[mark] / length for name, mark in SHARES.items()},
         **{f"number of {name}": np.minimum(counts[m], top) for name, (m, top) in COUNTS.items()},
-        "capitalised words": within(after_space & (classes == UPPER), starts, ends) / several,
+        "capitalised words": capitals / several,
         "ends as a sentence": closed,
         "ends in a colon": among(last, ":"),
         "ends in an ellipsis": among(last, "…"),
@@ -80,13 +86,14 @@ def shapes_of(texts: Sequence[str]) -> Shapes:
     return Shapes(columns, words, closed)
 
 
-def within(mask: NDArray[np.bool_], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> Column:
-    """How often a mask is set between each start and its end."""
-    sums = np.concatenate([[0], np.cumsum(mask)])
-    counts: Column = (sums[ends] - sums[starts]).astype(np.float32)
+def within(places: NDArray[np.int64], unit: NDArray[np.int64], count: int) -> Column:
+    """How many of some characters' places each of `count` units has."""
+    counts: Column = np.bincount(unit[places], minlength=count).astype(np.float32)
     return counts
 
 
 def among(codes: Codes, characters: str) -> Column:
     """1 where a character is one of these, else 0."""
-    return np.isin(codes, [ord(character) for character in characters]).astype(np.float32)
+    each = np.array([ord(character) for character in characters], np.uint32)
+    found: Column = (codes == each[:, np.newaxis]).any(axis=0).astype(np.float32)
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Sequence
 
@@ -28,7 +27,6 @@ from corpus.clean.head.windows import (
 KINDS = ("heading", "sentence", "list_item", "quote", "caption", "markup")
 BESIDE = (-2, -1, 1, 2)
 BUCKETS = 1 << 15  # of hashed words, when words are compared within one text
-YEAR_IDS = np.array([zlib.crc32(str(year).encode()) for year in range(1900, 2040)], np.uint32)
 
 
 def features_of(
@@ -169,8 +167,7 @@ def topic_columns(tokens: Tokens, long: Mask, block: Ints, title_at: int) -> dic
 
 def share_of_years(tokens: Tokens, count: int) -> Column:
     """How many years each unit names, up to three; lists of references are full of them."""
-    named = np.isin(tokens.ids, YEAR_IDS)
-    years = np.bincount(tokens.unit[named], minlength=count)
+    years = np.bincount(tokens.unit[tokens.year], minlength=count)
     column: Column = np.minimum(years, 3).astype(np.float32)
     return column
 

@@ -15,6 +15,7 @@ Hashes = NDArray[np.uint32]
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
 LONG = 4  # letters; shorter words say nothing of what a text is about
+YEARS = frozenset(map(str, range(1900, 2040)))
 MAX_KNOWN = 200_000  # different words remembered between texts
 
 
@@ -24,14 +25,15 @@ class Tokens(NamedTuple):
     ids: Hashes  # CRC-32 of each token's UTF-8
     unit: Ints  # which line each token stands in
     long: NDArray[np.bool_]  # whether it is a word of `LONG` letters or more
+    year: NDArray[np.bool_]
 
 
 class Known(dict[str, int]):
-    """Token → CRC-32 and, in its lowest bit, whether the token is a long word."""
+    """Token → CRC-32 and, in its lowest bits, whether it is a year, and a long word."""
 
     def __missing__(self, token: str) -> int:
         code = zlib.crc32(token.encode("utf-8", "replace"))
-        number = code << 1 | (len(token) >= LONG and token.isalpha())
+        number = code << 2 | (token in YEARS) << 1 | (len(token) >= LONG and token.isalpha())
         if len(self) < MAX_KNOWN:
             self[token] = number
         return number
@@ -59,6 +61,7 @@ def tokens_of(folded: Sequence[str]) -> Tokens:
     """
     found = TOKEN.findall("\n".join(folded) + "\n")
     numbers = np.fromiter(map(KNOWN.__getitem__, found), np.int64, len(found))
-    ids = (numbers >> 1).astype(np.uint32)
+    ids = (numbers >> 2).astype(np.uint32)
     ends = ids == LINE_END
-    return Tokens(ids, np.cumsum(ends) - ends, (numbers & 1).astype(bool))
+    flags = numbers & 3
+    return Tokens(ids, np.cumsum(ends) - ends, flags & 1 > 0, flags > 1)

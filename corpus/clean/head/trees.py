@@ -46,7 +46,7 @@ def even_blocks(count: int) -> Iterator[slice]:
     """Slices that cover a row of units; none is much shorter than the others.
 
     >>> [(block.start, block.stop) for block in even_blocks(BLOCK + 2)]
-    [(0, 33), (33, 66)]
+    [(0, 129), (129, 258)]
     """
     edges = np.linspace(0, count, -(-count // BLOCK) + 1).astype(int).tolist()
     return (slice(*ends) for ends in pairwise(edges))

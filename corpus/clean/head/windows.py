@@ -18,11 +18,26 @@ def window_mean(values: Column, reach: int) -> Column:
     >>> window_mean(np.array([0, 3, 0, 0], np.float32), 1).tolist()
     [1.5, 1.0, 1.0, 0.0]
     """
-    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    index = np.arange(len(values))
-    low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, len(values))
-    means: Column = ((sums[high] - sums[low]) / (high - low)).astype(np.float32)
-    return means
+    count = len(values)
+    sums = np.zeros(count + 2 * reach + 1)  # of all before each unit; level beyond either end
+    np.cumsum(values, dtype=np.float64, out=sums[reach + 1 : reach + 1 + count])
+    sums[reach + 1 + count :] = sums[reach + count]
+    means = (sums[2 * reach + 1 :] - sums[:count]) / widths(count, reach)
+    return means.astype(np.float32)
+
+
+def widths(count: int, reach: int) -> NDArray[np.float64]:
+    """How many units stand in each unit's window.
+
+    >>> widths(5, 1).tolist()
+    [2.0, 3.0, 3.0, 3.0, 2.0]
+    """
+    edge = min(count, reach)
+    result = np.full(count, 2.0 * reach + 1)
+    missing = np.arange(reach, reach - edge, -1)
+    result[:edge] -= missing
+    result[count - edge :] -= missing[::-1]
+    return result
 
 
 def group_mean(values: Column, groups: Ints) -> Column:
