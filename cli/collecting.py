@@ -18,6 +18,7 @@ from corpus.prepare import prepare
 from corpus.preparing import prepare_entry
 from corpus.readers.formats import FORMATS, Format, format_of
 from corpus.readers.isolated import IsolatedReader
+from corpus.reviewing import all_reviews, review_of
 from corpus.sources import read_bytes, refuse_missing
 
 KEPT = "The originals are kept. `wellread build` takes the articles out of the index."
@@ -96,11 +97,11 @@ def row_of(entry: Entry) -> tuple[str, ...]:
 
 
 def list_noted(settings: Settings) -> None:
-    """List the articles of the index that a curator should look at."""
+    """List the articles of the index that a curator should look at, and did not yet."""
     from index.opened import open_index
 
-    with open_index(settings.where) as index:
-        noted = index.passages.noted()
+    with open_index(settings.where) as index, Collection.open(settings.where) as collection:
+        noted = index.passages.noted(all_reviews(collection))
     settings.terminal.data(
         {"needs_review": [each._asdict() for each in noted]},
         [f"{each.id}\t{'; '.join(each.reasons)}" for each in noted] or ["Nothing needs review."],
@@ -119,7 +120,10 @@ def show(settings: Settings, article_id: str) -> None:
     with Collection.open(settings.where) as collection, IsolatedReader() as reader:
         entry = collection.entry(article_id)
         prepared = prepare_entry(collection, entry, read=reader.read)
-    settings.terminal.data({"entry": as_row(entry), **account(prepared)}, cleaned_lines(prepared))
+        review = review_of(prepared, all_reviews(collection))
+    settings.terminal.data(
+        {"entry": as_row(entry), **account(prepared)}, cleaned_lines(prepared, review)
+    )
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""Commands for a curator: explain, restore, drop, decisions, rules."""
+"""Commands for a curator: explain, restore, drop, rules."""
 
 from __future__ import annotations
 
@@ -114,48 +114,6 @@ def effect_line(effect: Effect) -> str:
     if not effect.returns and not effect.goes:
         return f"{effect.article} reads as before; from now on no rule changes these lines."
     return f"{effect.article}: {len(effect.returns)} to come back, {len(effect.goes)} to go."
-
-
-@click.command()
-@click.option("--forget", "names", metavar="NAME", multiple=True, help="Take this one back.")
-@BUILD
-@with_globals
-@pass_settings
-def decisions(settings: Settings, names: tuple[str, ...], now: bool) -> None:
-    """List what was restored and dropped by hand; those that match no line say why.
-
-    Example: wellread decisions --forget 1f3a9c2e
-    """
-    from corpus.curating import all_rulings, named_ruling, take_back
-    from corpus.readers.isolated import IsolatedReader
-    from corpus.standing import standings
-
-    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
-        read = reader.read
-        gone = [named_ruling(collection, name, read=read) for name in dict.fromkeys(names)]
-        take_back(collection, gone)
-        stored = all_rulings(collection)
-        rows = list(zip(stored, standings(collection, stored, read=read), strict=True))
-    built = build_home(settings).pointer.name if now else None
-    listed = [
-        f"{each.name}  {DONE[each.action]:<8}  {each.made[:10]}  {each.article}: "
-        f"{on_one_line(each.text)}\n    {click.style(str(state), dim=True)}"
-        for each, state in rows
-    ]
-    told = [f"taken back in {each.article}: {on_one_line(each.text)}" for each in gone]
-    if gone:
-        told.append(f"Published build {built}." if built else NOT_YET)
-    settings.terminal.data(
-        {
-            "decisions": [
-                each._asdict() | {"name": each.name, "lines": state.lines, "reason": state.reason}
-                for each, state in rows
-            ],
-            "forgotten": [each.name for each in gone],
-            "build": built,
-        },
-        [*told, *listed] or ["No line was restored or dropped by hand."],
-    )
 
 
 @click.command()

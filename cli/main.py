@@ -10,7 +10,8 @@ import click
 
 from cli.collecting import add, clean, list_articles, remove, show, sync
 from cli.comparing import duplicates
-from cli.curating import decisions, drop, explain, restore, rules
+from cli.curating import drop, explain, restore, rules
+from cli.decided import decisions, reviewed
 from cli.indexing import build, rollback, status, verify
 from cli.searching import evaluate, search
 from cli.serving import serve
@@ -53,7 +54,7 @@ def wellread(context: click.Context) -> None:
 
 for command in (
     add, sync, list_articles, show, remove, clean,
-    explain, restore, drop, decisions, rules,
+    explain, restore, drop, reviewed, decisions, rules,
     build, rollback, verify, status, duplicates,
     search, evaluate, serve,
 ):  # fmt: skip

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # a command that prints no answer need not load what gives on
     from corpus.article import Article
     from corpus.intake import Outcome
     from corpus.prepare import Prepared
+    from corpus.review_table import Review
     from index.status import Status
     from search.crisis import CrisisCard
     from search.hit import Answer, Hit
@@ -103,13 +104,15 @@ def crisis_lines(card: CrisisCard) -> Iterable[str]:
         yield f"  In an emergency: {' or '.join(card.region.emergency)}"
 
 
-def cleaned_lines(prepared: Prepared) -> Iterable[str]:
+def cleaned_lines(prepared: Prepared, review: Review | None = None) -> Iterable[str]:
     """The text that remains, then how much was dropped by which rule."""
     yield prepared.article.text
     dropped = [decision for decision in prepared.decisions if decision.action == "drop"]
     yield ""
     yield click.style(f"{len(dropped)} of {len(prepared.decisions)} units dropped", dim=True)
-    if prepared.review:
+    if review:
+        yield click.style(f"looked at on {review.made[:10]}: {'; '.join(review.reasons)}", dim=True)
+    elif prepared.review:
         yield click.style(prepared.review, fg="yellow")
     for decision in dropped:
         first = " ".join(decision.unit.text.split())[:100]

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
-from corpus import page_table, ruling_table
+from corpus import page_table, review_table, ruling_table
 from corpus.clean.repetition import NO_LINES, Lines, Page
 from corpus.clean.rulings import Ruling
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS entry (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entry_sha256 ON entry (sha256);
 """
-CATALOGUE = 4  # SQLite's user_version; a higher number was written by a newer Wellread
+CATALOGUE = 5  # SQLite's user_version; a higher number was written by a newer Wellread
 BESIDE = f"{ruling_table.OF_ENTRY}, {page_table.OF_ENTRY}"
 ENTRY = f"SELECT id, source, sha256, format, added, {BESIDE} FROM entry"
 LOCK_WAIT = 30  # seconds that a command waits for another one's write
@@ -263,6 +263,7 @@ class Collection:
             page_table.forget_page(self.catalogue, article_id)
             if forget:
                 ruling_table.forget_article(self.catalogue, article_id)
+                review_table.delete_review(self.catalogue, article_id)
         if forget and self.find(sha256=entry.sha256) is None:
             self.original_path(entry.sha256).unlink(missing_ok=True)
         return entry
@@ -301,8 +302,8 @@ def open_catalogue(path: Path) -> sqlite3.Connection:
         catalogue.execute("PRAGMA journal_mode = WAL")
         catalogue.execute("PRAGMA synchronous = FULL")
         if version != CATALOGUE:  # who only reads writes nothing
-            schema = SCHEMA + ruling_table.SCHEMA + page_table.SCHEMA
-            catalogue.executescript(f"{schema} PRAGMA user_version = {CATALOGUE};")
+            beside = ruling_table.SCHEMA + page_table.SCHEMA + review_table.SCHEMA
+            catalogue.executescript(f"{SCHEMA} {beside} PRAGMA user_version = {CATALOGUE};")
     except sqlite3.Error:
         catalogue.close()
         raise

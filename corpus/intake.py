@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.collection import Collection
+from corpus.collection import Collection, Entry
 from corpus.errors import RefusedSourceError
 from corpus.pages import page_of
-from corpus.prepare import prepare
+from corpus.prepare import Prepared, prepare
 from corpus.readers.formats import Format, Read, format_of, read_source
+from corpus.review_table import seen_as
+from corpus.reviewing import all_reviews
 from corpus.sources import Source, find_sources, read_bytes
 
 
@@ -95,7 +97,16 @@ def add_bytes(
     entry, change = collection.add(data, source=source, name=name, format=format, page=page)
     if change.startswith("same as "):
         return Outcome(name, "unchanged", entry.id, f"the same bytes as {entry.id}")
-    return Outcome(name, change, entry.id, prepared.review if change != "unchanged" else "")
+    seen = change == "unchanged" or is_reviewed(collection, prepared, entry)
+    return Outcome(name, change, entry.id, "" if seen else prepared.review)
+
+
+def is_reviewed(collection: Collection, prepared: Prepared, entry: Entry) -> bool:
+    """Whether the curator has looked at an article, with this text and for these reasons."""
+    if not prepared.notes:
+        return False
+    review = all_reviews(collection).get(entry.id)
+    return review is not None and review.seen == seen_as(prepared.article.text, prepared.notes)
 
 
 def sync_folder(

@@ -1,4 +1,4 @@
-"""What each ruling does at present: the lines that it holds for, or why there are none."""
+"""What each of a curator's decisions does at present: what it holds for, or why for nothing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from corpus.clean.decision import Decision
 from corpus.clean.rulings import Ruling, is_refused, words_of
 from corpus.collection import Collection
 from corpus.errors import NoSuchArticleError, RefusedSourceError
+from corpus.prepare import Prepared
 from corpus.preparing import prepare_entry
 from corpus.readers.formats import Read, read_source
+from corpus.review_table import Review
+from corpus.reviewing import review_of
 
 
 class Standing(NamedTuple):
@@ -28,22 +31,34 @@ def standings(
     collection: Collection, rulings: Iterable[Ruling], *, read: Read = read_source
 ) -> list[Standing]:
     """For each ruling, how many lines it holds for at present, or why for none."""
-    accounts: dict[str, tuple[Decision, ...] | str] = {}
+    articles: dict[str, Prepared | str] = {}
     found = []
     for ruling in rulings:
-        if ruling.article not in accounts:
-            accounts[ruling.article] = account_or_reason(collection, ruling.article, read)
-        known = accounts[ruling.article]
-        found.append(Standing(0, known) if isinstance(known, str) else standing(known, ruling))
+        if ruling.article not in articles:
+            articles[ruling.article] = prepared_or_reason(collection, ruling.article, read)
+        known = articles[ruling.article]
+        found.append(
+            Standing(0, known) if isinstance(known, str) else standing(known.decisions, ruling)
+        )
     return found
 
 
-def account_or_reason(
-    collection: Collection, article: str, read: Read
-) -> tuple[Decision, ...] | str:
-    """What was decided about an article's units, or why that can't be said."""
+def review_standing(collection: Collection, review: Review, *, read: Read = read_source) -> str:
+    """Why a review does not hold at present; '' where it does."""
+    known = prepared_or_reason(collection, review.article, read)
+    if isinstance(known, str):
+        return known
+    if review_of(known, {review.article: review}):
+        return ""
+    if not known.notes:
+        return "its article needs no review any more"
+    return "its text or the reasons are others now, so that it is to be looked at again"
+
+
+def prepared_or_reason(collection: Collection, article: str, read: Read) -> Prepared | str:
+    """An article as a build would prepare it, or why it can't be."""
     try:
-        return prepare_entry(collection, collection.entry(article), read=read).decisions
+        return prepare_entry(collection, collection.entry(article), read=read)
     except NoSuchArticleError:
         return "its article was removed; it will hold again if that returns"
     except RefusedSourceError as refusal:

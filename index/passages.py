@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from corpus.article import Article, Passage, Span
 from corpus.clean.decision import Decision
 from corpus.errors import NoSuchArticleError
 from corpus.prepare import Prepared
+from corpus.review_table import Review, seen_as
 from corpus.units import Unit
+
+NO_REVIEWS: Mapping[str, Review] = MappingProxyType({})
 
 
 class Located(NamedTuple):
@@ -160,10 +164,20 @@ class Passages:
             notes=tuple(json.loads(notes)),
         )
 
-    def noted(self) -> list[Noted]:
-        """The articles that need review, in the order of their ids."""
-        rows = self.ask("SELECT id, notes FROM article WHERE notes != '[]' ORDER BY number")
-        return [Noted(article_id, tuple(json.loads(notes))) for article_id, notes in rows]
+    def noted(self, reviews: Mapping[str, Review] = NO_REVIEWS) -> list[Noted]:
+        """The articles that need review, in the order of their ids.
+
+        Args:
+            reviews: what the curator has looked at, which is left out while it holds.
+        """
+        rows = self.ask("SELECT id, notes, text FROM article WHERE notes != '[]' ORDER BY number")
+        found = []
+        for article_id, stored, text in rows:
+            reasons = tuple(json.loads(stored))
+            review = reviews.get(article_id)
+            if review is None or review.seen != seen_as(text, reasons):
+                found.append(Noted(article_id, reasons))
+        return found
 
     def limited(self) -> frozenset[int]:
         """The numbers of the articles whose publishers limit what a search shows of them."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
+from corpus.reviewing import all_reviews
 from index.build import plan_for
 from index.manifest import IndexMissingError, Manifest
 from index.opened import index_folder, open_build, open_index
@@ -24,7 +25,7 @@ class Status(NamedTuple):
     pointer: Pointer | None  # None: nothing was built yet
     manifest: Manifest | None
     warning: str  # why an earlier build answers; '' when the newest does
-    noted: tuple[Noted, ...] = ()  # the indexed articles that need review
+    noted: tuple[Noted, ...] = ()  # indexed articles that still need review
 
     @property
     def is_stale(self) -> bool:
@@ -53,7 +54,7 @@ def read_status(home: Path, collection: Collection) -> Status:
     with index:
         unread = find_unread(collection, entries, index)
         plan = plan_for(entries, index, unread=unread)
-        noted = tuple(index.passages.noted())
+        noted = tuple(index.passages.noted(all_reviews(collection)))
         return Status(len(entries), plan, index.pointer, index.manifest, index.warning, noted)
 
 

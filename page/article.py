@@ -17,6 +17,7 @@ from page.parts.engine import open_engine
 from page.parts.frame import show_page
 from page.parts.phrases import day, host_of
 from page.parts.prose import Mark, prose
+from page.parts.reviewing import show_review
 from page.parts.scripts import SCROLL_TO_FOUND, run_script
 from page.parts.trouble import notice
 from page.parts.variants import elsewhere_html
@@ -46,8 +47,7 @@ def show() -> None:
     show_source_link(article)
     if elsewhere := elsewhere_html(same_as(engine.index.passages, article.id)):
         st.html(elsewhere)
-    if prepared.review:
-        st.html(f"<p class='quiet' role='note'>This article {escape(prepared.review)}.</p>")
+    show_review(prepared)
     if st.toggle("Show what cleaning removed", key="removed"):
         st.html("<h2>What cleaning removed</h2>" + counts_table(prepared.decisions))
         show_account(engine, article.id, prepared.decisions)

@@ -16,6 +16,7 @@ from corpus.readers.isolated import IsolatedReader
 from page.parts.building import builder_of, pending_line, show_build, start_build
 from page.parts.engine import open_engine, pending
 from page.parts.frame import show_page
+from page.parts.reviewing import reviews_now
 from page.parts.scripts import UPLOADER, run_script
 from page.parts.shelf import (
     SHOWN,
@@ -58,7 +59,7 @@ def show_index(engine: SearchEngine | None) -> None:
     """What is published, what an update would bring, and the build that is running."""
     home = find_home()
     st.html("<h2>Index</h2>" + (status_html(engine.index.manifest) if engine else ""))
-    if engine and (noted := review_html(engine.index.passages.noted())):
+    if engine and (noted := review_html(engine.index.passages.noted(reviews_now(home)))):
         st.html(noted)
     plan = pending(home, engine)
     running = builder_of(home).state.stage == "running"

@@ -1,6 +1,7 @@
 """A curator's day: add, sync, list, show, remove, build, rollback, verify, status."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -277,3 +278,65 @@ def test_eval_measures_each_mode(run, tmp_path):
     }  # fmt: skip
     assert table[0].split("\t") == ["mode", "questions", "nDCG@10", "RR@10", "R@10", "R@100"]
     assert table[1].split("\t") == ["words", "1", "1.000", "1.000", "1.000", "1.000"]
+
+
+@pytest.fixture
+def gutted(run, home, tmp_path, article):
+    """A built home with an article that needs review; gives its file."""
+    path = tmp_path / "gutted.txt"
+    path.write_text(article + "\n" + "Share on Facebook\n\nPrint this page\n\n" * 12, "utf-8")
+    run("add", path, "--home", home)
+    build(run, home)
+    return path
+
+
+def test_an_article_that_was_looked_at_is_asked_for_no_more(run, home, gutted):
+    """At once and after every build, in the list and in the status; `show` says so."""
+    ran = run("reviewed", "gutted.txt", "--home", home)
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "gutted.txt is marked as looked at.")
+    assert "of its lines were dropped" in ran.out
+    for _ in range(2):
+        assert run("list", "--review", "--home", home).out == "Nothing needs review.\n"
+        assert run("status", "--home", home, "--json").json["needs_review"] == []
+        build(run, home)
+    assert run("status", "--check", "--home", home).code == 0
+    out = run("show", "gutted.txt", "--home", home).out
+    assert re.search(r"^looked at on \d{4}-\d\d-\d\d: ", out, re.MULTILINE)
+    assert "needs review" not in out
+
+
+def test_a_review_is_listed_with_the_other_decisions_and_taken_back(run, home, gutted):
+    """With its reasons, as long as it holds."""
+    run("reviewed", "gutted.txt", "--home", home)
+    assert re.search(
+        r"reviewed  \d{4}-\d\d-\d\d  gutted\.txt\n    .*of its lines were dropped",
+        run("decisions", "--home", home).out,
+    )
+    (listed,) = run("decisions", "--home", home, "--json").json["reviewed"]
+    assert (listed["article"], listed["reason"]) == ("gutted.txt", "")
+
+    ran = run("reviewed", "gutted.txt", "--undo", "--home", home)
+    assert ran.out == "gutted.txt is to be looked at again.\n"
+    assert run("decisions", "--home", home).out == "Nothing was decided by hand.\n"
+    assert "gutted.txt" in run("list", "--review", "--home", home).out
+    ran = run("reviewed", "gutted.txt", "--undo", "--home", home, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (4, "no_such_decision")
+
+
+def test_a_changed_article_is_asked_for_again(run, home, gutted):
+    """Another sentence, and what was looked at is not what stands there."""
+    run("reviewed", "gutted.txt", "--home", home)
+    gutted.write_text(f"Rest begins early.\n\n{gutted.read_text('utf-8')}", "utf-8")
+    assert "~ gutted.txt\n    needs review: " in run("add", gutted, "--home", home).err
+    build(run, home)
+    assert "gutted.txt" in run("list", "--review", "--home", home).out
+    assert "its text or the reasons are others now" in run("decisions", "--home", home).out
+
+
+def test_a_whole_article_needs_no_review(run, home, file, article):
+    """Nor can a name be reviewed that is no article's."""
+    file.write_text(article * 2, "utf-8")
+    run("add", file, "--home", home)
+    ran = run("reviewed", "resting.txt", "--home", home, "--json")
+    assert (ran.code, ran.json["error"]["code"]) == (1, "nothing_to_review")
+    assert run("reviewed", "nothing.txt", "--home", home).code == 4

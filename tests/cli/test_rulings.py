@@ -165,7 +165,7 @@ def test_a_decision_can_be_taken_back(run, home, by_line):
 def test_an_empty_list_is_said(run, home):
     """Nobody decided anything yet."""
     out = run("decisions", "--home", home).out
-    assert out == "No line was restored or dropped by hand.\n"
+    assert out == "Nothing was decided by hand.\n"
 
 
 def test_rules_are_counted_in_this_index(run, home):

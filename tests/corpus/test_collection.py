@@ -182,7 +182,7 @@ def test_a_catalogue_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(path) as catalogue:
         catalogue.execute("PRAGMA user_version = 7")
     catalogue.close()
-    with pytest.raises(CollectionError, match=r"it has format 7, this Wellread reads 4\."):
+    with pytest.raises(CollectionError, match=r"it has format 7, this Wellread reads 5\."):
         Collection.open(tmp_path)
 
 

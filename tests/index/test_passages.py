@@ -12,6 +12,7 @@ from corpus.article import Article, Passage, Span
 from corpus.clean.decision import Decision
 from corpus.errors import NoSuchArticleError
 from corpus.prepare import Prepared
+from corpus.review_table import Review, seen_as
 from corpus.units import Unit
 from index.passage_writer import PassageWriter
 from index.passages import ArticleFilter, Noted, Passages, SiteCount
@@ -272,4 +273,10 @@ def test_articles_with_notes_are_listed_in_order(tmp_path):
             Noted("c.md", ("one note", ODD)),
         ]
         assert passages.prepared("b.md").review == ""
+        text = passages.prepared("a.md").article.text
+        seen = {
+            name: Review(name, ("one note", ODD), seen_as(text + more, ("one note", ODD)))
+            for name, more in (("a.md", ""), ("c.md", " changed since"))
+        }
+        assert passages.noted(seen) == [Noted("c.md", ("one note", ODD))]
         assert passages.prepared("c.md").review == f"needs review: one note; {ODD}"
