@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from corpus.clean.folding import fold
+from corpus.clean.folding import fold, words_in
 from corpus.language import count_words, detect
 from corpus.units import Unit
 
@@ -18,9 +18,6 @@ MAX_ENTRY = 14  # words of a short line, as in a list of contents
 MIN_SENTENCE = 6  # words; what tells a language
 MAX_SENTENCES = 40
 MIN_PARAGRAPH = 8  # words; what a chapter's title stands over
-BARE_ADDRESS = re.compile(
-    r"<?(?:https?://)?(?P<host>(?:www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5})/\S{0,400}"
-)
 
 
 @dataclass(frozen=True)
@@ -59,6 +56,11 @@ class Draft:
         return detect(" ".join(islice(long, MAX_SENTENCES)))
 
     @cached_property
+    def words(self) -> tuple[list[str], ...]:
+        """Each folded unit's words; see `words_in`."""
+        return tuple(map(words_in, self.folded))
+
+    @cached_property
     def folded_title(self) -> str:
         """The title, folded."""
         return fold(self.title)
@@ -82,12 +84,6 @@ class Draft:
             for index, (unit, folded) in enumerate(zip(self.units, self.folded, strict=True))
             if unit.kind == "heading"
         }
-
-    @cached_property
-    def bare_hosts(self) -> Counter[str]:
-        """How often each host stands in an address that is a whole unit."""
-        found = (BARE_ADDRESS.fullmatch(folded) for folded in self.folded if "/" in folded)
-        return Counter(address["host"] for address in found if address)
 
     @cached_property
     def heading_above(self) -> tuple[int, ...]:

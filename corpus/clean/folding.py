@@ -30,6 +30,18 @@ def fold(text: str) -> str:
     return text[marker.end() :].casefold() if marker else text.casefold()
 
 
+BREAKS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[]^`{|}~", " "))
+
+
+def words_in(folded: str) -> list[str]:
+    """The words of a folded text, as rules look for them.
+
+    >>> words_in("see the web-site's offers.")
+    ['see', 'the', 'web', 'site', 's', 'offers']
+    """
+    return folded.translate(BREAKS).split()
+
+
 # Controls, zero-width characters (not the joiners that scripts need), bidi marks, soft hyphens.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"

@@ -45,6 +45,8 @@ def gap_between(between: str) -> str:
     >>> gap_between(" dropped words.\\n\\n"), gap_between(""), gap_between("\\n")
     ('\\n\\n', '', '\\n')
     """
+    if between == " ":
+        return between  # as between the sentences of a paragraph
     runs = [between] if between.isspace() else SPACES.findall(between)
     newlines = max((run.count("\n") for run in runs), default=-1)
     return GAPS.get(newlines, "\n\n")

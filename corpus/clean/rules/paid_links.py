@@ -72,7 +72,7 @@ def is_paid_link(draft: Draft, index: int) -> bool:
     any with a single sign that stands among the author's own sentences.
     """
     folded = draft.folded[index]
-    count = signs(folded)
+    count = signs_at(draft, index)
     if count >= 2 or (count and RELATED_HERE.search(folded)):
         return True
     if count == 1 and beside_paid_link(draft, index) and draft.word_count(index) <= 25:
@@ -84,17 +84,22 @@ def is_paid_link(draft: Draft, index: int) -> bool:
     )
 
 
+def signs_at(draft: Draft, index: int) -> int:
+    """How many different signs of a paid link a unit bears."""
+    return signs(draft.folded[index], draft.words[index])
+
+
 def beside_paid_link(draft: Draft, index: int) -> bool:
     """Whether the sentence before or behind, of the same paragraph, bears two signs."""
     return any(
-        same_paragraph(draft, index, other) and signs(draft.folded[other]) >= 2
+        same_paragraph(draft, index, other) and signs_at(draft, other) >= 2
         for other in (index - 1, index + 1)
     )
 
 
 def leads_to_paid_link(draft: Draft, index: int) -> bool:
     """Whether the next sentence of the paragraph bears two signs."""
-    return same_paragraph(draft, index, index + 1) and signs(draft.folded[index + 1]) >= 2
+    return same_paragraph(draft, index, index + 1) and signs_at(draft, index + 1) >= 2
 
 
 def same_paragraph(draft: Draft, index: int, other: int) -> bool:
@@ -116,7 +121,7 @@ def is_sold_keyword(draft: Draft, index: int) -> bool:
     words = keyword.split()
     if len(words) > 5 or words[0] in CLAUSE_OPENERS:
         return False
-    told = signs(folded) > (GOODS.search(folded) is not None)
+    told = signs_at(draft, index) > (GOODS.search(folded) is not None)
     return told or GOODS.search(keyword) is not None or beside_paid_link(draft, index)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 CHOSEN = (
@@ -151,15 +152,14 @@ SIGNS = (
     ),
 )
 SIGN_WORDS = frozenset().union(*(sign.words for sign in SIGNS))
-BREAKS = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[]^`{|}~", " "))
 
 
-def signs(folded: str) -> int:
-    """How many different signs of a paid link a sentence bears."""
-    words = SIGN_WORDS.intersection(folded.translate(BREAKS).split())
-    if not words:
+def signs(folded: str, words: Sequence[str]) -> int:
+    """How many different signs of a paid link a sentence bears; `words` are those it is made of."""
+    held = SIGN_WORDS.intersection(words)
+    if not held:
         return 0
     return sum(
-        not words.isdisjoint(sign.words) and sign.pattern.search(folded) is not None
+        not held.isdisjoint(sign.words) and sign.pattern.search(folded) is not None
         for sign in SIGNS
     )

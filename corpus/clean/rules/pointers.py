@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from corpus.clean.draft import BARE_ADDRESS, Draft
+from corpus.clean.draft import Draft
 from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule, block_start
 
@@ -77,6 +78,9 @@ READ_MORE = re.compile(
     re.VERBOSE,
 )
 NEIGHBOUR_POST = re.compile(r"[«←‹]?\s?(?:previous|next|older|newer)\s(?:post|article|entry|story)")
+BARE_ADDRESS = re.compile(
+    r"<?(?:https?://)?(?P<host>(?:www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5})/\S{0,400}"
+)
 MIN_OWN = 3  # bare addresses of one host: the site's own; a single one may be the author's advice
 MAX_TITLE_WORDS = 25
 
@@ -100,9 +104,16 @@ def is_own_address(draft: Draft, index: int) -> bool:
 
     Left alone: an address whose site is linked fewer than three times.
     """
-    folded = draft.folded[index]
-    found = BARE_ADDRESS.fullmatch(folded) if "/" in folded else None
-    return found is not None and draft.bare_hosts[found["host"]] >= MIN_OWN
+    return index in draft.derived(own_addresses)
+
+
+def own_addresses(draft: Draft) -> frozenset[int]:
+    """The indices of the units that are an address of a host that several are addresses of."""
+    slashed = ((index, folded) for index, folded in enumerate(draft.folded) if "/" in folded)
+    found = ((index, BARE_ADDRESS.fullmatch(folded)) for index, folded in slashed)
+    hosts = {index: address["host"] for index, address in found if address}
+    count = Counter(hosts.values())
+    return frozenset(index for index, host in hosts.items() if count[host] >= MIN_OWN)
 
 
 def is_neighbour_post(draft: Draft, index: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 
 from corpus.clean.draft import Draft
+from corpus.clean.help_numbers import DIGIT
 from corpus.clean.rules.bylines import DATE
 from corpus.clean.rules.rule import Rule
 
@@ -38,7 +39,9 @@ MAX_LIFE_WORDS = 70
 def is_entry(draft: Draft, index: int) -> bool:
     """Whether a unit's block is certainly an entry of a reference list."""
     last = draft.folded[draft.block_end(index)]
-    if draft.block_words(index) > MAX_ENTRY_WORDS or not last:
+    if not (DIGIT.search(last) or "doi" in last):  # it has a year or an identifier
+        return False
+    if draft.block_words(index) > MAX_ENTRY_WORDS:
         return False
     return ENTRY_END.fullmatch(last) is not None and IN_BRACKETS.search(last) is None
 

@@ -11,7 +11,7 @@ from collections import Counter
 from corpus.clean.draft import Draft
 from corpus.clean.rules.rule import Rule
 from corpus.clean.rules.trade_signs import CARE, HONEST, bare_keyword, commerce
-from corpus.clean.rules.trade_words import Name, trades_named
+from corpus.clean.rules.trade_words import Name, trades_among, trades_named
 
 ONLY_SOLD = 2  # the weight of a name that hardly stands but in adverts
 MAX_HONEST = 1  # other sentences that may name the trade and sell nothing
@@ -32,8 +32,8 @@ def sold_sentences(draft: Draft) -> frozenset[int]:
     """The indices of all sold sentences, each with the question before it that leads to it."""
     adverts: dict[int, frozenset[str]] = {}
     honest: Counter[str] = Counter()
-    for index, folded in enumerate(draft.folded):
-        if not folded or not (named := trades_named(folded)):
+    for index in range(len(draft.units)):
+        if not (named := trades_among(draft.words[index])):
             continue
         if sold := frozenset(each.trade for each in named if advertises(draft, index, each)):
             adverts[index] = sold

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.clean.rules.paid_signs import BREAKS
+from corpus.clean.folding import words_in
 
 TABLE = Path(__file__).with_name("sold_trades.toml")
 
@@ -21,10 +22,12 @@ class Name(NamedTuple):
 
 
 class Table(NamedTuple):
-    """All names of all trades, by their words; and how long a name with a first word can be."""
+    """All names of all trades, by their words; and how the names begin."""
 
     names: dict[str, tuple[Name, ...]]
     longest: dict[str, int]  # first word → words of its longest name
+    words: frozenset[str]  # that are a name by themselves
+    pairs: frozenset[tuple[str, str]]  # that a longer name begins with
 
 
 @cache
@@ -40,7 +43,9 @@ def trade_table() -> Table:
     longest: dict[str, int] = {}
     for first, *others in map(str.split, table):
         longest[first] = max(longest.get(first, 0), 1 + len(others))
-    return Table(table, longest)
+    alone = frozenset(form for form in table if " " not in form)
+    pairs = frozenset((first, second) for first, second, *_ in map(str.split, table.keys() - alone))
+    return Table(table, longest, alone, pairs)
 
 
 def numbers_of(phrase: str) -> Iterator[str]:
@@ -62,8 +67,14 @@ def trades_named(folded: str) -> tuple[Name, ...]:
     >>> trades_named("roof repair auckland, request an inspection.")
     (Name(trade='building', weight=2),)
     """
+    return trades_among(words_in(folded))
+
+
+def trades_among(words: Sequence[str]) -> tuple[Name, ...]:
+    """The trades that a sentence of these words names, as `trades_named` says."""
     table = trade_table()
-    words = folded.translate(BREAKS).split()
+    if table.words.isdisjoint(words) and table.pairs.isdisjoint(pairwise(words)):
+        return ()  # as 98 of 100 sentences
     found: dict[str, int] = {}
     for start, word in enumerate(words):
         if word in table.longest:
@@ -72,7 +83,7 @@ def trades_named(folded: str) -> tuple[Name, ...]:
     return tuple(Name(trade, weight) for trade, weight in found.items())
 
 
-def names_at(table: Table, words: list[str], start: int) -> Iterator[Name]:
+def names_at(table: Table, words: Sequence[str], start: int) -> Iterator[Name]:
     """The names that begin at one word of a sentence, of whatever length."""
     last = min(start + table.longest[words[start]], len(words))
     for end in range(start + 1, last + 1):
