@@ -39,6 +39,15 @@ If you are in danger, call the lifeline on 13 11 14 at any hour of the day or ni
 Hang the first lantern by the window, and fold the next one on another evening of that week.
 """
 
+ORIGAMI = """---
+title: Origami cranes
+snippets: nosnippet
+url: http://cranes.example/origami
+---
+Folding origami cranes one by one steadies the hands, and a row of cranes on the sill is company
+for anyone who sits alone through the longer evenings of the year.
+"""
+
 
 def find_chromium():
     """The browser's path; None where there is none."""
@@ -90,6 +99,7 @@ def server(chromium, tiny_home, make, tmp_path_factory):
     (folder / "hostile").mkdir()
     (folder / "hostile" / "kites.txt").write_text(HOSTILE)
     (folder / "hostile" / "lanterns.txt").write_text(LANTERNS)
+    (folder / "hostile" / "cranes.md").write_text(ORIGAMI)
     home = make(shutil.copytree(tiny_home, folder / "home"), folder / "hostile", encoder="hashing")
     log = folder / "log"
     port = free_port()
