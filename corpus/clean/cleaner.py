@@ -12,7 +12,7 @@ from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
 from corpus.clean.head.judge import judged
 from corpus.clean.join import Kept, join, readable_texts
-from corpus.clean.protect import protection
+from corpus.clean.protect import QUOTATION, is_callout, protection
 from corpus.clean.repeated_lines import drop_repeated
 from corpus.clean.repetition import NO_LINES, Lines, repeated_units
 from corpus.clean.rules.bylines import find_byline
@@ -26,7 +26,7 @@ from corpus.units import segment
 if TYPE_CHECKING:  # it imports numpy, which most commands do without
     from corpus.clean.head.model import Head
 
-CLEANER = 4  # goes up when the same source would be cleaned differently; part of every recipe
+CLEANER = 5  # goes up when the same source would be cleaned differently; part of every recipe
 
 UNDER_A_TITLE = frozenset(
     (
@@ -138,15 +138,19 @@ def kept_title(extract: Extract, draft: Draft, decisions: Sequence[Decision]) ->
 
 
 def decide(draft: Draft, index: int, asked: RuleSet) -> Decision:
-    """One unit's fate: markup goes, the protected stays, the first rule that applies drops."""
+    """One unit's fate: markup goes, the protected stays, the first rule that applies drops.
+
+    A quotation's markup around a labelled box protects it from the head alone.
+    """
     unit = draft.units[index]
     if unit.kind == "markup":
         return Decision(unit, "drop", "markup/1", "markup, no words for a reader")
-    if guard := protection(draft, index):
+    guard = protection(draft, index)
+    if guard and not (guard == QUOTATION and is_callout(draft, index)):
         return Decision(unit, "keep", protected_by=guard)
     if rule := asked.first_that_applies(draft, index):
         return Decision(unit, "drop", f"{rule.id}/{rule.version}", rule.reason)
-    return Decision(unit, "keep")
+    return Decision(unit, "keep", protected_by=guard)
 
 
 def drop_empty_sections(decisions: list[Decision]) -> list[Decision]:

@@ -39,11 +39,13 @@ DOSE = re.compile(  # "50 mg", "1 in 4 adults", "30 %"; but not "20 % off"
         (?!\s(?:stars?|ratings?|votes?|points?))""",
     re.VERBOSE,
 )
+CALLOUT = re.compile(r">\s*\*\*[^*]{1,60}(?:[:?!]\s?\*\*|\*\*\s?[:?!])")  # with a label in bold
 MIN_PROSE = 30  # words of a paragraph that a heading stands over
 SENTENCE_ENDS = (".", "!", "?", ":", '"', "”", "’", ")", "…")
 MIN_FACT = 5  # words of a sentence that a figure belongs to
 MIN_ITEM = 6  # words of a list item that says something, rather than leads somewhere
 
+QUOTATION = "quotation"
 FACT, TELEPHONE = "dose or figure", "telephone number"
 MAX_LEAD = 8  # words of a question above a number; units of a line that holds one
 HELP = ("help-line number", "crisis line")  # what a curator drops only in so many words
@@ -57,8 +59,13 @@ def protection(draft: Draft, index: int) -> str:
     if holds_any(folded, CRISIS_CUES) and CRISIS.search(folded) and REACH.search(folded):
         return "crisis line"
     if draft.units[index].kind == "quote" and any(map(str.isalpha, folded)):
-        return "quotation"
+        return QUOTATION
     return ""
+
+
+def is_callout(draft: Draft, index: int) -> bool:
+    """Whether a quotation's markup is a box of the page: "> **Need help?** We can …"."""
+    return CALLOUT.match(draft.units[index].text) is not None
 
 
 def shields(draft: Draft, decisions: Sequence[Decision]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.draft import Draft
 from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule, mentions
 
@@ -38,6 +39,21 @@ LABELLED = re.compile(  # said to be an advert, also in the middle of a paragrap
       )[.!]?""",
     re.VERBOSE,
 )
+SUPPORTER = re.compile(  # said to be from those who pay, or from the site's own shop
+    r"""(?:(?:promoted|sponsored|featured)\s
+          (?:answers?|results?|listings?|questions?|threads?|topics?|partners?)\s?:\s.{1,200}
+      |a\s(?:word|message|note)\sfrom\s(?:our|this\s(?:week|month|issue|letter)'s|today's)\s
+        (?:kind\s)?(?:supporters?|sponsors?|partners?|advertisers?)\s?[:.-].{0,300}
+      |our\s(?:[\w'-]+\s){0,2}(?:catalogue|catalog|gift\sguide|brochure|(?:\w+\s)sale)\s
+        (?:is\s(?:here|out|on|now\s\w+)|has\s(?:arrived|landed|started)|starts\s\w+)\b.{0,200}
+      )[.!]?""",
+    re.VERBOSE,
+)
+CODE_WORD = re.compile(  # in capitals: "Reply CATALOGUE to order."
+    r"""(?:[Rr]eply|REPLY|[Tt]ext|TEXT)\s(?:with\s)?(?:the\sword\s)?["'“]?[A-Z]{3,20}["'”]?\s
+        to\s(?:order|join|enter|claim|reserve|receive|get)\b.{0,80}""",
+    re.VERBOSE,
+)
 SERVICE = r"(?:appointment|consultation|session|call|visit|assessment)"
 BOOKING = re.compile(  # "Make an appointment if poor sleep has lasted a month" is advice
     rf"""(?:(?:book|schedule|request|reserve|arrange|make)\s(?:a|an|your|my)\s
@@ -52,10 +68,19 @@ BOOKING = re.compile(  # "Make an appointment if poor sleep has lasted a month" 
     re.VERBOSE,
 )
 
+
+def is_code_word(draft: Draft, index: int) -> bool:
+    """Drop an order to send a word in capitals: "Reply CATALOGUE to order."
+
+    Left alone: a word to send to a help line, and "reply" or "text" before any other word.
+    """
+    return CODE_WORD.fullmatch(draft.texts[index]) is not None
+
+
 RULES = (
     Rule(
         id="advert",
-        version=2,
+        version=3,
         reason="an advert, a booking prompt or a request for donations",
         lines=(
             ADVERT,
@@ -64,6 +89,8 @@ RULES = (
         anywhere=(
             LABELLED,
             BOOKING,
+            SUPPORTER,
+            is_code_word,
         ),
         example="Book your free consultation today!",
     ),

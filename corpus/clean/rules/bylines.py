@@ -56,7 +56,8 @@ STAMP = re.compile(  # also as a sentence of a longer line
     rf"""(?:(?:last|latest)\s(?:updated|reviewed|modified|edited)(?:\son)?\s?:?\s{DATE}
       |(?:last\s)?(?:updated|reviewed|modified|published)\s?:\s(?:{DATE}.{{0,160}}|.{{1,60}})
       |(?:\d+|x|undefined)\s?(?:min(?:ute)?s?\.?)(?:\sto)?\sread(?:ing\stime)?
-      |about\s\d+\sminutes?\sto\sread
+      |(?:about|around|roughly)\s\d+\sminutes?\s
+        (?:to\sread|of\sreading|with\sa\s(?:(?:cup|mug|pot)\sof\s)?(?:tea|coffee))
       |(?:[~≈]|ca\.\s)?\d+\s{any_phrase("reading time")}
       |{any_phrase("reading time")}\s?:?\s?(?:[~≈]|ca\.\s)?\d+\s?\w{{0,8}}
       |reading\stime\s?:?.{{1,20}}|estimated\sread.{{1,40}})\.?""",
@@ -193,7 +194,7 @@ RULES = (
     ),
     Rule(
         id="date-line",
-        version=2,
+        version=3,
         reason="a date or reading time",
         lines=(DATE_LINE,),
         anywhere=(STAMP,),

@@ -52,6 +52,15 @@ NEWSLETTER = re.compile(
       |(?:become|upgrade\sto|go)\s(?:a\s)?(?:member|premium|subscriber)\b(?!\sof\san?\b).{{0,120}}
       |(?:keep|continue)\sreading\s
         (?:with\sa\s|by\s(?:subscribing|signing|creating|registering)|for\s(?:free|\S?\d)).{{0,120}}
+      |(?:students|readers|members|patients|parents|staff|anyone|you)\scan\s(?:also\s)?
+        (?:join|subscribe\sto|sign\sup\s(?:to|for)|receive|get)\sour\s(?:[\w'-]+\s){{0,4}}
+        (?:bulletin|newsletter|digest|letter|mailing\slist)\b.{{0,120}}
+      |(?:[^:.?!]{{1,40}}:\s)?(?:subscribe|sign\sup|register)\s(?:with|using)\s(?:your|an?)\s
+        (?:[\w-]+\s){{0,3}}(?:address|e-?mail|account)\b.{{0,120}}
+      |(?:members|subscribers|supporters)\s(?:read|get|have|enjoy|see|receive)\s.{{1,100}}
+        \b(?:from|for|only|at)\s\S?\d[\d.,]{{0,6}}\s(?:\w+\s)?(?:a|per)\s(?:day|week|month|year)
+      |until\snext\s\w+,\s(?:go|be|stay|keep|take|rest|breathe|live)\s
+        (?:gently|well|safe|kind|care|warm|easy|curious|slowly|good\scare(?:\sof\syoursel(?:f|ves))?)
       |dear\s(?:reader|subscriber|member)s?[,!]?|good\s(?:morning|afternoon|evening),
       )[.!]?""",
     re.VERBOSE,
@@ -157,7 +166,7 @@ RULES = (
     ),
     Rule(
         id="newsletter",
-        version=2,
+        version=3,
         reason="a newsletter or membership prompt",
         lines=(NEWSLETTER,),
         anywhere=(

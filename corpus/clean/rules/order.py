@@ -5,11 +5,14 @@ from __future__ import annotations
 from corpus.clean.rules import (
     adverts,
     bylines,
+    captions,
+    events,
     foreign,
     forms,
     forum,
     menus,
     notices,
+    own_offers,
     paid_links,
     pointers,
     references,
@@ -24,11 +27,14 @@ RULES: tuple[Rule, ...] = (
     *forms.RULES,
     *notices.RULES,
     *adverts.RULES,
+    *events.RULES,
     *pointers.RULES,
     *menus.RULES,
+    *captions.RULES,
     *foreign.RULES,
     *sections.RULES,
     *references.RULES,
-    *paid_links.RULES,  # these two last: they look at the sentences around
+    *paid_links.RULES,  # these three last: they look at the sentences around
     *sold_trades.RULES,
+    *own_offers.RULES,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft
+from corpus.clean.rules.lures import is_lure, same_paragraph
 from corpus.clean.rules.paid_signs import GOODS, signs
 from corpus.clean.rules.rule import Rule
 
@@ -24,11 +25,6 @@ SOLD_KEYWORD = re.compile(
         (?:div(?:e|ing)|delv(?:e|ing)|discover|explore|uncover|learn|find|check|click|read|visit
           |access|continue|immerse|browse|go\sand)\b
         [^.!?]{0,140}[.!:]?""",
-    re.VERBOSE,
-)
-LURE = re.compile(  # the question that leads to the offer
-    r"""(?:wondering|looking|ready|want|struggling|curious|did\syou\sknow|not\s(?:sure|certain)
-      |need|could|are\syou|interested|in\sneed|searching|craving|eager|keen)\b[^.!]{1,140}\?""",
     re.VERBOSE,
 )
 CLOSER = re.compile(
@@ -77,11 +73,7 @@ def is_paid_link(draft: Draft, index: int) -> bool:
         return True
     if count == 1 and beside_paid_link(draft, index) and draft.word_count(index) <= 25:
         return True
-    return (
-        folded[-1:] == "?"
-        and LURE.fullmatch(folded) is not None
-        and leads_to_paid_link(draft, index)
-    )
+    return is_lure(draft, index) and leads_to_paid_link(draft, index)
 
 
 def signs_at(draft: Draft, index: int) -> int:
@@ -100,11 +92,6 @@ def beside_paid_link(draft: Draft, index: int) -> bool:
 def leads_to_paid_link(draft: Draft, index: int) -> bool:
     """Whether the next sentence of the paragraph bears two signs."""
     return same_paragraph(draft, index, index + 1) and signs_at(draft, index + 1) >= 2
-
-
-def same_paragraph(draft: Draft, index: int, other: int) -> bool:
-    """Whether a second unit is there, and in the same block."""
-    return 0 <= other < len(draft.units) and draft.units[other].block == draft.units[index].block
 
 
 def is_sold_keyword(draft: Draft, index: int) -> bool:
@@ -152,7 +139,7 @@ def is_anchor_line(draft: Draft, index: int) -> bool:
 RULES = (
     Rule(
         id="paid-link",
-        version=1,
+        version=2,
         reason="a sentence sold to another site",
         anywhere=(is_paid_link,),
         example="Dive deeper into the subject with this recommended source we've selected for you.",

@@ -91,6 +91,18 @@ GOODS = re.compile(
     re.VERBOSE,
 )
 
+HYPE = re.compile(  # what so many talk of that it needs no other reason
+    r"""\b(?:thousands|millions|everyone|everybody|(?:so\s)?many\s(?:people|readers))\s
+        (?:(?:of\s)?\w+\s){0,3}?
+        (?:(?:keeps?|can't\sstop)\s(?:talking\sabout|raving|ordering|buying)|(?:is|are)\sraving)\b""",
+    re.VERBOSE,
+)
+TREAT = re.compile(
+    r"""\btreat\s(?:yourself|yourselves)\sto\s(?:the|this|these|our|one\sof)\b
+      |\bbefore\syou\s(?:close|leave)\sthis\s(?:tab|page|site|window)\b""",
+    re.VERBOSE,
+)
+
 
 class Sign(NamedTuple):
     """One sign of a paid link, asked of sentences that have one of its words."""
@@ -150,6 +162,8 @@ SIGNS = (
         ),
         GOODS,
     ),
+    Sign(frozenset(("talking", "raving", "ordering", "buying")), HYPE),
+    Sign(frozenset(("treat", "close", "leave")), TREAT),
 )
 SIGN_WORDS = frozenset().union(*(sign.words for sign in SIGNS))
 
