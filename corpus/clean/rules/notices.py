@@ -134,7 +134,6 @@ NOTICE_SENTENCE = re.compile(  # a page that speaks of itself
         \b(?:commissions?|affiliate\slinks?)\b.{{0,120}}
       |learn\smore\sabout\saffiliate\slinks
       |(?:community|forum)\splatform\sby\s.{{1,80}}|powered\sby\s(?:wordpress|xenforo|phpbb|discourse).{{0,60}}
-      |[\w\s.,&-]{{1,60}}\sis\sa\s501\s?\(c\)\s?\(?3\)?\b.{{0,160}}
       |advertising\srevenue\ssupports\b.{{0,60}}
       |the\s(?:views|opinions)\s(?:expressed|shared)\s(?:on|in|by)\b.{{0,60}}
         \bare\s(?:solely\s)?those\sof\b.{{0,100}}
@@ -146,6 +145,7 @@ NOTICE_SENTENCE = re.compile(  # a page that speaks of itself
     re.VERBOSE | re.DOTALL,
 )
 
+CHARITY = re.compile(r"[\w\s.,&-]{1,60}\sis\sa\s501\s?\(c\)\s?\(?3\)?\b.{0,160}[.!]?", re.DOTALL)
 UNDER_LICENCE = re.compile(
     r"""(?:.{0,40}\b(?:shared|licen[cs]ed|published)\sunder\s(?:a\s)?
           (?:cc|creative\scommons)\b.{0,60}
@@ -185,6 +185,7 @@ RULES = (
         ),
         anywhere=(
             NOTICE_SENTENCE,
+            mentions(CHARITY, "is a 501"),
             mentions(UNDER_LICENCE, "under ", "endorse", "trademark"),
         ),
         example="This article is not a substitute for professional medical advice.",

@@ -100,7 +100,7 @@ def block_start(pattern: re.Pattern[str], *, max_words: int) -> Asks:
         return frozenset(
             index
             for first, last in draft.block_bounds.values()
-            if pattern.match(draft.folded[first]) and draft.block_words(first) <= max_words
+            if draft.block_words(first) <= max_words and pattern.match(draft.folded[first])
             for index in range(first, last + 1)
         )
 
