@@ -26,7 +26,7 @@ MIN_WORDS = 25  # kept words; below it there is nothing to find
 TEASER_WORDS = 30  # a section of an article has more words than a teaser
 MIN_TEASERS = 4
 MIN_BROKEN_WORDS = 8  # of a teaser that breaks off; "I feel calm when ..." is to be filled in
-PREPARE = f"{CLEANER}.4"  # the version of everything in this file and below it
+PREPARE = f"{CLEANER}.5"  # the version of everything in this file and below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from corpus.readers.main_text import main_parts
 from corpus.readers.metadata import read_metadata
 from corpus.readers.parts import Part
 from corpus.readers.plain import read_plain
+from corpus.readers.refilled import refilled
+from corpus.readers.restored import with_headings
 from corpus.readers.snippets import follow_directives, follow_in_tags
 from corpus.readers.threads import thread_parts
 
@@ -77,7 +79,10 @@ def read_article(page: Page) -> Extract:
     Raises:
         RefusedSourceError: neither finds any text.
     """
-    main = assemble(main_parts(page.text, page.root), page.metadata)
+    parts = main_parts(page.text, page.root)
+    if page.root is not None:
+        parts = with_headings(page.root, refilled(page.root, parts))
+    main = assemble(parts, page.metadata)
     witness = extract_witness(page.text)
     if not main.blocks and not witness.strip():
         raise RefusedSourceError("No article was found in this page: it holds no running text.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.readers.extract import BlockKind
 from corpus.readers.parts import Part, squeezed, word_count
-from corpus.readers.restored import is_link, with_headings
+from corpus.readers.restored import is_link
 
 MAX_TREE = 1_500_000  # characters; above it trafilatura, quadratic in length, is not tried
 KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list_item", "quote": "quote"}
@@ -31,9 +31,7 @@ def main_parts(page: str, root: Any) -> list[Part]:
     """
     if len(page) > MAX_TREE:
         return []
-    if root is None:
-        return parts_of(page)
-    return with_headings(root, believed_parts(root))
+    return parts_of(page) if root is None else believed_parts(root)
 
 
 def believed_parts(root: Any) -> list[Part]:
