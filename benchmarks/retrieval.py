@@ -13,7 +13,8 @@ from pathlib import Path
 from corpus.home import find_home
 from corpus.passages import PassageRecipe
 from index.encoders.catalogue import open_encoder
-from search.evaluate import MEASURES, evaluate, read_judged
+from search.evaluate import MEASURES, evaluate
+from search.judged import read_judged
 
 
 def main(words: list[str] | None = None) -> None:

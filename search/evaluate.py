@@ -2,115 +2,42 @@
 
 from __future__ import annotations
 
-import json
+import math
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from corpus.article import Article
-from corpus.clean.cleaner import clean
-from corpus.errors import UserError
 from corpus.passages import PassageRecipe
-from corpus.prepare import Prepared
-from corpus.readers.plain import read_plain
 from index.build import build_temporary
 from index.encoder import Encoder
 from index.write import Tell
 from search.engine import SearchEngine
+from search.judged import EvaluationError, Judged
 from search.query import MODES, EmptyQueryError, Mode, make_query
 
 MEASURES = ("nDCG@10", "RR@10", "R@10", "R@100")
 ARTICLES = 100  # that are ranked for each question
 DEPTH = 1000  # passages that each half gives: a hundred articles of ten passages
-
-
-class EvaluationError(UserError):
-    """A test collection that can't be used."""
-
-    code = "evaluation_failed"
-
-
-class Judged(NamedTuple):
-    """A test collection in BEIR form."""
-
-    articles: list[Prepared]
-    questions: dict[str, str]
-    qrels: dict[str, dict[str, int]]  # question → article → grade, 0 is not relevant
+Measured = dict[str, float]  # by the name of the measure
+Rank = Callable[[str, Mode], dict[str, float]]  # a question's best articles with their scores
 
 
 class Evaluation(NamedTuple):
-    """The measures of one mode."""
+    """The measures of one mode, question by question."""
 
     mode: Mode
-    questions: int
-    measures: dict[str, float]  # nDCG@10, RR@10, R@10, R@100; means over the questions
+    by_question: dict[str, Measured]  # in the order in which they were asked
 
+    @property
+    def questions(self) -> int:
+        """How many were asked."""
+        return len(self.by_question)
 
-def read_judged(folder: Path, *, split: str) -> Judged:
-    """Read `corpus.jsonl`, `queries.jsonl` and `qrels/SPLIT.tsv`.
-
-    Questions without a judgement are left out, and so are documents without any text.
-
-    Raises:
-        EvaluationError: a file is missing or is not in this form.
-    """
-    try:
-        qrels = read_qrels(folder / "qrels" / f"{split}.tsv")
-        questions = {row["_id"]: row["text"] for row in read_lines(folder / "queries.jsonl")}
-        articles = [
-            prepared
-            for row in read_lines(folder / "corpus.jsonl")
-            if (prepared := as_article(row["_id"], row.get("title") or "", row["text"]))
-        ]
-    except (OSError, ValueError, KeyError) as error:
-        raise EvaluationError(
-            f"{str(folder)!r} is no test collection: {error}.",
-            hint="It needs corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv, as BEIR has them.",
-        ) from error
-    judged = {key: questions[key] for key in qrels if key in questions}
-    if not judged or not articles:
-        raise EvaluationError(
-            f"{str(folder)!r} has nothing to measure: {len(articles)} documents with a text, and "
-            f"{len(judged)} judged questions.",
-            hint=f"qrels/{split}.tsv must name questions of queries.jsonl.",
-        )
-    return Judged(articles, judged, qrels)
-
-
-def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSONL file.
-
-    Raises:
-        ValueError: a line is none.
-    """
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line) if line.strip() else {}
-            if not isinstance(row, dict):
-                raise ValueError(f"{path.name} has a line that is no object: {line.strip()[:40]}")
-            if row:
-                yield row
-
-
-def read_qrels(path: Path) -> dict[str, dict[str, int]]:
-    """The grades, by question and article; a first line of names is passed over."""
-    qrels: dict[str, dict[str, int]] = {}
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            question, article, grade = line.rstrip("\n").split("\t")
-            if number or grade.lstrip("-").isdigit():
-                qrels.setdefault(question, {})[article] = int(grade)
-    return qrels
-
-
-def as_article(name: str, title: str, text: str) -> Prepared | None:
-    """A document as an article, uncleaned: every word of it counts. None without any text."""
-    cleaned = clean(read_plain(text if text.strip() else title), rules=())
-    if not cleaned.text:
-        return None
-    article = Article(id=name, title=title.strip(), text=cleaned.text, spans=cleaned.spans)
-    return Prepared(article=article, extracted=text, decisions=(), notes=())
+    @property
+    def measures(self) -> Measured:
+        """nDCG@10, RR@10, R@10, R@100, and what else was measured: means over the questions."""
+        return means(self.by_question)
 
 
 def evaluate(
@@ -133,7 +60,11 @@ def evaluate(
         passages: how articles are cut; as a build does it when None.
         cache: a home whose vector cache is to be used; a temporary one when None.
         tell: told how far the indexing is.
+
+    Raises:
+        EvaluationError: ir-measures is not installed.
     """
+    refuse_without_measures()
     with tempfile.TemporaryDirectory(prefix="wellread-eval-") as temporary:
         index = build_temporary(
             Path(temporary),
@@ -144,9 +75,25 @@ def evaluate(
             tell=tell,
         )
         engine = SearchEngine(index, encoder)
-        for mode in modes:
-            run = {key: rank_articles(engine, text, mode) for key, text in judged.questions.items()}
-            yield Evaluation(mode, len(run), measure(judged.qrels, run))
+        yield from evaluate_modes(
+            judged.questions,
+            judged.qrels,
+            lambda text, mode: rank_articles(engine, text, mode),
+            modes,
+        )
+
+
+def evaluate_modes(
+    questions: Mapping[str, str],
+    qrels: Mapping[str, Mapping[str, int]],
+    rank: Rank,
+    modes: Iterable[Mode],
+) -> Iterator[Evaluation]:
+    """Ask every question in each mode in turn, and measure what comes back."""
+    asked = {key: qrels[key] for key in questions}
+    for mode in modes:
+        run = {key: rank(text, mode) for key, text in questions.items()}
+        yield Evaluation(mode, measure_each(asked, run))
 
 
 def rank_articles(engine: SearchEngine, question: str, mode: Mode) -> dict[str, float]:
@@ -162,12 +109,40 @@ def rank_articles(engine: SearchEngine, question: str, mode: Mode) -> dict[str, 
     return {ids[engine.index.article_of_row[mixed.row]]: mixed.score for mixed in best}
 
 
-def measure(
+def refuse_without_measures() -> None:
+    """Stop where the library of measures is missing, before minutes are spent on an index.
+
+    Raises:
+        EvaluationError: it is.
+    """
+    try:
+        import ir_measures  # noqa: F401
+    except ImportError as error:
+        raise EvaluationError(
+            "The measures are worked out by ir-measures, which is not installed here.",
+            hint="Install it with `pip install 'wellread[eval]'`.",
+        ) from error
+
+
+def measure_each(
     qrels: Mapping[str, Mapping[str, int]], run: Mapping[str, Mapping[str, float]]
-) -> dict[str, float]:
-    """The means of the measures over the questions of the qrels, by ir_measures."""
+) -> dict[str, Measured]:
+    """The measures of each question of the qrels, by ir_measures; 0 for one that found nothing."""
     import ir_measures
 
-    wanted = {str(name): ir_measures.parse_measure(name) for name in MEASURES}
-    found = ir_measures.calc_aggregate(list(wanted.values()), qrels, run)
-    return {name: float(found[each]) for name, each in wanted.items()}
+    wanted = {ir_measures.parse_measure(name): name for name in MEASURES}
+    found = {question: dict.fromkeys(MEASURES, 0.0) for question in qrels}
+    for each in ir_measures.iter_calc(list(wanted), qrels, run):
+        found[each.query_id][wanted[each.measure]] = float(each.value)
+    return found
+
+
+def means(by_question: Mapping[str, Measured]) -> Measured:
+    """The mean of each measure over the questions that have it.
+
+    >>> means({"q1": {"RR@10": 1.0}, "q2": {"RR@10": 0.5}})
+    {'RR@10': 0.75}
+    """
+    names = dict.fromkeys(name for each in by_question.values() for name in each)
+    values = {name: [each[name] for each in by_question.values() if name in each] for name in names}
+    return {name: math.fsum(each) / len(each) for name, each in values.items()}

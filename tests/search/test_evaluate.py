@@ -2,11 +2,13 @@
 
 import json
 import math
+import sys
 
 import pytest
 
 from index.encoders.hashing import HashingEncoder
-from search.evaluate import EvaluationError, evaluate, measure, read_judged
+from search.evaluate import evaluate, means, measure_each
+from search.judged import EvaluationError, read_judged
 
 DOCUMENTS = {
     "d1": ("Sleep", "Sleep well by rising early each day and resting in a dark room."),
@@ -48,7 +50,7 @@ def test_measures_are_those_worked_out_by_hand():
     nDCG@10 = 1.6309 / 2.6309 = 0.6199. The first relevant one stands at rank 2: RR@10 = 1/2.
     Both are among the ten: R@10 = R@100 = 1.
     """
-    found = measure({"q": {"b": 1, "c": 2}}, {"q": {"a": 0.9, "b": 0.8, "c": 0.7}})
+    found = measure_each({"q": {"b": 1, "c": 2}}, {"q": {"a": 0.9, "b": 0.8, "c": 0.7}})["q"]
 
     ideal = 2 + 1 / math.log2(3)
     assert found["nDCG@10"] == pytest.approx((1 / math.log2(3) + 1) / ideal)
@@ -59,9 +61,10 @@ def test_measures_are_those_worked_out_by_hand():
 
 def test_a_question_without_any_answer_counts_as_nought():
     """Two questions, one answered at rank 1: every mean is 1/2."""
-    found = measure({"q1": {"a": 1}, "q2": {"b": 1}}, {"q1": {"a": 1.0}, "q2": {}})
+    found = measure_each({"q1": {"a": 1}, "q2": {"b": 1}}, {"q1": {"a": 1.0}, "q2": {}})
 
-    assert found == {"nDCG@10": 0.5, "RR@10": 0.5, "R@10": 0.5, "R@100": 0.5}
+    assert found["q2"] == {"nDCG@10": 0, "RR@10": 0, "R@10": 0, "R@100": 0}
+    assert means(found) == {"nDCG@10": 0.5, "RR@10": 0.5, "R@10": 0.5, "R@100": 0.5}
 
 
 def test_reads_a_collection(folder):
@@ -88,6 +91,26 @@ def test_evaluates_each_mode_in_turn(folder):
         name: pytest.approx(1 / 3) for name in ("nDCG@10", "RR@10", "R@10", "R@100")
     }
     assert found[1].measures["R@100"] == 1  # meaning ranks all three documents
+    assert [each["RR@10"] for each in found[0].by_question.values()] == [1, 0, 0]
+
+
+def test_a_judgement_of_a_question_without_text_is_not_in_the_mean(folder):
+    """Nobody could ask it."""
+    with (folder / "qrels" / "test.tsv").open("a", encoding="utf-8") as lines:
+        lines.write("q9\td1\t1\n")
+
+    found = next(evaluate(read_judged(folder, split="test"), HashingEncoder(), modes=("words",)))
+
+    assert list(found.by_question) == ["q1", "q2", "q3"]
+    assert found.measures["RR@10"] == pytest.approx(1 / 3)
+
+
+def test_missing_measures_are_told_before_the_work(folder, monkeypatch):
+    """With the extra that brings them."""
+    monkeypatch.setitem(sys.modules, "ir_measures", None)
+
+    with pytest.raises(EvaluationError, match=r"ir-measures.*wellread\[eval\]"):
+        next(evaluate(read_judged(folder, split="test"), HashingEncoder()))
 
 
 @pytest.mark.parametrize("missing", ["corpus.jsonl", "queries.jsonl", "qrels/test.tsv"])
