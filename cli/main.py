@@ -12,8 +12,9 @@ from cli.collecting import add, clean, list_articles, remove, show, sync
 from cli.comparing import duplicates
 from cli.curating import drop, explain, restore, rules
 from cli.decided import decisions, reviewed
+from cli.evaluating import evaluate
 from cli.indexing import build, rollback, status, verify
-from cli.searching import evaluate, search
+from cli.searching import search
 from cli.serving import serve
 from cli.settings import DONE, FAILED, INTERRUPTED, USAGE, Settings, with_globals
 from cli.terminal import Terminal, print_any_letter

@@ -1,10 +1,9 @@
-"""Commands that ask: search, eval."""
+"""The command that asks: search."""
 
 from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +12,6 @@ from cli.settings import Settings, pass_settings, with_globals
 from cli.views import answer_lines
 
 if TYPE_CHECKING:
-    from search.evaluate import Evaluation
     from search.hit import Answer
 
 
@@ -91,53 +89,3 @@ def ask(settings: Settings, question: str, mode: Any, options: dict[str, Any]) -
     locale = os.environ.get("LC_ALL") or os.environ.get("LANG")
     engine = SearchEngine.open(settings.where)
     return engine.search(query, locale=locale, country=options["country"])
-
-
-@click.command("eval")
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--split", default="test", show_default=True, help="Which qrels/SPLIT.tsv.")
-@click.option(
-    "--mode",
-    "modes",
-    type=click.Choice(["best", "meaning", "words"]),
-    multiple=True,
-    help="Which modes; all when none is given.",
-)
-@click.option("--encoder", default="minilm", show_default=True, help="Which encoder.")
-@click.option("--max-tokens", type=click.IntRange(32, 512), help="Budget of a passage.")
-@with_globals
-@pass_settings
-def evaluate(settings: Settings, folder: Path, split: str, modes: tuple[Any, ...], encoder: str,
-             max_tokens: int | None) -> None:  # fmt: skip
-    """Measure the ranking on a test collection in BEIR form.
-
-    Example: wellread eval path/to/collection --mode best
-    """
-    from corpus.passages import PassageRecipe
-    from index.encoders.catalogue import open_encoder
-    from search.evaluate import MEASURES, read_judged
-    from search.evaluate import evaluate as measure
-    from search.query import MODES
-
-    recipe = PassageRecipe(max_tokens=max_tokens) if max_tokens else PassageRecipe()
-    found = list(
-        measure(
-            read_judged(folder, split=split),
-            open_encoder(encoder),
-            modes=modes or MODES,
-            passages=recipe,
-            cache=settings.where,
-            tell=settings.terminal.progress(),
-        )
-    )
-    modes_found = {each.mode: {"questions": each.questions, **each.measures} for each in found}
-    settings.terminal.data(
-        {"collection": folder.name, "split": split, "encoder": encoder, "modes": modes_found},
-        ["\t".join(["mode", "questions", *MEASURES]), *map(evaluation_line, found)],
-    )
-
-
-def evaluation_line(found: Evaluation) -> str:
-    """One mode's measures, in columns."""
-    figures = (f"{value:.3f}" for value in found.measures.values())
-    return "\t".join([found.mode, str(found.questions), *figures])
