@@ -1,3 +1,3 @@
 """The trained head: how likely each unit is junk, from how it looks and what stands around it."""
 
-MODEL = 2  # goes up with every training; part of every decision's rule id
+MODEL = 3  # goes up with every training; part of every decision's rule id
