@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import tempfile
@@ -135,6 +136,11 @@ class WordIndex:
         """A text's distinct terms, in order: what a question is matched by."""
         whole = text.encode("utf-8", "replace").decode("utf-8")  # no half characters
         return list(dict.fromkeys(self.analyser.analyze(whole)))
+
+    def rarity(self, term: str) -> float:
+        """How few rows have a term in their text: BM25's inverse document frequency, above 0."""
+        rows, having = len(self), int(self.searcher.doc_freq("text", term))
+        return math.log(1 + (rows - having + 0.5) / (having + 0.5))
 
     def best(self, text: str, k: int, *, among: Iterable[int] | None = None) -> list[Match]:
         """Find the `k` rows that score best for any of the text's words, best first.

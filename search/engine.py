@@ -153,7 +153,8 @@ class SearchEngine:
         passage, article = located.passage, located.article
         covered = coverage(terms(query.text), terms(embedded_text(article.title, passage)))
         calibration = self.calibration(mixed)
-        excerpt = excerpt_of(article, passage, best_sentence(article, passage, query.text, terms))
+        sentence = best_sentence(article, passage, query.text, self.index.words)
+        excerpt = excerpt_of(article, passage, sentence)
         halves = (("meaning", mixed.near), ("words", mixed.words is not None))
         return Hit(
             rank=0,

@@ -156,6 +156,15 @@ def test_terms_are_distinct_and_in_order(indexed):
     assert indexed.terms("The panic of panics: worries, PANIC!") == ["panic", "worri"]
 
 
+def test_a_rare_term_has_more_rarity(indexed):
+    """Two of the six texts worry, one is of cafés; none has an unknown one, and none is below 0."""
+    rarity = [indexed.rarity(term) for term in ("panic", "cafe", "unknown")]
+
+    assert rarity == sorted(rarity)
+    assert rarity[0] > 0
+    assert rarity[0] == indexed.rarity("worri")
+
+
 def test_an_index_without_passages(tmp_path):
     """An empty collection's index answers with nothing."""
     write_words(tmp_path / "words", [])

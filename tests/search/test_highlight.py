@@ -4,7 +4,7 @@ import pytest
 
 from corpus.article import Article, Passage, Span
 from index.words import english
-from search.highlight import best_sentence, sentences_in, words_in
+from search.highlight import best_sentence, ranked_sentences, sentences_in, words_in
 from search.hit import Place
 
 SENTENCES = ("Rest matters.", "Breathe slowly when panic comes.", "Panic passes.")
@@ -16,15 +16,48 @@ def terms(text):
     return english().analyze(text)
 
 
+class Known:
+    """A vocabulary in which each stem is as rare as is said of it; 1 where nothing is."""
+
+    def __init__(self, **rarity):
+        self.known = rarity
+
+    def terms(self, text):
+        """Distinct stems, in order."""
+        return list(dict.fromkeys(terms(text)))
+
+    def rarity(self, term):
+        """What was said of it."""
+        return self.known.get(term, 1.0)
+
+
+def article_of(*lines, heading=""):
+    """An article of a sentence a line, under a heading where one is given."""
+    spans, start = [], 0
+    for line in filter(None, (heading, *lines)):
+        kind = "heading" if line == heading else "sentence"
+        spans.append(Span(start, start + len(line), kind, len(spans), 0))
+        start += len(line) + 1
+    text = "\n".join(filter(None, (heading, *lines)))
+    return Article(id="a", title="A", text=text, spans=tuple(spans))
+
+
+def whole(article):
+    """All of an article as one passage."""
+    return Passage(article_id="a", ordinal=0, start=0, end=len(article.text), text=article.text)
+
+
+def ranked(lines, question, words=None, near=None):
+    """The lines, the likeliest answer first."""
+    article = article_of(*lines)
+    places = ranked_sentences(article, whole(article), question, words or Known(), near=near)
+    return [article.text[start:end] for start, end in places]
+
+
 @pytest.fixture
 def article():
     """A heading and three sentences, a line each."""
-    spans, start = [], 0
-    for line in (HEADING, *SENTENCES):
-        kind = "heading" if line == HEADING else "sentence"
-        spans.append(Span(start, start + len(line), kind, len(spans), 0))
-        start += len(line) + 1
-    return Article(id="a", title="A", text="\n".join((HEADING, *SENTENCES)), spans=tuple(spans))
+    return article_of(*SENTENCES, heading=HEADING)
 
 
 @pytest.fixture
@@ -41,22 +74,91 @@ def passage(article):
         ("how do I breathe when panic comes", SENTENCES[1]),
         ("passing", SENTENCES[2]),
         ("resting", SENTENCES[0]),
-        ("nothing of the kind", SENTENCES[0]),
-        ("the and of", SENTENCES[0]),
+        ("nothing of the kind", SENTENCES[1]),
+        ("the and of", SENTENCES[1]),
     ],
 )
 def test_the_sentence_with_most_of_the_question_is_best(article, passage, question, best):
-    """By stems; the shorter of two with as many words, the first where none has any."""
-    start, end = best_sentence(article, passage, question, terms)
+    """By stems; the shorter of two with as many words, the first whole one where none has any."""
+    start, end = best_sentence(article, passage, question, Known())
 
     assert article.text[start:end] == best
 
 
+def test_a_rare_word_counts_more_than_common_ones():
+    """Every passage on sleep says "sleep"; one that says "tablet" answers a question about them."""
+    lines = ["Good sleep at night is what most want.", "Tablets are for a short while, if at all."]
+    asked = "do tablets help to sleep at night"
+
+    assert ranked(lines, asked)[0] == lines[0]
+    assert ranked(lines, asked, Known(tablet=5.0))[0] == lines[1]
+
+
+def test_a_word_that_is_said_twice_counts_once():
+    """Or the sentence that repeats itself would win."""
+    lines = ["Panic, panic and panic, again and again.", "Panic passes, breathing slows."]
+
+    assert ranked(lines, "panic and breathing")[0] == lines[1]
+
+
+def test_a_fragment_gives_way_to_a_sentence():
+    """ "2. Medicine." has the word, and says nothing of it."""
+    lines = ["2. Medicine.", "Medicine for opioid dependence lowers the risk of death."]
+
+    assert ranked(lines, "is there a medicine")[0] == lines[1]
+    assert ranked(["Yes.", "Often medicine helps people."], "why")[0] != "Yes."
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("how long does an attack last", 1),
+        ("how can I help in an attack", 2),
+        ("what is an attack", 0),
+    ],
+)
+def test_what_a_question_asks_for_decides_between_equal_words(question, best):
+    """A length for "how long", advice for "how can I"; else the first."""
+    lines = [
+        "An attack is a rush of fear.",
+        "Most people's attack ends within ten minutes.",
+        "Stay beside whoever has an attack.",
+    ]
+
+    assert ranked(lines, question)[0] == lines[best]
+
+
+def test_nearness_in_meaning_counts_beside_the_words():
+    """It finds the answer that shares no word; where it tells nothing, the words decide."""
+    lines = ["Does panic kill, you may ask in fear.", "An attack is harmless and soon over."]
+    asked = "can panic kill me"
+
+    assert ranked(lines, asked)[0] == lines[0]
+    assert ranked(lines, asked, near=[0.2, 0.8])[0] == lines[1]
+    assert ranked(lines, asked, near=[0.5, 0.5])[0] == lines[0]
+
+
+def test_nearness_is_given_for_every_sentence():
+    """One too few would leave the last sentence out silently."""
+    with pytest.raises(ValueError, match="shorter"):
+        ranked(["Rest matters.", "Panic passes."], "rest", near=[0.5])
+
+
+def test_equals_stand_in_the_passages_order():
+    """For a question of no word of the passage, and between sentences that say the same."""
+    lines = [
+        "Walk in the morning light.",
+        "Walk in the evening light.",
+        "Eat at noon with friends.",
+    ]
+
+    assert ranked(lines, "what about money") == lines
+    assert ranked(lines, "walk in light") == lines
+
+
 def test_a_heading_is_never_the_best_sentence(article, passage):
     """It is shown above the passage, and is not part of it."""
-    whole = Passage(article_id="a", ordinal=0, start=0, end=len(article.text), text=article.text)
-
-    assert len(sentences_in(article, whole)) == 3
+    assert len(sentences_in(article, whole(article))) == 3
 
 
 def test_part_of_a_sentence_is_its_own_best_sentence(article):
@@ -85,6 +187,27 @@ def test_words_are_found_by_their_stem():
     places = words_in(text, "how do I sleep at night", terms)
 
     assert [text[start:end] for start, end in places] == ["Sleeping", "night"]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "marked"),
+    [
+        ("Anxious people feel anxiety.", "anxiety", ["anxiety"]),
+        ("The therapists' rapist joke", "therapist", ["therapists"]),
+        ("Impact, compact, pact", "pact", ["pact"]),
+        ("Restless, arrested, restaurant: rest.", "rest", ["rest"]),
+        ("Self-harm is not self-care.", "harm", ["harm"]),
+        ("A person's worry, the PERSON’S own", "person", ["person's", "PERSON’S"]),
+        ("Don't; it’s what they're for", "don't it's they're what", []),
+        ("naïve café", "naive cafe", ["naïve", "café"]),
+        ("988 lines, 9881 others", "call 988", ["988"]),
+        ("snake_case worries", "worry", ["worries"]),
+        ("", "worry", []),
+    ],
+)
+def test_words_are_marked_by_stem_and_never_inside_another(text, question, marked):
+    """Nor are words that ask and join; of a hyphened word only the part that was asked for."""
+    assert [text[start:end] for start, end in words_in(text, question, terms)] == marked
 
 
 def test_a_text_without_the_words_has_no_places():
