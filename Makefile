@@ -10,7 +10,7 @@ TORCH  := torch==2.13.0
 PORT   ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help app test check fmt soak bench bench-cleaning lock clean
+.PHONY: help app test check fmt soak bench bench-cleaning bench-highlight lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -39,6 +39,9 @@ bench: $(VENV)/.dev  ## measure quality and speed, write the tables of benchmark
 
 bench-cleaning: $(VENV)/.dev  ## measure cleaning (15 minutes), write the tables of benchmarks/cleaning/
 	@OMP_NUM_THREADS=2 $(BIN)/python -m benchmarks.cleaning
+
+bench-highlight: $(VENV)/.dev  ## measure the best sentence, write the tables of benchmarks/highlight/
+	@$(BIN)/python -m benchmarks.highlight
 
 lock: $(VENV)/.dev  ## resolve the dependencies anew, with hashes
 	@$(BIN)/python -m pip install --quiet uv

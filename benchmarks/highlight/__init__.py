@@ -1,0 +1,1 @@
+"""Which sentence of a passage answers: our marks, and how well it is chosen."""
