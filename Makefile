@@ -4,13 +4,13 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 # Where torch's CPU build comes from, for those who want to avoid the CUDA build:
-#   make app TORCH_INDEX=https://…/whl/cpu
+#   make test TORCH_INDEX=https://…/whl/cpu
 TORCH_INDEX ?=
 TORCH  := torch==2.13.0
 PORT   ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help app test check fmt soak bench bench-cleaning bench-highlight lock clean
+.PHONY: help app test check fmt soak bench bench-cleaning bench-highlight weights lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -43,13 +43,16 @@ bench-cleaning: $(VENV)/.dev  ## measure cleaning (15 minutes), write the tables
 bench-highlight: $(VENV)/.dev  ## measure the best sentence, write the tables of benchmarks/highlight/
 	@$(BIN)/python -m benchmarks.highlight
 
+weights: $(VENV)/.dev  ## make the int8 weights of MiniLM again from its own, byte for byte
+	@$(BIN)/python -m index.export
+
 lock: $(VENV)/.dev  ## resolve the dependencies anew, with hashes
 	@$(BIN)/python -m pip install --quiet uv
 	@echo setuptools | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --custom-compile-command "make lock" --no-emit-index-url --extra app --extra eval --extra minilm \
+	  --custom-compile-command "make lock" --no-emit-index-url --extra app --extra eval \
 	  pyproject.toml - -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --custom-compile-command "make lock" --no-emit-index-url --extra dev -c requirements.lock \
+	  --custom-compile-command "make lock" --no-emit-index-url --extra dev --extra reference -c requirements.lock \
 	  pyproject.toml -o requirements-dev.lock
 
 clean:  ## remove the environment (your collection is elsewhere and stays)
@@ -59,23 +62,23 @@ clean:  ## remove the environment (your collection is elsewhere and stays)
 browser: $(VENV)/.dev
 	@sh tests/browser/find_browser.sh
 
-# torch first, by exact version, so that nothing later replaces it; then everything else by hash.
-$(VENV)/.torch:
+$(VENV)/.app: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Wellread needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the dependencies, each checked by its hash ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# torch by exact version before the rest, so that nothing later replaces it.
+$(VENV)/.torch: $(VENV)/.app
 	@echo "Installing torch (the largest part; some minutes) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	  $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) $(TORCH)
 	@touch $@
 
-$(VENV)/.app: $(VENV)/.torch requirements.lock pyproject.toml
-	@echo "Installing the other dependencies, each checked by its hash ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@
-
-$(VENV)/.dev: $(VENV)/.app requirements-dev.lock
-	@echo "Installing the development tools ..."
+$(VENV)/.dev: $(VENV)/.torch requirements-dev.lock
+	@echo "Installing the development tools and sentence-transformers ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@

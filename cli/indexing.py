@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--encoder", help="minilm, mpnet, or a sentence-transformers name or folder.")
+@click.option(
+    "--encoder", help="minilm, minilm-fp32, mpnet, or a sentence-transformers name or folder."
+)
 @click.option("--max-tokens", type=click.IntRange(32, 512), help="Budget of a passage.")
 @click.option("--anew", is_flag=True, help="Publish even when nothing changed.")
 @with_globals

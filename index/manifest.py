@@ -58,7 +58,7 @@ class Recipe:
     """Everything that decides what an index holds for the same articles."""
 
     encoder: str  # as it was asked for: "minilm"
-    encoder_name: str  # with its weights: "all-MiniLM-L6-v2@53aa51172d14"
+    encoder_name: str  # with its weights: "all-MiniLM-L6-v2-int8@356fbc9d4865"
     dimension: int
     max_tokens: int
     passages: int = PassageRecipe().version

