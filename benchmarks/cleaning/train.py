@@ -181,9 +181,7 @@ def folds_of(sites: Sequence[str], count: int, seed: int) -> NDArray[np.int64]:
     return np.array([fold[site] for site in sites])
 
 
-def with_lines_apart(
-    fold: NDArray[np.int64], labels: Sequence[Label | None]
-) -> NDArray[np.int64]:
+def with_lines_apart(fold: NDArray[np.int64], labels: Sequence[Label | None]) -> NDArray[np.int64]:
     """The folds, with each written line in one of its own, on whatever pages it stands.
 
     It stands on pages of several folds: a regression that had learnt it from one would know it
