@@ -1,18 +1,24 @@
-"""The command that compares articles: duplicates."""
+"""Commands that compare articles: duplicates, similar."""
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
 from cli.settings import Settings, pass_settings, with_globals
+from cli.views import WIDTH, said_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from corpus.likeness import Likeness
     from index.variants import Group
+    from search.similar import Neighbour, Similar
 
 NONE = "No two articles of the index say the same."
+ALONE = "Nothing in this collection is near it."
 
 
 @click.command()
@@ -71,3 +77,66 @@ def likeness_lines(likeness: Likeness) -> list[str]:
         lines.append(f"Only one of them speaks of: {', '.join(likeness.unnamed)}.")
     verdict = "They count as the same article." if likeness.is_variant else "They are two articles."
     return [*lines, verdict]
+
+
+@click.command()
+@click.argument("place", metavar="ID")
+@click.option(
+    "-n",
+    "--count",
+    type=click.IntRange(1, 100),
+    default=10,
+    show_default=True,
+    help="Articles at most.",
+)
+@with_globals
+@pass_settings
+def similar(settings: Settings, place: str, count: int) -> None:
+    """List the articles nearest to one, or to one of its passages (ID#3), by their meaning.
+
+    What the index holds is compared, so no model is needed. What says the same is left out and
+    named; nothing is listed that is not at least loosely related.
+
+    Example: wellread similar articles/page.html -n 5
+    """  # fmt: skip
+    from index.opened import open_index
+    from search.as_json import similar_as_json
+    from search.similar import similar as find
+
+    with open_index(settings.where) as index:
+        found = find(index, place, count=count)
+        if index.warning:
+            settings.terminal.warn(index.warning)
+    settings.terminal.data(similar_as_json(found), similar_lines(found))
+
+
+def similar_lines(found: Similar) -> Iterable[str]:
+    """What is near an article, then what says the same."""
+    from search.elsewhere import place_of
+
+    if not found.neighbours:
+        yield ALONE
+    elif all(neighbour.relation == "weak" for neighbour in found.neighbours):
+        yield "Nothing is close to it. These are only loosely related:\n"
+    for neighbour in found.neighbours:
+        yield from neighbour_lines(neighbour)
+    if found.left_out:
+        places = ", ".join(f"{place_of(one)} ({one.id})" for one in found.left_out)
+        yield f"Left out, as it is the same article: {places}"
+
+
+def neighbour_lines(neighbour: Neighbour) -> Iterable[str]:
+    """One article: title, how near, where it is from, how its nearest passage begins, its id."""
+    article, sentence = neighbour.article, neighbour.first_sentence
+    how = f"[{neighbour.relation}, {neighbour.similarity:.2f}]"
+    yield f"{neighbour.rank}. {click.style(article.title, bold=True)}  {how}"
+    yield click.style("   " + " · ".join(said_of(article)), dim=True)
+    if first := " ".join(article.text[sentence.start : sentence.end].split()):
+        yield textwrap.indent(textwrap.fill(first, WIDTH), "   ")
+    if neighbour.notice:
+        yield click.style(f"   {neighbour.notice}", dim=True)
+    if neighbour.variants:
+        same = ", ".join(one.id for one in neighbour.variants)
+        yield click.style(f"   The same article: {same}", dim=True)
+    yield click.style(f"   {article.id}", fg="cyan")
+    yield ""

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from cli.collecting import add, clean, list_articles, remove, show, sync
-from cli.comparing import duplicates
+from cli.comparing import duplicates, similar
 from cli.curating import drop, explain, restore, rules
 from cli.decided import decisions, reviewed
 from cli.evaluating import evaluate
@@ -57,7 +57,7 @@ for command in (
     add, sync, list_articles, show, remove, clean,
     explain, restore, drop, reviewed, decisions, rules,
     build, rollback, verify, status, duplicates,
-    search, evaluate, serve,
+    search, similar, evaluate, serve,
 ):  # fmt: skip
     wellread.add_command(command)
 

@@ -114,6 +114,10 @@ class Passages:
         """Every article's id, in the order of their numbers."""
         return [row[0] for row in self.ask("SELECT id FROM article ORDER BY number")]
 
+    def has(self, article_id: str) -> bool:
+        """Whether there is an article of this id."""
+        return bool(self.ask("SELECT 1 FROM article WHERE id = ?", (article_id,)))
+
     def sites(self) -> list[SiteCount]:
         """The sites, those with most articles first, then by name."""
         query = "SELECT site, count(*) AS n FROM article GROUP BY site ORDER BY n DESC, site"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.article import Article
 from search.crisis import as_json as crisis_as_json
 from search.hit import Answer, Hit
+from search.similar import Neighbour, Similar
 
 
 def answer_as_json(answer: Answer) -> dict[str, object]:
@@ -37,6 +38,33 @@ def hit_as_json(hit: Hit) -> dict[str, object]:
         "open_url": hit.open_url or None,
         "article": article_as_json(hit.article),
         "variants": [article_as_json(variant) for variant in hit.variants],
+    }
+
+
+def similar_as_json(found: Similar) -> dict[str, object]:
+    """What `wellread similar ID --json` prints."""
+    return {
+        "schema_version": 1,
+        "article": article_as_json(found.article),
+        "passage": found.ordinal,
+        "similar": [neighbour_as_json(each) for each in found.neighbours],
+        "variants": [article_as_json(variant) for variant in found.left_out],
+    }
+
+
+def neighbour_as_json(neighbour: Neighbour) -> dict[str, object]:
+    """One article, with the passage that is nearest; offsets count characters of its text."""
+    return {
+        "rank": neighbour.rank,
+        "similarity": round(neighbour.similarity, 4),
+        "relation": neighbour.relation,
+        "passage_id": neighbour.passage.id,
+        "text": neighbour.passage.text,
+        "start": neighbour.passage.start,
+        "end": neighbour.passage.end,
+        "notice": neighbour.notice or None,
+        "article": article_as_json(neighbour.article),
+        "variants": [article_as_json(variant) for variant in neighbour.variants],
     }
 
 

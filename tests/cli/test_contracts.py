@@ -47,6 +47,7 @@ WRONG = {
     "search": ["search"],
     "serve": ["serve", "--port", "0"],
     "show": ["show"],
+    "similar": ["similar", "--count", "0"],
     "status": ["status", "--chek"],
     "sync": ["sync"],
     "verify": ["verify", "extra"],
@@ -66,6 +67,7 @@ FAILS = {
     "rollback": (["rollback"], 1, "no_earlier_build"),
     "search": (["search", "sleep"], 3, "index_missing"),
     "show": (["show", "nowhere.md"], 4, "no_such_article"),
+    "similar": (["similar", "nowhere.md"], 3, "index_missing"),
     "sync": (["sync", "nowhere"], 1, "no_such_source"),
 }
 
