@@ -10,6 +10,7 @@ import click
 
 from cli.settings import Settings, pass_settings, with_globals
 from cli.views import answer_lines
+from corpus.language import language_code
 
 if TYPE_CHECKING:
     from search.hit import Answer
@@ -23,6 +24,17 @@ def check_day(context: click.Context, _: click.Parameter, value: str) -> str:
     if value and not DAY.fullmatch(value):
         raise click.BadParameter(f"{value!r} is no day like 2026-01-31, nor 2026-01 or 2026.")
     return value
+
+
+def check_languages(
+    context: click.Context, _: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The languages' codes, whether stated as "en", "en-GB" or "English"."""
+    codes = tuple(language_code(value) for value in values)
+    if "" in codes:
+        wrong = values[codes.index("")]
+        raise click.BadParameter(f"{wrong!r} is no language's code like en or de.")
+    return codes
 
 
 @click.command()
@@ -55,6 +67,13 @@ def check_day(context: click.Context, _: click.Parameter, value: str) -> str:
     "--since", default="", callback=check_day, help="Only published then or later (YYYY[-MM[-DD]])."
 )
 @click.option("--until", default="", callback=check_day, help="Only published then or earlier.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    callback=check_languages,
+    help="Only in this language (ISO 639-1 code); may be given again.",
+)
 @click.option("--country", default="", help="Whose help lines to show, if any (ISO code).")
 @with_globals
 @pass_settings
@@ -81,7 +100,7 @@ def ask(settings: Settings, question: str, mode: Any, options: dict[str, Any]) -
 
     where = ArticleFilter(
         sites=options["sites"], sources=options["sources"],
-        since=options["since"], until=options["until"],
+        since=options["since"], until=options["until"], languages=options["languages"],
     )  # fmt: skip
     query = make_query(
         question, mode=mode, where=where, count=options["count"], per_article=options["per_article"]

@@ -55,9 +55,10 @@ class ArticleFilter:
     sources: tuple[str, ...] = ()  # beginnings of ids: a folder, or an article
     since: str = ""  # published on this day, month or year, ISO 8601, or later
     until: str = ""  # or earlier
+    languages: tuple[str, ...] = ()  # ISO 639-1; '' for articles whose language is not known
 
     def __bool__(self) -> bool:
-        return bool(self.sites or self.sources or self.since or self.until)
+        return bool(self.sites or self.sources or self.since or self.until or self.languages)
 
 
 class Passages:
@@ -228,6 +229,10 @@ class Passages:
         if wanted.until:  # "2026" lets all of 2026 through
             clauses.append("published != '' AND substr(published, 1, length(?)) <= ?")
             values += [wanted.until, wanted.until]
+        if wanted.languages:
+            wildcards = ", ".join("?" * len(wanted.languages))
+            clauses.append(f"json_extract(fields, '$.language') IN ({wildcards})")
+            values += wanted.languages
         query = f"SELECT number FROM article WHERE {' AND '.join(clauses)} ORDER BY number"
         return [row[0] for row in self.ask(query, values)]
 

@@ -96,6 +96,22 @@ def test_among_considers_those_rows_only(store, count, k):
     agree(store.nearest(query, k, among=among), expected.nearest(query, k, among=among))
 
 
+@pytest.mark.parametrize("k", [1, 10, 300])
+def test_a_filter_of_one_in_a_hundred_costs_no_quality(store, k):
+    """All of the true nearest among those rows are found, though they are far from the question."""
+    vectors = unit_vectors(3000)
+    store.add(vectors)
+    query = unit_vectors(1, seed=5)[0]
+    furthest = np.argsort(vectors @ query)[:30]  # what an unfiltered search finds last
+    scattered = np.random.default_rng(6).permutation(3000)[:30]
+    for among in (np.sort(furthest).astype(np.int64), np.sort(scattered).astype(np.int64)):
+        exact = sorted(among.tolist(), key=lambda row: (-float(vectors[row] @ query), row))
+
+        found = store.nearest(query, k, among=among)
+
+        assert {one.row for one in found} == set(exact[:k])
+
+
 @pytest.mark.parametrize("k", [1, 7, 40, 41, 55, 100, 279, 280])
 @pytest.mark.parametrize("kind", ["obvious", "exact"])
 def test_equal_rows_stand_in_the_order_added(kind, k):

@@ -1,11 +1,18 @@
 """Candidates come from both halves, and a filter takes away nothing but what it should."""
 
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
 import pytest
 
+from index.opened import open_index
 from index.passages import ArticleFilter
+from index.vectors import EXACT_UP_TO, FaissStore
 from search.query import MODES, make_query
 from search.retrieve import retrieve
 
+TINY = Path(__file__).parents[1] / "tiny"
 FILTERS = {
     "site": ArticleFilter(sites=("Harbour Lane",)),
     "two sites": ArticleFilter(sites=("Oak Table", "Quiet Mile")),
@@ -45,6 +52,47 @@ def test_a_filtered_mix_has_every_allowed_row(engine, where):
     found = retrieve(index, engine.encoder, make_query("fear", where=where), depth=1000)
 
     assert sorted(one.row for one in found) == allowed
+
+
+@pytest.mark.parametrize("kind", ["exact", "hnsw"])
+@pytest.mark.parametrize("where", FILTERS.values(), ids=FILTERS)
+def test_a_filter_costs_no_quality_in_any_kind_of_index(engine, where, kind):
+    """What is nearest among the rows let through is found, whichever index holds the vectors."""
+    vectors = np.stack(
+        [engine.index.vectors.vector(row) for row in range(len(engine.index.vectors))]
+    )
+    store = FaissStore(vectors.shape[1], rows_expected=EXACT_UP_TO + (kind == "hnsw"))
+    store.add(vectors)
+    index = replace(engine.index, vectors=store)
+    rows = index.passages.rows_of(index.passages.article_numbers(where))
+
+    for question in QUESTIONS:
+        query = make_query(question, mode="meaning", where=where)
+        near = vectors @ engine.encoder.encode_query(question)
+        found = retrieve(index, engine.encoder, query, depth=3)
+        assert store.kind == kind
+        assert len(found) == min(3, len(rows))
+        best = sorted((near[row] for row in rows), reverse=True)[:3]
+        assert [one.similarity for one in found] == pytest.approx(best, abs=1e-6)
+
+
+def test_only_articles_in_a_language_are_let_through(make, tmp_path):
+    """By what each states, or its text says."""
+    german = "Wer schlecht schläft, ist am Tag müde und findet abends doch keine Ruhe. "
+    (tmp_path / "eins.md").write_text(f"---\nlanguage: de\n---\n# Schlaf\n\n{german * 3}", "utf-8")
+    home = make(tmp_path / "home", TINY / "sleep.md", tmp_path / "eins.md", encoder="hashing")
+
+    with open_index(home) as index:
+        names = index.passages.ids()
+
+        def through(*languages):
+            numbers = index.passages.article_numbers(ArticleFilter(languages=languages))
+            return [names[number] for number in numbers]
+
+        assert through("de") == ["eins.md"]
+        assert through("en") == ["sleep.md"]
+        assert through("en", "de") == ["eins.md", "sleep.md"]
+        assert through("") == through("fr") == []
 
 
 @pytest.mark.parametrize("mode", MODES)
