@@ -74,6 +74,7 @@ def check_languages(
     callback=check_languages,
     help="Only in this language (ISO 639-1 code); may be given again.",
 )
+@click.option("--exact-words", is_flag=True, help="Search for words as they are typed.")
 @click.option("--country", default="", help="Whose help lines to show, if any (ISO code).")
 @with_globals
 @pass_settings
@@ -103,8 +104,9 @@ def ask(settings: Settings, question: str, mode: Any, options: dict[str, Any]) -
         since=options["since"], until=options["until"], languages=options["languages"],
     )  # fmt: skip
     query = make_query(
-        question, mode=mode, where=where, count=options["count"], per_article=options["per_article"]
-    )
+        question, mode=mode, where=where, count=options["count"],
+        per_article=options["per_article"], exact_words=options["exact_words"],
+    )  # fmt: skip
     locale = os.environ.get("LC_ALL") or os.environ.get("LANG")
     engine = SearchEngine.open(settings.where)
     return engine.search(query, locale=locale, country=options["country"])

@@ -35,6 +35,9 @@ def answer_lines(answer: Answer) -> Iterable[str]:
     if answer.crisis:
         yield from crisis_lines(answer.crisis)
         yield ""
+    if answer.corrected:
+        yield f"Showing results for: {click.style(answer.corrected, bold=True)}"
+        yield f"Search instead for: {answer.query.text}  (--exact-words)\n"
     if not answer.hits:
         yield "Nothing in this collection answers that. Try other words, or add articles on it."
         return

@@ -12,6 +12,7 @@ from index.passages import Passages
 from index.publish import Pointer, builds, read_current
 from index.variants import heads
 from index.vectors import FaissStore
+from index.vocabulary import VOCABULARY, Vocabulary
 from index.words import WordIndex
 
 TRIES = 5  # a build can be swept between reading its name and opening it, when two are published
@@ -30,6 +31,7 @@ class Index:
     passages: Passages
     vectors: FaissStore
     words: WordIndex
+    vocabulary: Vocabulary
     article_of_row: tuple[int, ...]  # the number of each row's article
     heads: Mapping[int, int]  # for the number of an article that says the same as another, that
     limited: frozenset[int]  # the numbers of the articles whose publishers limit excerpts
@@ -123,6 +125,7 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
             passages=passages,
             vectors=FaissStore.load(build / "vectors.faiss"),
             words=WordIndex.open(build / "words"),
+            vocabulary=Vocabulary.read(build / VOCABULARY),
             article_of_row=tuple(passages.numbers_by_row()),
             heads=heads(passages),
             limited=passages.limited(),

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 
 import tantivy
 
-ANALYSER = 1  # goes up when the same text would give other terms; part of every recipe
+ANALYSER = 2  # goes up when the same text gives other terms or words; part of every recipe
 FIELDS = {"title": 1.0, "headings": 1.0, "text": 1.0}  # weights chosen by benchmarks/README.md
 # Words that ask and words that join: they say nothing of what is asked about, and BM25 would
 # rank by them in short texts ("What does … do?"). Measured: benchmarks/README.md.
@@ -141,6 +141,13 @@ class WordIndex:
         """How few rows have a term in their text: BM25's inverse document frequency, above 0."""
         rows, having = len(self), int(self.searcher.doc_freq("text", term))
         return math.log(1 + (rows - having + 0.5) / (having + 0.5))
+
+    def has(self, word: str) -> bool:
+        """Whether any passage has a word, in any form; every stop word counts as there."""
+        terms = self.terms(word)
+        return not terms or any(
+            self.searcher.doc_freq(name, term) for name in FIELDS for term in terms
+        )
 
     def best(self, text: str, k: int, *, among: Iterable[int] | None = None) -> list[Match]:
         """Find the `k` rows that score best for any of the text's words, best first.

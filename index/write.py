@@ -17,6 +17,7 @@ from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
 from index.vector_cache import BATCH, VectorCache
 from index.vectors import FaissStore
+from index.vocabulary import VOCABULARY, write_vocabulary
 from index.words import Words, write_words
 
 
@@ -89,6 +90,7 @@ def write_build(
     store = embed(texts, cache, tell)
     store.save(folder / "vectors.faiss")
     write_words(folder / "words", words)
+    write_vocabulary(folder / VOCABULARY, words)
     return Manifest(
         recipe=recipe,
         articles=writer.articles,

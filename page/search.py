@@ -118,12 +118,13 @@ def show_answer(engine: SearchEngine, asked: Asked) -> None:
             show_help("crisis")
     for note in answer.notes:
         st.html(f"<p class='quiet note'>{escape(note)}</p>")
+    show_correction(answer, asked)
     near = [hit for hit in answer.hits if hit.relation != "weak"]
     loose = [hit for hit in answer.hits if hit.relation == "weak"]
     st.html(f"<p role='status' class='live'>{live_line(answer, near)}</p>")
     terms = engine.index.words.terms
     for hit in near:
-        show_hit(hit, answer.query.text, terms)
+        show_hit(hit, answer.searched_for, terms)
     if not answer.hits:
         show_nothing(engine, asked)
     elif loose:
@@ -134,7 +135,7 @@ def show_answer(engine: SearchEngine, asked: Asked) -> None:
         )
         with st.expander(f"{lead} ({len(loose)})" if near else lead, key="loose"):
             for hit in loose:
-                show_hit(hit, answer.query.text, terms)
+                show_hit(hit, answer.searched_for, terms)
     if len(answer.hits) == asked.count < MOST:
         more = replace(asked, count=asked.count + STEP)
         st.button("Show more passages", on_click=ask, args=(more,))
@@ -149,7 +150,21 @@ def search(engine: SearchEngine, asked: Asked) -> Answer:
         count=asked.count,
         per_article=1 if asked.one_each else 2,
         country=st.session_state.get(COUNTRY, ""),
+        exact_words=asked.exact_words,
     )
+
+
+def show_correction(answer: Answer, asked: Asked) -> None:
+    """What was searched for, where a word seemed mistyped, and the way to what was typed."""
+    if not answer.corrected:
+        return
+    with st.container(key="correction"):
+        st.html(
+            f"<p class='quiet'>Showing results for <strong>{escape(answer.corrected)}</strong>, "
+            f"where you typed <q>{escape(answer.query.text)}</q></p>"
+        )  # the button's label is Markdown, so nothing that was typed goes there
+        exactly = replace(asked, exact_words=True)
+        st.button("Search instead for what I typed", key="exactly", on_click=ask, args=(exactly,))
 
 
 def live_line(answer: Answer, near: list[Hit]) -> str:

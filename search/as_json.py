@@ -13,6 +13,7 @@ def answer_as_json(answer: Answer) -> dict[str, object]:
     return {
         "schema_version": 1,
         "query": answer.query.text,
+        "searched_for": answer.searched_for,
         "mode": answer.query.mode,
         "took_ms": round(answer.took_ms, 1),
         "relevance": answer.relevance,

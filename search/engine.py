@@ -17,15 +17,18 @@ from index.opened import Index, open_index
 from index.passages import ArticleFilter, Located
 from index.variants import same_as
 from search.citation import open_at
-from search.crisis import crisis_card
+from search.crisis import calls_for_help, crisis_card
 from search.diversify import fold_variants, limit_per_article
 from search.excerpt import excerpt_of
 from search.fusion import Mixed
 from search.highlight import best_sentence
 from search.hit import Answer, Hit, plainest
-from search.query import Mode, Query, make_query
+from search.query import MAX_LENGTH, Mode, Query, make_query
 from search.relevance import WORDS_ONLY, Calibration, calibration_for, coverage, evidence, relation
 from search.retrieve import DEPTH, retrieve
+from search.spelling import Speller
+
+CUT = f"The question is long: only its first {MAX_LENGTH:,} characters are searched for."
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,13 @@ class SearchEngine:
         locale: str | None = None,
         timezone: str | None = None,
         country: str = "",
+        exact_words: bool = False,
     ) -> Answer:
         """Answer a question with passages, best first, each with all that is needed to cite it.
 
         Passages that are not relevant are left out, so that an answer may have none. `locale`,
-        `timezone` and `country` choose the help lines of a crisis card. Nothing is stored.
+        `timezone` and `country` choose the help lines of a crisis card. A word that seems mistyped
+        is put right, and the answer says so, unless `exact_words`. Nothing is stored.
 
         Raises:
             EmptyQueryError: there is no word in the question.
@@ -82,18 +87,44 @@ class SearchEngine:
         query = (
             question
             if isinstance(question, Query)
-            else make_query(question, mode=mode, where=where, count=count, per_article=per_article)
-        )
-        hits = tuple(self.hits(query))
+            else make_query(
+                question, mode=mode, where=where, count=count, per_article=per_article,
+                exact_words=exact_words,
+            )
+        )  # fmt: skip
+        likely = self.as_meant(query)
+        meant = likely if self.encoder else query
+        hits = tuple(self.hits(meant))
         return Answer(
             query=query,
             hits=hits,
             relevance=plainest([hit.relation for hit in hits]),
-            crisis=crisis_card(query.text, locale=locale, timezone=timezone, country=country),
+            crisis=crisis_card(
+                query.text if calls_for_help(query.text) else likely.text,
+                locale=locale, timezone=timezone, country=country,
+            ),
             took_ms=(time.perf_counter() - begun) * 1000,
             passages_searched=len(self.index.vectors),
-            notes=tuple(filter(None, (self.index.warning, self.note))),
-        )
+            notes=self.notes(query, offered="" if meant.text == likely.text else likely.text),
+            corrected=meant.text if meant.text != query.text else "",
+        )  # fmt: skip
+
+    def notes(self, query: Query, *, offered: str) -> tuple[str, ...]:
+        """What a reader should know of the answer to a query."""
+        cut = CUT if query.is_cut else ""
+        mistyped = f"Did you mean: {offered}?" if offered else ""
+        return tuple(filter(None, (self.index.warning, self.note, cut, mistyped)))
+
+    def as_meant(self, query: Query) -> Query:
+        """The query with its mistyped words put right, where that is wanted.
+
+        Without an encoder, which knows most words that the collection lacks, one of these may be
+        taken for a mistake: then it is offered, and not searched for.
+        """
+        if query.exact_words:
+            return query
+        speller = Speller(self.index.words, self.index.vocabulary, self.encoder)
+        return replace(query, text=speller.correct(query.text)[:MAX_LENGTH].rstrip())
 
     def rank(self, query: Query, *, depth: int = DEPTH) -> Iterator[Mixed]:
         """The rows that may answer, best first, relevant or not; few of each article.

@@ -47,6 +47,12 @@ class Answer:
     took_ms: float
     passages_searched: int
     notes: tuple[str, ...] = field(default_factory=tuple)  # what a reader should know
+    corrected: str = ""  # the question as it was searched for; '' where it was as asked
+
+    @property
+    def searched_for(self) -> str:
+        """The words that the hits answer."""
+        return self.corrected or self.query.text
 
 
 def plainest(relations: list[Relation]) -> Relation:

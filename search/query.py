@@ -42,6 +42,8 @@ class Query:
     where: ArticleFilter = field(default_factory=ArticleFilter)
     count: int = 10  # hits
     per_article: int = 2  # passages of one article, at most
+    exact_words: bool = False  # whether a word that seems mistyped is searched for as it stands
+    is_cut: bool = False  # whether more was typed than is searched for
 
 
 def make_query(
@@ -51,6 +53,7 @@ def make_query(
     where: ArticleFilter | None = None,
     count: int = 10,
     per_article: int = 2,
+    exact_words: bool = False,
 ) -> Query:
     """A query from what a person typed: unseen characters out, white space single, length capped.
 
@@ -68,9 +71,16 @@ def make_query(
     seen = UNSEEN.sub(
         lambda found: " " if found.group() in "\t\n\r\f\v" else "", text[: 4 * MAX_LENGTH]
     )
-    words = unicodedata.normalize("NFC", " ".join(seen.split()))[:MAX_LENGTH].rstrip()
+    whole = unicodedata.normalize("NFC", " ".join(seen.split()))
+    words = whole[:MAX_LENGTH].rstrip()
     if not WORD.search(words):
         raise EmptyQueryError
     return Query(
-        text=words, mode=mode, where=where or ArticleFilter(), count=count, per_article=per_article
+        text=words,
+        mode=mode,
+        where=where or ArticleFilter(),
+        count=count,
+        per_article=per_article,
+        exact_words=exact_words,
+        is_cut=len(whole) > MAX_LENGTH or bool(text[4 * MAX_LENGTH :].strip()),
     )

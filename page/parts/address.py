@@ -25,6 +25,7 @@ class Asked:
     since: str = ""  # a year, month or day, ISO 8601
     one_each: bool = False  # one passage of each article
     count: int = STEP
+    exact_words: bool = False  # search for words as they are typed, mistyped or not
 
     @classmethod
     def from_address(cls, values: Mapping[str, Sequence[str]]) -> Self:
@@ -44,6 +45,7 @@ class Asked:
             sites=tuple("" if site == NO_SITE else site for site in values.get("site", ()) if site),
             since=first("since") if ISO.fullmatch(first("since")) else "",
             one_each=first("one") == "1",
+            exact_words=first("exact") == "1",
             count=min(max(int(shown), STEP), MOST) if re.fullmatch(r"\d{1,3}", shown) else STEP,
         )
 
@@ -59,6 +61,7 @@ class Asked:
             "site": [site or NO_SITE for site in self.sites],
             "since": self.since,
             "one": "1" if self.one_each else "",
+            "exact": "1" if self.exact_words else "",
             "n": str(self.count) if self.count > STEP else "",
         }
         return {name: value for name, value in stated.items() if value}

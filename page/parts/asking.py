@@ -24,7 +24,7 @@ YEARS = 6  # that "Published since" offers
 
 def restore() -> Asked:
     """What the address asks, set before any widget is made; a private question is kept here."""
-    names = ("q", "mode", "site", "since", "one", "n")
+    names = ("q", "mode", "site", "since", "one", "n", "exact")
     asked = Asked.from_address({name: st.query_params.get_all(name) for name in names})
     if st.session_state.get(PRIVATE) and not asked.question:
         asked = replace(asked, question=st.session_state.get(KEPT, Asked()).question)
@@ -50,13 +50,15 @@ def ask(asked: Asked) -> None:
 def ask_as_typed() -> None:
     """Ask what the box and the filters hold now."""
     kept: Asked = st.session_state[KEPT]
+    question = st.session_state.get("question", kept.question)
     ask(
         Asked(
-            question=st.session_state.get("question", kept.question),
+            question=question,
             mode=st.session_state.get("mode", kept.mode),
             sites=tuple(st.session_state.get("sites", kept.sites)),
             since=st.session_state.get("since", kept.since),
             one_each=st.session_state.get("one_each", kept.one_each),
+            exact_words=kept.exact_words and question == kept.question,
         )
     )
 

@@ -122,7 +122,7 @@ def test_search_has_the_keys_of_the_contract(run, tiny_home):
     found = run("search", "how", "can I sleep better", "--json", "--home", tiny_home).json
 
     assert list(found) == [
-        "schema_version", "query", "mode", "took_ms", "relevance", "crisis", "hits",
+        "schema_version", "query", "searched_for", "mode", "took_ms", "relevance", "crisis", "hits",
     ]  # fmt: skip
     assert found["query"] == "how can I sleep better"
     assert found["crisis"] is None

@@ -325,3 +325,24 @@ def test_about_explains(visit):
     html = visit.go("about").html
     for heading in ("How ranking works", "What stays private", "What cleaning does", "Licences"):
         assert f"<h2>{heading}</h2>" in html
+
+
+def test_a_mistyped_word_is_put_right_and_told(visit):
+    """With what was typed beside it, and a button that searches for that."""
+    visit.go(q="panik <b>atack</b>")
+
+    assert "Showing results for <strong>panic &lt;b&gt;attack&lt;/b&gt;</strong>" in visit.html
+    assert "where you typed <q>panik &lt;b&gt;atack&lt;/b&gt;</q>" in visit.html
+
+    visit.button("Search instead").click().run()
+    assert visit.app.query_params["exact"] == "1"
+    assert "Showing results for" not in visit.html
+
+
+def test_another_question_is_put_right_again(visit):
+    """What was asked for one question's words does not stay for the next."""
+    visit.go(q="panik", exact="1")
+    visit.app.text_input(key="question").set_value("panik atack").run()
+
+    assert "exact" not in visit.app.query_params
+    assert "Showing results for <strong>panic attack</strong>" in visit.html

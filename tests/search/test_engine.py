@@ -189,7 +189,7 @@ def test_an_answer_as_json_has_the_documented_keys_and_no_others(engine):
     found = answer_as_json(engine.search(QUESTIONS[0]))
 
     assert set(found) == {
-        "schema_version", "query", "mode", "took_ms", "relevance", "crisis", "hits",
+        "schema_version", "query", "searched_for", "mode", "took_ms", "relevance", "crisis", "hits",
     }  # fmt: skip
     assert found["schema_version"] == 1
     for hit in found["hits"]:
