@@ -15,7 +15,7 @@ from corpus.passages import PassageRecipe
 from corpus.prepare import PREPARE
 from index.words import ANALYSER
 
-FORMAT = 2  # of a build's files; another number was written by another version of Wellread
+FORMAT = 3  # of a build's files; another number was written by another version of Wellread
 MANIFEST = "manifest.json"
 
 
@@ -76,7 +76,7 @@ class Manifest:
     articles: int
     passages: int
     built: str  # ISO 8601, UTC
-    vectors: str  # "exact" or "hnsw"
+    vectors: str  # how they are kept: "exact" or "lists"
     variants: int = 0  # articles that say the same as another, which stands for them
     left_out: tuple[LeftOut, ...] = ()
     files: dict[str, FileSum] = field(default_factory=dict)  # by path inside the build

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from index.manifest import IndexMissingError, IndexUnusableError, Manifest, read_verified
+from index.neighbours import VectorStore
 from index.passages import Passages
 from index.publish import Pointer, builds, read_current
 from index.variants import heads
-from index.vectors import FaissStore
+from index.vector_writer import load_vectors
 from index.vocabulary import VOCABULARY, Vocabulary
 from index.words import WordIndex
 
@@ -29,10 +30,10 @@ class Index:
     pointer: Pointer
     manifest: Manifest
     passages: Passages
-    vectors: FaissStore
+    vectors: VectorStore
     words: WordIndex
     vocabulary: Vocabulary
-    article_of_row: tuple[int, ...]  # the number of each row's article
+    article_of_row: Sequence[int]  # the number of each row's article
     heads: Mapping[int, int]  # for the number of an article that says the same as another, that
     limited: frozenset[int]  # the numbers of the articles whose publishers limit excerpts
     warning: str = ""  # why this is not the build that was published last; '' when it is
@@ -123,10 +124,10 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
             pointer=Pointer(pointer.name, manifest.sha256),
             manifest=manifest,
             passages=passages,
-            vectors=FaissStore.load(build / "vectors.faiss"),
+            vectors=load_vectors(build, manifest.vectors),
             words=WordIndex.open(build / "words"),
             vocabulary=Vocabulary.read(build / VOCABULARY),
-            article_of_row=tuple(passages.numbers_by_row()),
+            article_of_row=passages.numbers_by_row(),
             heads=heads(passages),
             limited=passages.limited(),
             warning=warning,

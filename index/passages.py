@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import starmap
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
@@ -18,6 +20,7 @@ from corpus.prepare import Prepared
 from corpus.review_table import Review, seen_as
 from corpus.units import Unit
 
+FIELDS = frozenset(field.name for field in fields(Article))
 NO_REVIEWS: Mapping[str, Review] = MappingProxyType({})
 
 
@@ -126,18 +129,18 @@ class Passages:
 
     def located(self, rows: Sequence[int]) -> list[Located]:
         """The passages of some rows, in the order given, each with its article."""
-        articles: dict[int, Article] = {}
-        found = []
-        for row in rows:
-            values = self.ask(
-                "SELECT article, ordinal, start, end, headings FROM passage WHERE row = ?", (row,)
-            )
-            number, ordinal, start, end, headings = values[0]
-            if number not in articles:
-                articles[number] = self.article_by_number(number)
-            passage = passage_of(articles[number], ordinal, start, end, headings)
-            found.append(Located(row, passage, articles[number]))
-        return found
+        query = (
+            "SELECT row, article, ordinal, start, end, headings FROM passage "
+            "WHERE row IN (SELECT value FROM json_each(?))"
+        )
+        known = {row: rest for row, *rest in self.ask(query, (json.dumps(list(rows)),))}
+        numbers = {number for number, *_ in known.values()}
+        articles = {number: self.article_by_number(number) for number in numbers}
+        return [
+            Located(row, passage_of(articles[number], *place), articles[number])
+            for row in rows
+            for number, *place in [known[row]]
+        ]
 
     def passages_of(self, article_id: str) -> list[Located]:
         """An article's passages, in order."""
@@ -243,9 +246,11 @@ class Passages:
         )
         return [row[0] for row in self.ask(query, (json.dumps(list(numbers)),))]
 
-    def numbers_by_row(self) -> list[int]:
-        """For each row the number of its article."""
-        return [row[0] for row in self.ask("SELECT article FROM passage ORDER BY row")]
+    def numbers_by_row(self) -> array[int]:
+        """For each row the number of its article, in four bytes."""
+        with self.lock:
+            found = self.connection.execute("SELECT article FROM passage ORDER BY row")
+            return array("i", (number for (number,) in found))
 
 
 def quoted(path: Path) -> str:
@@ -261,9 +266,8 @@ def unpacked(extracted: str, values: list[Any]) -> Decision:
 
 def article_of(article_id: str, stored: str, text: str, spans: str) -> Article:
     """An article from its columns; fields that a newer version added are passed over."""
-    known = {field.name for field in fields(Article)}
-    stated = {key: value for key, value in json.loads(stored).items() if key in known}
-    places = tuple(Span(*span) for span in json.loads(spans))
+    stated = {key: value for key, value in json.loads(stored).items() if key in FIELDS}
+    places = tuple(starmap(Span, json.loads(spans)))
     return Article(id=article_id, text=text, spans=places, **stated)
 
 

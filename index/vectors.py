@@ -1,96 +1,38 @@
-"""Vectors by row number, and the nearest ones. FAISS is known here and nowhere else."""
+"""FAISS, which is known here and nowhere else: every vector compared, or the likely lists only."""
 
 from __future__ import annotations
 
+import math
 import threading
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, Self
 
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
 from index.encoder import Vector, Vectors
+from index.neighbours import TIE, Neighbour, Rows, compared, in_order, is_tied
 
-Rows = NDArray[np.int64]
-
-# Up to here every vector is compared: at 50,000 rows of 384 dimensions that takes some 5 ms.
-EXACT_UP_TO = 50_000
-HNSW_LINKS = 32  # neighbours a row keeps; FAISS's own recommendation for recall above .95
-HNSW_BUILD = 200  # candidates looked at when a row is linked
-HNSW_SEARCH = 256  # and when a question is asked
-
-AMONG_AT_ONCE = 16_384  # rows that are unpacked together, where only some are compared
-TIE = 1e-6  # similarities nearer than this may be equal, summed in another order
+# A question looks at PROBES of 2√n lists: .99 of what comparing all finds, measured up to a
+# million rows (benchmarks/README.md).
+PROBES = 64
+TAUGHT_BY = 64  # rows a list learns its centre from; FAISS asks for 39 at least
+SEED = 20261122
 
 LOADING = threading.Lock()  # FAISS's limit on what it may allocate is one for all threads
 faiss.omp_set_num_threads(1)  # the page asks from several threads; each would start as many again
 
 
-class Neighbour(NamedTuple):
-    """A row and how near it is."""
-
-    row: int
-    similarity: float  # cosine, −1 to 1
-
-
-class VectorStore(Protocol):
-    """Keeps vectors by row number and finds the nearest ones.
-
-    Nothing here knows of passages: row *i* is the *i*-th vector added, and the
-    caller keeps the list that says which passage that is.
-    """
-
-    def __len__(self) -> int:
-        """How many rows there are."""
-        ...
-
-    def add(self, vectors: Vectors) -> None:
-        """Append rows, numbered on from `len(self)`."""
-        ...
-
-    def nearest(self, query: Vector, k: int, *, among: Rows | None = None) -> list[Neighbour]:
-        """Find the `k` rows with the largest inner product, nearest first.
-
-        Args:
-            query: shape (dimension,), unit length.
-            k: how many to return; fewer come back when there are fewer.
-            among: consider these rows only, exactly; all when it is None.
-
-        Returns:
-            Equally near rows stand in the order in which they were added; where `k` cuts
-            through them, an exact store gives the first.
-
-        Raises:
-            ValueError: `k` is less than 1.
-        """
-        ...
-
-
 class FaissStore:
-    """An inner-product index of FAISS: exact, or a graph where rows are many.
+    """Every vector in full precision, every one compared: a `VectorStore` for some 50,000 rows.
 
     The metric is fixed here, so that no caller can mix it up.
     """
 
-    def __init__(self, dimension: int, *, rows_expected: int = 0) -> None:
-        if rows_expected <= EXACT_UP_TO:
-            self.index: Any = faiss.IndexFlatIP(dimension)
-        else:
-            self.index = faiss.IndexHNSWFlat(dimension, HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
-            self.index.hnsw.efConstruction = HNSW_BUILD
-        self.tune()
+    kind = "exact"  # for the manifest
 
-    def tune(self) -> None:
-        """Set what FAISS does not keep in the file."""
-        if hasattr(self.index, "hnsw"):
-            self.index.hnsw.efSearch = HNSW_SEARCH
-
-    @property
-    def kind(self) -> str:
-        """ "exact" or "hnsw", for the manifest."""
-        return "hnsw" if hasattr(self.index, "hnsw") else "exact"
+    def __init__(self, dimension: int) -> None:
+        self.index: Any = faiss.IndexFlatIP(dimension)
 
     @property
     def dimension(self) -> int:
@@ -116,7 +58,7 @@ class FaissStore:
             return []
         asked = query.reshape(1, -1)
         similarities, rows = self.index.search(asked, min(k + 1, len(self)))
-        if self.kind == "exact" and is_tied(similarities[0], k):
+        if is_tied(similarities[0], k):
             # FAISS cuts through equally near rows as its heap has them: look at all of them
             _, similarities, rows = self.index.range_search(asked, similarities[0][k] - TIE)
             return in_order(rows, similarities, k)
@@ -124,15 +66,11 @@ class FaissStore:
 
     def nearest_among(self, query: Vector, k: int, among: Rows) -> list[Neighbour]:
         """The nearest of some rows, by comparing each."""
-        if not len(among):
-            return []
-        best: list[Neighbour] = []
-        for start in range(0, len(among), AMONG_AT_ONCE):
-            rows = np.ascontiguousarray(among[start : start + AMONG_AT_ONCE], dtype=np.int64)
-            # not `@`, which sums a row in another order depending on where it stands
-            similarities = np.einsum("ij,j->i", self.index.reconstruct_batch(rows), query)
-            best = sorted([*best, *in_order(rows, similarities, k)], key=nearest_first)[:k]
-        return best
+        return compared(self.index.reconstruct_batch, query, k, among)
+
+    def all(self) -> Vectors:
+        """Every vector, in order."""
+        return np.asarray(self.index.reconstruct_n(), dtype=np.float32)
 
     def vector(self, row: int) -> Vector:
         """The vector of one row."""
@@ -144,48 +82,134 @@ class FaissStore:
         Raises:
             OSError: it could not be written.
         """
-        try:
-            faiss.write_index(self.index, str(path))
-        except RuntimeError as error:
-            raise OSError(f"{path.name}: {said_by(error)}") from error
+        write(self.index, path)
 
     @classmethod
     def load(cls, path: Path) -> Self:
         """Read an index whose file's checksum was verified.
 
         Raises:
-            ValueError: it is no index of FAISS, or one of another metric.
+            ValueError: it is no index of FAISS, or one of another metric or kind.
         """
-        # A damaged length field would make FAISS allocate and zero many gigabytes.
-        with LOADING:
-            faiss.set_deserialization_vector_byte_limit(max(path.stat().st_size, 1024))
-            try:
-                index = faiss.read_index(str(path))
-            except (RuntimeError, MemoryError) as error:
-                raise ValueError(f"FAISS can't read {path.name}: {said_by(error)}") from error
-        if index.metric_type != faiss.METRIC_INNER_PRODUCT:
-            raise ValueError(f"{path.name} measures distance, where similarity is meant")
         store = cls.__new__(cls)
-        store.index = index
-        store.tune()
+        store.index = read(path, faiss.IndexFlat)
         return store
 
 
-def in_order(rows: Any, similarities: Any, k: int) -> list[Neighbour]:
-    """The `k` best, nearest first, equally near ones by their row; FAISS's padding left out."""
-    pairs: Iterator[tuple[int, float]] = zip(rows.tolist(), similarities.tolist(), strict=True)
-    found = [Neighbour(row, similarity) for row, similarity in pairs if row >= 0]
-    return sorted(found, key=nearest_first)[:k]
+class CodedLists:
+    """Vectors as one byte a number, in lists of near ones, a few of which a question looks at.
+
+    What it gives are candidates: their order is that of rounded numbers.
+    """
+
+    def __init__(self, index: Any) -> None:
+        self.index = index
+
+    @classmethod
+    def taught(cls, sample: Vectors, lists: int) -> Self:
+        """Empty lists, whose centres are learned from a sample; the same sample, the same lists."""
+        dimension = sample.shape[1]
+        index = faiss.IndexIVFScalarQuantizer(
+            faiss.IndexFlatIP(dimension),
+            dimension,
+            lists,
+            faiss.ScalarQuantizer.QT_8bit,
+            faiss.METRIC_INNER_PRODUCT,
+            False,  # the vectors themselves, not what they differ by from their list's centre
+        )
+        index.cp.seed = SEED
+        index.cp.spherical = True
+        index.cp.min_points_per_centroid = 1
+        index.cp.max_points_per_centroid = TAUGHT_BY
+        index.train(np.ascontiguousarray(sample))
+        return cls(index)
+
+    def __len__(self) -> int:
+        return int(self.index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Length of every vector."""
+        return int(self.index.d)
+
+    @property
+    def lists(self) -> int:
+        """How many lists there are."""
+        return int(self.index.nlist)
+
+    def add(self, vectors: Vectors) -> None:
+        """Append rows, numbered on from `len(self)`."""
+        self.index.add(np.ascontiguousarray(vectors))
+
+    def candidates(self, query: Vector, k: int, *, among: Rows | None = None) -> Rows:
+        """At least `k` rows that are likely to be the nearest, in no order; all when so few.
+
+        Args:
+            query: shape (dimension,), unit length.
+            k: how many are asked for.
+            among: consider these rows only; all when it is None.
+        """
+        most = len(self) if among is None else len(among)
+        k = min(k, most)
+        probes = max(PROBES, math.ceil(4 * k * self.lists / max(1, most)))
+        chosen = None if among is None else only(among, len(self))
+        while True:
+            how: Any = faiss.SearchParametersIVF()
+            how.nprobe, how.sel = min(probes, self.lists), chosen
+            _, rows = self.index.search(query.reshape(1, -1), k, params=how)
+            found: Rows = rows[0][rows[0] >= 0]  # FAISS pads its answer with row −1
+            if len(found) == k or probes >= self.lists:
+                return found
+            probes *= 4  # they are few in the lists nearest to the question
+
+    def save(self, path: Path) -> None:
+        """Write the lists to a file of their own.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        write(self.index, path)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read lists whose file's checksum was verified.
+
+        Raises:
+            ValueError: it is no index of FAISS, or one of another metric or kind.
+        """
+        return cls(read(path, faiss.IndexIVFScalarQuantizer))
 
 
-def nearest_first(one: Neighbour) -> tuple[float, int]:
-    """What neighbours are sorted by."""
-    return -one.similarity, one.row
+def only(rows: Rows, count: int) -> Any:
+    """Some of `count` rows, as FAISS is told of them."""
+    chosen = np.zeros(count, dtype=bool)
+    chosen[rows] = True
+    bitmap: Any = faiss.IDSelectorBitmap  # its Python side takes an array for its length and place
+    return bitmap(np.packbits(chosen, bitorder="little"))
 
 
-def is_tied(similarities: Any, k: int) -> bool:
-    """Whether the `k`-th and the next one are equally near, as far as floats can tell."""
-    return len(similarities) > k and bool(similarities[k - 1] - similarities[k] < TIE)
+def write(index: Any, path: Path) -> None:
+    """Write an index to a file; what FAISS says of a full disk becomes the system's error."""
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError as error:
+        raise OSError(f"{path.name}: {said_by(error)}") from error
+
+
+def read(path: Path, kind: type) -> Any:
+    """An index from a file whose checksum was verified, if it is of this kind and our metric."""
+    # A damaged length field would make FAISS allocate and zero many gigabytes.
+    with LOADING:
+        faiss.set_deserialization_vector_byte_limit(max(path.stat().st_size, 1024))
+        try:
+            index = faiss.read_index(str(path))
+        except (RuntimeError, MemoryError) as error:
+            raise ValueError(f"FAISS can't read {path.name}: {said_by(error)}") from error
+    if index.metric_type != faiss.METRIC_INNER_PRODUCT:
+        raise ValueError(f"{path.name} measures distance, where similarity is meant")
+    if not isinstance(index, kind):
+        raise ValueError(f"{path.name} holds a {type(index).__name__}, not a {kind.__name__}")
+    return index
 
 
 def said_by(error: BaseException) -> str:

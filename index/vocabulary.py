@@ -122,7 +122,17 @@ def write_vocabulary(path: Path, passages: Iterable[Words]) -> None:
     """
     counts: Counter[str] = Counter()
     for passage in passages:
-        counts.update(set(words_in(f"{passage.title} {passage.headings} {passage.text}")))
+        count_words(counts, passage)
+    write_counts(path, counts)
+
+
+def count_words(counts: Counter[str], passage: Words) -> None:
+    """Count one more passage's words, each once."""
+    counts.update(set(words_in(f"{passage.title} {passage.headings} {passage.text}")))
+
+
+def write_counts(path: Path, counts: Counter[str]) -> None:
+    """Write words, one a line in their order, each with its number of passages."""
     path.write_text("".join(f"{word}\t{counts[word]}\n" for word in sorted(counts)), "utf-8")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -66,23 +67,57 @@ def schema() -> Any:
     return builder.build()
 
 
+class WordsWriter:
+    """Indexes passages into a new folder, in the order given, as few segments as can be.
+
+    The folder is finished at the end of `with`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder; `OSError` where it can't be written."""
+        folder.mkdir()
+        self.folder = folder
+        with self.naming():
+            index = tantivy.Index(schema(), path=str(folder), reuse=False)
+            index.register_tokenizer("wellread_en", english())
+            self.writer = index.writer(heap_size=HEAP, num_threads=1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            with self.naming():
+                self.writer.commit()
+                self.writer.wait_merging_threads()
+
+    def add(self, words: Words) -> None:
+        """Index one passage.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        with self.naming():
+            self.writer.add_document(document_of(words))
+
+    @contextlib.contextmanager
+    def naming(self) -> Iterator[None]:
+        """A stretch of work, whose failure names the folder: tantivy says so of a full disk."""
+        try:
+            yield
+        except ValueError as error:
+            raise OSError(f"{self.folder.name}: {error}") from error
+
+
 def write_words(folder: Path, passages: Iterable[Words]) -> None:
-    """Index passages into an empty folder, in the order given, as one segment where they fit.
+    """Index passages into a new folder, in the order given.
 
     Raises:
         OSError: the folder could not be written.
     """
-    folder.mkdir()
-    try:
-        index = tantivy.Index(schema(), path=str(folder), reuse=False)
-        index.register_tokenizer("wellread_en", english())
-        writer = index.writer(heap_size=HEAP, num_threads=1)
+    with WordsWriter(folder) as writer:
         for words in passages:
-            writer.add_document(document_of(words))
-        writer.commit()
-        writer.wait_merging_threads()
-    except ValueError as error:  # tantivy says so of a full disk, too
-        raise OSError(f"{folder.name}: {error}") from error
+            writer.add(words)
 
 
 def document_of(words: Words) -> Any:

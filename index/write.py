@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +16,11 @@ from corpus.shingles import Sketch
 from index.encoder import Encoder
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
+from index.passages import Passages
 from index.vector_cache import BATCH, VectorCache
-from index.vectors import FaissStore
-from index.vocabulary import VOCABULARY, write_vocabulary
-from index.words import Words, write_words
+from index.vector_writer import VectorWriter
+from index.vocabulary import VOCABULARY, count_words, write_counts
+from index.words import Words, WordsWriter
 
 
 class Progress(NamedTuple):
@@ -74,29 +76,30 @@ def write_build(
     Raises:
         OSError: a file could not be written.
     """
-    words: list[Words] = []
-    texts: list[str] = []
     articles: list[Sketched] = []
+    counts: Counter[str] = Counter()
     cut = PassageRecipe(max_tokens=recipe.max_tokens, version=recipe.passages)
-    with PassageWriter(folder / "passages.sqlite") as writer:
+    with (
+        PassageWriter(folder / "passages.sqlite") as writer,
+        WordsWriter(folder / "words") as words,
+    ):
         for prepared, digest, sketch in readings:
             article, number = prepared.article, writer.articles
             articles.append(sketched(article, sketch))
             passages = cut_passages(article, cache.encoder.count_tokens, cut)
-            first = writer.add(prepared, digest, passages)
-            words += [words_of(first + i, number, article, each) for i, each in enumerate(passages)]
-            texts += [embedded_text(article.title, passage) for passage in passages]
+            for row, passage in enumerate(passages, writer.add(prepared, digest, passages)):
+                said = words_of(row, number, article, passage)
+                words.add(said)
+                count_words(counts, said)
         variants = writer.link_variants(articles)
-    store = embed(texts, cache, tell)
-    store.save(folder / "vectors.faiss")
-    write_words(folder / "words", words)
-    write_vocabulary(folder / VOCABULARY, words)
+    write_counts(folder / VOCABULARY, counts)
+    vectors = embed(folder, cache, tell)
     return Manifest(
         recipe=recipe,
         articles=writer.articles,
         passages=writer.rows,
         built=datetime.now(UTC).isoformat(timespec="seconds"),
-        vectors=store.kind,
+        vectors=vectors,
         variants=variants,
         left_out=tuple(left_out),
         files=sum_files(folder),
@@ -108,11 +111,21 @@ def words_of(row: int, number: int, article: Article, passage: Passage) -> Words
     return Words(row, number, article.title, " ".join(passage.headings), passage.text)
 
 
-def embed(texts: list[str], cache: VectorCache, tell: Tell) -> FaissStore:
-    """All vectors, in order; each batch is kept as it is done, so that nothing is done twice."""
-    store = FaissStore(cache.encoder.dimension, rows_expected=len(texts))
-    for start in range(0, len(texts), BATCH):
-        tell(Progress("embed", start, len(texts)))
-        store.add(cache.vectors(texts[start : start + BATCH]))
-    tell(Progress("embed", len(texts), len(texts)))
-    return store
+def embed(folder: Path, cache: VectorCache, tell: Tell) -> str:
+    """Write the vectors of a folder's passages, in order; gives how they are kept.
+
+    The texts are read back a batch at a time, so that not all of them are in memory. What was
+    embedded is kept in the cache at once, so that nothing is done twice.
+    """
+    with (
+        Passages(folder / "passages.sqlite") as passages,
+        VectorWriter(folder, cache.encoder.dimension) as writer,
+    ):
+        total = len(passages)
+        for start in range(0, total, BATCH):
+            tell(Progress("embed", start, total))
+            rows = passages.located(range(start, min(start + BATCH, total)))
+            texts = [embedded_text(article.title, passage) for _, passage, article in rows]
+            writer.add(cache.vectors(texts))
+        tell(Progress("embed", total, total))
+    return writer.kind

@@ -49,19 +49,17 @@ def mix(
         Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", ACM TOIS
         2023. https://doi.org/10.1145/3596512
     """
-    near = stretch({**similarities, **completed})
-    said = stretch_from_zero(words)
-    mixed = [
-        Mixed(
-            row,
-            meaning * near.get(row, 0.0) + (1 - meaning) * said.get(row, 0.0),
-            similarities.get(row, completed.get(row)),
-            words.get(row),
-            row in similarities,
-        )
+    cosines = {**similarities, **completed}
+    near, said = stretch(cosines), stretch_from_zero(words)
+    scores = [
+        (-(meaning * near.get(row, 0.0) + (1 - meaning) * said.get(row, 0.0)), row)
         for row in near.keys() | said.keys()
     ]
-    return sorted(mixed, key=lambda one: (-one.score, one.row))
+    scores.sort()
+    return [
+        Mixed(row, -score, cosines.get(row), words.get(row), row in similarities)
+        for score, row in scores
+    ]
 
 
 def stretch(scores: Mapping[int, float]) -> dict[int, float]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from index.encoder import Encoder, Vector
+from index.neighbours import Rows
 from index.opened import Index
-from index.vectors import Rows
 from search.fusion import Mixed, mix
 from search.query import Query
 

@@ -11,6 +11,7 @@ from corpus.intake import add_files
 from index.build import build_index
 from index.encoder import WeightsMissingError
 from index.encoders.catalogue import open_encoder
+from index.vector_writer import VectorWriter, load_vectors
 from index.weights import KNOWN, find_weights
 from search.engine import SearchEngine
 
@@ -77,3 +78,18 @@ def reference():
 def make():
     """The maker of homes, for tests that need another one."""
     return make_home
+
+
+@pytest.fixture
+def kept_as(tmp_path, monkeypatch):
+    """Writes vectors as one kind of store keeps them, "exact" or "lists", and opens it."""
+
+    def write(kind, vectors):
+        limit = len(vectors) if kind == "exact" else -1
+        monkeypatch.setattr("index.vector_writer.EXACT_UP_TO", limit)
+        with VectorWriter(tmp_path, vectors.shape[1]) as writer:
+            writer.add(vectors)
+        assert writer.kind == kind
+        return load_vectors(tmp_path, kind)
+
+    return write

@@ -19,6 +19,7 @@ from index.encoders.hashing import HashingEncoder
 from index.opened import open_index
 from index.passage_writer import PassageWriter
 from index.status import verify
+from index.stored_rows import RowsWriter
 from index.vector_cache import VectorCache
 from index.vectors import FaissStore
 from index.words import Words, write_words
@@ -238,6 +239,12 @@ def write_vectors(folder):
     store.save(folder / "vectors.faiss")
 
 
+def write_rows(folder):
+    """A thousand vectors in half precision."""
+    with RowsWriter(folder / "vectors.f16") as writer:
+        writer.add(HashingEncoder().encode_passages([f"text {number}" for number in range(1000)]))
+
+
 def write_terms(folder):
     """A thousand passages of words of their own."""
     texts = (" ".join(f"w{row}x{number}" for number in range(100)) for row in range(1000))
@@ -250,6 +257,7 @@ def write_terms(folder):
         (write_passages, r"passages\.sqlite: "),
         (write_cache, r"vectors\.sqlite: "),
         (write_vectors, r"vectors\.faiss: write error"),
+        (write_rows, r"vectors\.f16: "),
         (write_terms, "words: "),
     ],
 )

@@ -137,7 +137,7 @@ def test_rows_are_given_in_the_order_asked_for(dated):
 def test_counts_agree(dated):
     """Passages, articles, rows by article, and sites with the most articles first."""
     assert (len(dated), dated.article_count()) == (10, 5)
-    assert dated.numbers_by_row() == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
+    assert list(dated.numbers_by_row()) == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
     assert dated.rows_of([3, 1, 99]) == [2, 3, 6, 7]
     assert dated.sites() == [SiteCount("nhs", 3), SiteCount("", 1), SiteCount("mind", 1)]
 

@@ -1,4 +1,4 @@
-"""What every vector store promises, against the obvious one, and how FaissStore keeps files."""
+"""What every vector store promises, against the obvious one, and how FAISS's files are read."""
 
 import time
 
@@ -6,7 +6,9 @@ import faiss
 import numpy as np
 import pytest
 
-from index.vectors import EXACT_UP_TO, FaissStore, Neighbour
+from index.neighbours import Neighbour
+from index.vector_writer import VectorWriter, load_vectors
+from index.vectors import FaissStore
 
 DIMENSION = 16
 
@@ -34,23 +36,39 @@ class ExactStore:
         return sorted(found, key=lambda one: (-one.similarity, one.row))[:k]
 
 
-STORES = {
-    "obvious": lambda: ExactStore(DIMENSION),
-    "exact": lambda: FaissStore(DIMENSION),
-    "hnsw": lambda: FaissStore(DIMENSION, rows_expected=EXACT_UP_TO + 1),
-}
+KINDS = ["exact", "lists"]
 
 
-@pytest.fixture(params=STORES)
-def store(request):
-    """Every store, empty."""
-    return STORES[request.param]()
+def filled(kind, folder, vectors, *, parts=1):
+    """A store of one kind that a `VectorWriter` wrote and a reader opened."""
+    folder.mkdir()
+    limit = len(vectors) if kind == "exact" else -1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.vector_writer.EXACT_UP_TO", limit)
+        with VectorWriter(folder, DIMENSION) as writer:
+            for part in np.array_split(vectors, parts):
+                writer.add(part)
+    assert writer.kind == kind
+    return load_vectors(folder, kind)
 
 
-@pytest.fixture(params=["exact", "hnsw"])
-def saved(request, tmp_path):
-    """A file of each kind of FaissStore, with 40 rows."""
-    store = STORES[request.param]()
+def obvious(kind, vectors):
+    """The obvious store of what a kind keeps: the numbers themselves, or their halves."""
+    store = ExactStore(DIMENSION)
+    store.add(vectors if kind == "exact" else vectors.astype("<f2").astype(np.float32))
+    return store
+
+
+@pytest.fixture(params=KINDS)
+def kind(request):
+    """Every way in which vectors are kept."""
+    return request.param
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """A file of an exact store with 40 rows."""
+    store = FaissStore(DIMENSION)
     store.add(unit_vectors(40))
     store.save(tmp_path / "vectors.faiss")
     return tmp_path / "vectors.faiss"
@@ -71,12 +89,10 @@ def agree(found, expected):
 
 
 @pytest.mark.parametrize("k", [1, 3, 200, 500])
-def test_agrees_with_exact_search(store, k):
+def test_agrees_with_exact_search(kind, tmp_path, k):
     """Same rows, same order, same similarities; 500 asks for more than the 200 there are."""
-    expected = ExactStore(DIMENSION)
-    for part in np.split(unit_vectors(200), 4):
-        expected.add(part)
-        store.add(part)
+    store = filled(kind, tmp_path / "it", unit_vectors(200), parts=4)
+    expected = obvious(kind, unit_vectors(200))
 
     for query in unit_vectors(10, seed=1):
         agree(store.nearest(query, k), expected.nearest(query, k))
@@ -84,23 +100,27 @@ def test_agrees_with_exact_search(store, k):
 
 @pytest.mark.parametrize("k", [1, 3, 500])
 @pytest.mark.parametrize("count", [0, 1, 60])
-def test_among_considers_those_rows_only(store, count, k):
-    """The best of the rows named, exactly, however far they are from the best of all."""
-    store.add(unit_vectors(200))
-    expected = ExactStore(DIMENSION)
-    expected.add(unit_vectors(200))
+@pytest.mark.parametrize("few", [20_000, 0])
+def test_among_considers_those_rows_only(kind, tmp_path, monkeypatch, few, count, k):
+    """The best of the rows named, however far they are from the best of all.
+
+    Also where they are so many that FAISS is told of them (few = 0).
+    """
+    monkeypatch.setattr("index.many_vectors.FEW", few)
+    store = filled(kind, tmp_path / "it", unit_vectors(200))
     among = np.sort(np.random.default_rng(2).permutation(200)[:count]).astype(np.int64)
 
     query = unit_vectors(1, seed=1)[0]
 
-    agree(store.nearest(query, k, among=among), expected.nearest(query, k, among=among))
+    expected = obvious(kind, unit_vectors(200)).nearest(query, k, among=among)
+    agree(store.nearest(query, k, among=among), expected)
 
 
 @pytest.mark.parametrize("k", [1, 10, 300])
-def test_a_filter_of_one_in_a_hundred_costs_no_quality(store, k):
+def test_a_filter_of_one_in_a_hundred_costs_no_quality(kind, tmp_path, k):
     """All of the true nearest among those rows are found, though they are far from the question."""
     vectors = unit_vectors(3000)
-    store.add(vectors)
+    store = filled(kind, tmp_path / "it", vectors)
     query = unit_vectors(1, seed=5)[0]
     furthest = np.argsort(vectors @ query)[:30]  # what an unfiltered search finds last
     scattered = np.random.default_rng(6).permutation(3000)[:30]
@@ -113,13 +133,10 @@ def test_a_filter_of_one_in_a_hundred_costs_no_quality(store, k):
 
 
 @pytest.mark.parametrize("k", [1, 7, 40, 41, 55, 100, 279, 280])
-@pytest.mark.parametrize("kind", ["obvious", "exact"])
-def test_equal_rows_stand_in_the_order_added(kind, k):
+def test_equal_rows_stand_in_the_order_added(tmp_path, k):
     """Also where k cuts through forty equal rows: the first ones are given."""
-    store, expected = STORES[kind](), ExactStore(DIMENSION)
     repeated = np.concatenate([unit_vectors(7)] * 40)
-    store.add(repeated)
-    expected.add(repeated)
+    store, expected = filled("exact", tmp_path / "it", repeated), obvious("exact", repeated)
 
     query = unit_vectors(7)[2]
 
@@ -127,12 +144,10 @@ def test_equal_rows_stand_in_the_order_added(kind, k):
 
 
 @pytest.mark.parametrize("k", [1, 40, 55, 280])
-def test_equal_rows_among_some_stand_in_the_order_added(store, k):
+def test_equal_rows_among_some_stand_in_the_order_added(kind, tmp_path, k):
     """A row's similarity does not depend on where it stands among those compared."""
     repeated = np.concatenate([unit_vectors(7)] * 40)
-    expected = ExactStore(DIMENSION)
-    expected.add(repeated)
-    store.add(repeated)
+    store, expected = filled(kind, tmp_path / "it", repeated), obvious(kind, repeated)
     among = np.arange(1, 280, dtype=np.int64)
 
     query = unit_vectors(1, seed=3)[0]
@@ -140,49 +155,40 @@ def test_equal_rows_among_some_stand_in_the_order_added(store, k):
     agree(store.nearest(query, k, among=among), expected.nearest(query, k, among=among))
 
 
-def test_many_rows_among_are_compared_in_parts(monkeypatch):
+def test_many_rows_among_are_compared_in_parts(kind, tmp_path, monkeypatch):
     """The parts' best make the best of all."""
-    monkeypatch.setattr("index.vectors.AMONG_AT_ONCE", 32)
-    store, expected = FaissStore(DIMENSION), ExactStore(DIMENSION)
-    store.add(unit_vectors(200))
-    expected.add(unit_vectors(200))
+    monkeypatch.setattr("index.neighbours.AT_ONCE", 32)
+    store = filled(kind, tmp_path / "it", unit_vectors(200))
     among = np.arange(0, 200, 2, dtype=np.int64)
 
     query = unit_vectors(1, seed=1)[0]
 
-    agree(store.nearest(query, 20, among=among), expected.nearest(query, 20, among=among))
+    expected = obvious(kind, unit_vectors(200)).nearest(query, 20, among=among)
+    agree(store.nearest(query, 20, among=among), expected)
 
 
 @pytest.mark.parametrize("k", [0, -1])
-def test_k_must_be_positive(store, k):
-    """Asking for nothing is a mistake of the caller's, with or without a filter."""
-    store.add(unit_vectors(3))
+def test_k_must_be_positive(kind, tmp_path, k):
+    """Asking for nothing is a mistake of the caller's."""
+    store = filled(kind, tmp_path / "it", unit_vectors(3))
     with pytest.raises(ValueError, match=f"k must be at least 1, got {k}"):
         store.nearest(unit_vectors(1)[0], k)
 
 
-def test_an_empty_store_finds_nothing(store):
+def test_an_empty_store_finds_nothing(tmp_path):
     """No padding of FAISS's gets through."""
+    store = filled("exact", tmp_path / "it", unit_vectors(0))
     assert len(store) == 0
-    store.add(np.zeros((0, DIMENSION), dtype=np.float32))
     assert store.nearest(unit_vectors(1)[0], 5) == []
 
 
-def test_many_rows_are_kept_as_a_graph():
-    """Up to the limit every row is compared, above it FAISS's HNSW is used."""
-    assert FaissStore(4, rows_expected=EXACT_UP_TO).kind == "exact"
-    assert FaissStore(4, rows_expected=EXACT_UP_TO + 1).kind == "hnsw"
+def test_a_store_gives_back_what_it_keeps(kind, tmp_path):
+    """Dimension, number and every row; in halves, where they are many."""
+    store, kept = filled(kind, tmp_path / "it", unit_vectors(40)), obvious(kind, unit_vectors(40))
 
-
-def test_a_saved_store_finds_the_same(saved):
-    """Kind, dimension, rows and every answer survive the file."""
-    loaded, expected = FaissStore.load(saved), ExactStore(DIMENSION)
-    expected.add(unit_vectors(40))
-
-    assert (len(loaded), loaded.dimension) == (40, DIMENSION)
+    assert (len(store), store.dimension) == (40, DIMENSION)
     for row in range(40):
-        assert loaded.vector(row).tobytes() == unit_vectors(40)[row].tobytes()
-        agree(loaded.nearest(unit_vectors(40)[row], 5), expected.nearest(unit_vectors(40)[row], 5))
+        assert store.vector(row).tobytes() == kept.rows[row].tobytes()
 
 
 def test_a_store_of_distances_is_refused(tmp_path):

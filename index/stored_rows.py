@@ -1,0 +1,90 @@
+"""Vectors in a file of half-precision numbers, row behind row: written once, then mapped."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+from index.encoder import Vector, Vectors
+from index.neighbours import AT_ONCE, Neighbour, Rows, compared
+
+HALF = np.dtype("<f2")  # a similarity computed from it is off by less than 0.0001
+
+
+class RowsWriter:
+    """Appends rows to a file; finished at the end of `with`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> Self:
+        with named(self.path):
+            self.file = self.path.open("ab")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with named(self.path):
+            self.file.close()
+
+    def add(self, vectors: Vectors) -> None:
+        """Append rows.
+
+        Raises:
+            OSError: they could not be written.
+        """
+        with named(self.path):
+            self.file.write(np.asarray(vectors, dtype=HALF).tobytes())
+
+
+class StoredRows:
+    """A file that a `RowsWriter` wrote, mapped: only what is asked for is read.
+
+    The file must never be changed or cut while it is open; published ones never are.
+    """
+
+    def __init__(self, path: Path, dimension: int) -> None:
+        """Open a file whose checksum was verified.
+
+        Raises:
+            ValueError: it does not hold whole rows.
+            OSError: it is not there.
+        """
+        size = path.stat().st_size
+        if not dimension or size % (dimension * HALF.itemsize):
+            raise ValueError(f"{path.name} holds no whole rows of {dimension} numbers")
+        shape = (size // (dimension * HALF.itemsize), dimension)
+        self.halves: Any = np.memmap(path, HALF, mode="r", shape=shape) if size else np.zeros(shape)
+
+    def __len__(self) -> int:
+        return len(self.halves)
+
+    def take(self, rows: Rows | slice) -> Vectors:
+        """Some rows, as numbers that can be computed with."""
+        return np.asarray(self.halves[rows], dtype=np.float32)
+
+    def nearest(self, query: Vector, k: int, among: Rows) -> list[Neighbour]:
+        """The `k` nearest of some rows, by comparing each."""
+        return compared(self.take, query, k, among)
+
+
+def portions(path: Path, dimension: int) -> Iterator[Vectors]:
+    """Every row of a file in order, some thousands at a time.
+
+    They are read, not mapped: what was mapped once stays in memory until all of it is let go.
+    """
+    with path.open("rb") as file:
+        while len(halves := np.fromfile(file, HALF, AT_ONCE * dimension)):
+            yield halves.reshape(-1, dimension).astype(np.float32)
+
+
+@contextlib.contextmanager
+def named(path: Path) -> Iterator[None]:
+    """A stretch of writing, whose failure names the file; the system names those it opens only."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(f"{path.name}: {error.strerror}") from error
