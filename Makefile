@@ -43,13 +43,13 @@ bench-cleaning: $(VENV)/.dev  ## measure cleaning (15 minutes), write the tables
 bench-highlight: $(VENV)/.dev  ## measure the best sentence, write the tables of benchmarks/highlight/
 	@$(BIN)/python -m benchmarks.highlight
 
-weights: $(VENV)/.dev  ## make the int8 weights of MiniLM again from its own, byte for byte
+weights: $(VENV)/.dev  ## make the int8 weights of MiniLM again from its own, byte for byte; check MPNet's
 	@$(BIN)/python -m index.export
 
 lock: $(VENV)/.dev  ## resolve the dependencies anew, with hashes
 	@$(BIN)/python -m pip install --quiet uv
 	@echo setuptools | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --custom-compile-command "make lock" --no-emit-index-url --extra app --extra eval \
+	  --custom-compile-command "make lock" --no-emit-index-url --extra app --extra eval --extra mpnet \
 	  pyproject.toml - -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --custom-compile-command "make lock" --no-emit-index-url --extra dev --extra reference -c requirements.lock \

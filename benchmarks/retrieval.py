@@ -1,6 +1,6 @@
 """nDCG@10, RR@10 and recall of each mode on development sets in BEIR form.
 
-    python -m benchmarks.retrieval ../shared/ir --max-tokens 160 --encoder minilm
+    python -m benchmarks.retrieval ../shared/ir --max-tokens 160 --encoder mpnet
 
 Prints a Markdown table. Vectors are kept in the home's cache, so a second run takes a minute.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.home import find_home
 from corpus.passages import PassageRecipe
-from index.encoders.catalogue import open_encoder
+from index.encoders.catalogue import default_encoder, open_encoder
 from search.evaluate import MEASURES, evaluate
 from search.judged import read_judged
 
@@ -21,7 +21,7 @@ def main(words: list[str] | None = None) -> None:
     """Evaluate every folder below the one named that has a corpus."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=Path("../shared/ir"))
-    parser.add_argument("--encoder", default="minilm")
+    parser.add_argument("--encoder", default=default_encoder())
     parser.add_argument("--max-tokens", type=int, nargs="*", default=[PassageRecipe().max_tokens])
     parser.add_argument("--sets", nargs="*", help="names of folders; all when none is given")
     asked = parser.parse_args(words)

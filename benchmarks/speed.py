@@ -19,7 +19,7 @@ from corpus.intake import add_files
 from corpus.passages import embedded_text
 from index.build import build_index
 from index.encoder import Encoder
-from index.encoders.catalogue import open_encoder
+from index.encoders.catalogue import default_encoder, open_encoder
 from index.opened import open_index
 from search.engine import SearchEngine
 
@@ -58,9 +58,9 @@ def one_round(home: Path, encoder: Encoder, plain: Encoder) -> dict[str, float]:
     """Seconds for each part of building the sample collection, in a home of its own."""
     with Collection.open(home) as collection:
         reading = seconds(lambda: list(add_files(collection, [SAMPLES])))
-        first = seconds(lambda: build_index(home, collection, encoder, asked_for="minilm"))
+        first = seconds(lambda: build_index(home, collection, encoder, asked_for=default_encoder()))
         again = seconds(
-            lambda: build_index(home, collection, encoder, asked_for="minilm", anew=True)
+            lambda: build_index(home, collection, encoder, asked_for=default_encoder(), anew=True)
         )
     with open_index(home) as index:
         rows = index.passages.located(range(len(index.vectors)))

@@ -67,7 +67,7 @@ WRITE = click.Path(path_type=Path, dir_okay=False, writable=True)
     multiple=True,
     help="Which modes; all when none is given.",
 )
-@click.option("--encoder", help="Which encoder, for FOLDER.  [default: minilm]")
+@click.option("--encoder", help="Which encoder, for FOLDER; else that of a new index.")
 @click.option("--max-tokens", type=click.IntRange(32, 512), help="Budget of a passage, for FOLDER.")
 @click.option(
     "--per-question",
@@ -168,7 +168,7 @@ def show_run(settings: Settings, wanted: Wanted) -> None:
 def measure(settings: Settings, wanted: Wanted, before: Run | None) -> Measured:
     """Ask every question of FOLDER or of the CSV."""
     from corpus.passages import PassageRecipe
-    from index.encoders.catalogue import DEFAULT
+    from index.encoders.catalogue import default_encoder
     from search.measured import measure_folder, measure_own
     from search.query import MODES
 
@@ -177,7 +177,7 @@ def measure(settings: Settings, wanted: Wanted, before: Run | None) -> Measured:
         return measure_own(wanted.table, settings.where, modes=modes, baseline=before)
     return measure_folder(
         wanted.folder or Path(),
-        encoder=wanted.encoder or DEFAULT,
+        encoder=wanted.encoder or default_encoder(),
         split=wanted.split or "test",
         modes=modes,
         passages=PassageRecipe(max_tokens=wanted.max_tokens) if wanted.max_tokens else None,

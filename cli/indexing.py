@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option(
-    "--encoder", help="minilm, minilm-fp32, mpnet, or a sentence-transformers name or folder."
+    "--encoder",
+    help="mpnet, minilm, or a sentence-transformers name or folder; else as the index was built.",
 )
 @click.option("--max-tokens", type=click.IntRange(32, 512), help="Budget of a passage.")
 @click.option("--anew", is_flag=True, help="Publish even when nothing changed.")
@@ -29,8 +30,11 @@ def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew:
 
     Example: wellread build --encoder mpnet
     """
+    from index.encoders.catalogue import advice_on
+
     built = build_home(settings, encoder=encoder, max_tokens=max_tokens, anew=anew)
     manifest = built.manifest
+    recipe = manifest.recipe
     head = f"Published build {built.pointer.name}" if built.published else "Already up to date"
     counts = f"{manifest.passages} passages of {manifest.articles} articles"
     work = f"{built.encoded} encoded, {built.reused} reused; {built.seconds:.1f} s"
@@ -45,10 +49,12 @@ def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew:
             "encoded": built.encoded,
             "reused": built.reused,
             "seconds": round(built.seconds, 2),
+            "encoder": recipe.encoder_name,
             "left_out": [left._asdict() for left in manifest.left_out],
         },
         [
             f"{head}: {counts} ({built.plan}; {work}).",
+            f"Encoder: {recipe.encoder_name}. {advice_on(recipe.encoder)}".rstrip(),
             *(f"{said}." for said in built.reconsidered.sentences),
             *(f"! left out {left.id}: {left.reason}" for left in manifest.left_out),
         ],
@@ -64,7 +70,7 @@ def build_home(
     max_tokens: int | None = None,
     anew: bool = False,
 ) -> BuildReport:
-    """Build with the encoder asked for, else the published index's, else the default."""
+    """Build with the encoder asked for, else the published index's, else a new index's."""
     from corpus.passages import PassageRecipe
     from index.build import build_index, encoder_in_use
     from index.encoders.catalogue import open_encoder
@@ -75,7 +81,7 @@ def build_home(
         return build_index(
             settings.where,
             collection,
-            open_encoder(asked),
+            open_encoder(asked, tell=settings.terminal.note),
             asked_for=asked,
             passages=recipe,
             tell=settings.terminal.progress(),

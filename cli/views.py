@@ -124,6 +124,8 @@ def cleaned_lines(prepared: Prepared, review: Review | None = None) -> Iterable[
 
 def status_lines(status: Status) -> Iterable[str]:
     """Collection and index, side by side."""
+    from index.encoders.catalogue import advice_on
+
     yield f"Collection: {status.articles} articles"
     if status.manifest is None or status.pointer is None:
         yield "Index: none yet. Run `wellread build`."
@@ -133,6 +135,8 @@ def status_lines(status: Status) -> Iterable[str]:
     yield f"Index: {counts}, built {manifest.built}"
     encoder = manifest.recipe.encoder_name
     yield f"  build {status.pointer.name}, encoder {encoder}, {manifest.vectors}"
+    if advice := advice_on(manifest.recipe.encoder):
+        yield f"  {advice}"
     if manifest.variants:
         yield f"  {manifest.variants} say the same as another; `wellread duplicates` lists them"
     for left in manifest.left_out:

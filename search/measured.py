@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.passages import PassageRecipe
-from index.encoders.catalogue import DEFAULT, open_encoder
+from index.encoders.catalogue import open_encoder
 from index.write import Tell
 from search.comparison import refuse_unpaired
 from search.engine import SearchEngine
@@ -32,7 +32,7 @@ class Measured:
 def measure_folder(
     folder: Path,
     *,
-    encoder: str = DEFAULT,
+    encoder: str,
     split: str = "test",
     modes: tuple[Mode, ...] = MODES,
     passages: PassageRecipe | None = None,

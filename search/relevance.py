@@ -37,6 +37,7 @@ BY_ENCODER = {
     "all-MiniLM-L6-v2": Calibration(strong=0.60, related=0.42, weak=0.35, words=0.15),
     "all-MiniLM-L6-v2-int8": Calibration(strong=0.60, related=0.42, weak=0.35, words=0.15),
     "all-mpnet-base-v2": Calibration(strong=0.60, related=0.42, weak=0.33, words=0.15),
+    "all-mpnet-base-v2-int8": Calibration(strong=0.60, related=0.42, weak=0.33, words=0.15),
     "hashing-256": Calibration(strong=0.45, related=0.25, weak=0.15, words=0.15),
 }
 WORDS_ONLY = Calibration(strong=0.80, related=0.60, weak=0.36, words=1.0)

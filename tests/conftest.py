@@ -11,6 +11,7 @@ from corpus.intake import add_files
 from index.build import build_index
 from index.encoder import WeightsMissingError
 from index.encoders.catalogue import open_encoder
+from index.int8 import MPNET, is_at_hand
 from index.vector_writer import VectorWriter, load_vectors
 from index.weights import KNOWN, find_weights
 from search.engine import SearchEngine
@@ -59,8 +60,16 @@ def copied_home(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def minilm():
-    """The name of the default encoder, whose weights come with the project."""
+    """The name of the encoder whose weights come with the project."""
     return "minilm"
+
+
+@pytest.fixture(scope="session")
+def mpnet():
+    """The name of the better encoder; skips where it is not here and can't be made."""
+    if not is_at_hand(MPNET):
+        pytest.skip("mpnet is not on this machine")
+    return "mpnet"
 
 
 @pytest.fixture(scope="session")

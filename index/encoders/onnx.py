@@ -1,9 +1,9 @@
-"""MiniLM in 8 bits, by ONNX Runtime: what a question or a build needs, without torch.
+"""Encoders in 8 bits, by ONNX Runtime: what a question or a build needs, without torch.
 
-sentence-transformers defines the model; a test holds this to its vectors. Texts are run one at a
+sentence-transformers defines the models; a test holds them to its vectors. Texts are run one at a
 time, as many at once as there are processors: without padding there is no mask, nothing is
 computed in vain, and a text's vector is the same to the last bit whatever is encoded beside it.
-(Quantised by ONNX Runtime, a batch would share one scale, and its texts move each other.)
+(Batches gain little: 7 % by twos with MPNet, and sixteens lose a third.)
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ FATAL = 4  # ONNX Runtime's level of logging; what it raises is told anyway
 class OnnxEncoder:
     """A folder with `model.onnx` and `tokenizer.json`, as `index.export` makes them.
 
-    Mean pooling, unit length, no prompts: as all-MiniLM-L6-v2 says of itself.
+    Mean pooling, unit length, no prompts: as all-MiniLM-L6-v2 and all-mpnet-base-v2 say of
+    themselves.
     """
 
     def __init__(self, name: str, folder: Path, *, threads: int | None = None) -> None:
@@ -41,6 +42,8 @@ class OnnxEncoder:
         onnxruntime.set_default_logger_severity(FATAL)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        # The graph is as it should run: looking for a better one takes time, and gives the same.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         return onnxruntime.InferenceSession(
             str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )

@@ -1,1 +1,1 @@
-"""Makes the weights that come with Wellread: `make weights`. Nothing else imports it."""
+"""Makes encoders in 8 bits from models' own weights: `make weights`, or where one is wanted."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.export.bert import Array
+from index.export.architecture import Array
 
 # How much of a channel's size is moved. Cosine to fp32 of 31 or 92 passages, least / mean: 0 (none)
 # .991 / .995, .5 .983 / .989, .6 .993 / .996, .7 .995 / .997, .75 .995 / .997, .8 .989 / .997.

@@ -5,7 +5,7 @@ import pytest
 
 from index.encoder import EncoderMismatchError, WeightsMissingError
 from index.encoders.catalogue import open_encoder, refuse_absent
-from index.weights import KNOWN, Shipped, Weights, find_shipped, find_weights, sha256_of
+from index.weights import KNOWN, Weights, find_weights, sha256_of
 
 TEXTS = [
     "Sleep begins before you lie down.",
@@ -17,15 +17,14 @@ TEXTS = [
 ]
 
 
-REFERENCE = pytest.param("minilm-fp32", marks=pytest.mark.model)
+BY_FIXTURE = [pytest.param(name, marks=pytest.mark.model) for name in ("mpnet", "reference")]
 
 
-@pytest.fixture(scope="module", params=["hashing", "minilm", REFERENCE])
+@pytest.fixture(scope="module", params=["hashing", "minilm", *BY_FIXTURE])
 def encoder(request):
-    """Every encoder of the project; that of sentence-transformers where its weights are here."""
-    if request.param == "minilm-fp32":
-        request.getfixturevalue("reference")
-    return open_encoder(request.param)
+    """Every encoder of the project; those whose weights may lack, where they are here."""
+    inside = request.param in ("hashing", "minilm")
+    return open_encoder(request.param if inside else request.getfixturevalue(request.param))
 
 
 def test_vectors_have_unit_length(encoder):
@@ -152,18 +151,3 @@ def test_a_library_that_is_not_installed_is_named():
         r"Install it with `pip install 'wellread\[reference\]'`\.",
     ):
         refuse_absent("no_such_library", "some-model@1", extra="[reference]")
-
-
-def test_shipped_weights_that_were_changed_are_not_loaded(tmp_path):
-    """Both hashes are told; so is a file that is not there."""
-    shipped = Shipped("some-model", tmp_path, {"model.onnx": "0" * 64})
-
-    with pytest.raises(WeightsMissingError, match=r"model\.onnx can't be read: No such file"):
-        find_shipped(shipped)
-    (tmp_path / "model.onnx").write_bytes(b"not these")
-    with pytest.raises(
-        WeightsMissingError,
-        match=r"some-model are not as they came with Wellread \(.*model\.onnx has sha256 "
-        r"[0-9a-f]{12}…, where 000000000000… is right\)\. Install Wellread again\.",
-    ):
-        find_shipped(shipped)

@@ -1,4 +1,4 @@
-"""The default encoder, held to sentence-transformers, and what it does without torch."""
+"""MiniLM in 8 bits, held to sentence-transformers, and what it does without torch."""
 
 import subprocess
 import sys
@@ -10,7 +10,8 @@ import pytest
 from index.encoders.catalogue import open_encoder
 from index.encoders.cores import usable_cores
 from index.encoders.onnx import OnnxEncoder
-from index.weights import KNOWN, MINILM
+from index.int8 import MINILM
+from index.weights import KNOWN
 
 ROOT = Path(__file__).parents[2]
 CALIBRATION = (MINILM.folder / "calibration.txt").read_text("utf-8").splitlines()
@@ -32,7 +33,7 @@ MEAN, LEAST = 0.996, 0.99  # cosine to sentence-transformers in 32 bits
 
 @pytest.fixture(scope="module")
 def encoder():
-    """The default one, on two threads."""
+    """On two threads."""
     return OnnxEncoder(MINILM.name, MINILM.folder, threads=2)
 
 
@@ -105,7 +106,7 @@ def test_a_build_and_a_question_need_no_torch(tmp_path):
         f"home = Path({str(tmp_path)!r})\n"
         "with Collection.open(home) as collection:\n"
         f"    list(add_files(collection, [Path({str(ROOT / 'tests' / 'tiny')!r})]))\n"
-        "    build_index(home, collection, open_encoder(), asked_for='minilm')\n"
+        "    build_index(home, collection, open_encoder('minilm'), asked_for='minilm')\n"
         "answer = SearchEngine.open(home).search('how can I sleep better')\n"
         "assert 'meaning' in answer.hits[0].found_by, answer\n"
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'scipy', 'sklearn', 'onnx'}\n"

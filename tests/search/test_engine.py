@@ -15,9 +15,9 @@ from corpus.intake import add_files
 from index.build import build_index
 from index.encoder import EncoderMismatchError
 from index.encoders.hashing import HashingEncoder
+from index.int8 import MPNET
 from index.manifest import IndexMissingError
 from index.passages import ArticleFilter
-from index.weights import KNOWN
 from search.as_json import answer_as_json
 from search.engine import SearchEngine
 from search.query import MODES, EmptyQueryError, make_query
@@ -169,8 +169,7 @@ def bare_environment(tmp_path_factory):
 
 def test_without_weights_words_are_searched_and_it_is_said(tmp_path, bare_environment):
     """An index of mpnet's, where its packages can't be found, still answers by words."""
-    mpnet = KNOWN["mpnet"]
-    home = home_of(tmp_path, f"{mpnet.model}@{mpnet.sha256[:12]}", asked_for="mpnet")
+    home = home_of(tmp_path, MPNET.name, asked_for="mpnet")
     command = [sys.executable, "-S", "-m", "cli", "--home", home, "search", "--json", QUESTIONS[0]]
 
     done = subprocess.run(
