@@ -17,6 +17,7 @@ from corpus.pages import learn_pages
 from corpus.passages import PassageRecipe, embedded_text
 from corpus.prepare import Prepared
 from corpus.readers.isolated import IsolatedReader
+from index.centre import centred
 from index.encoder import Encoder
 from index.encoders.catalogue import default_encoder
 from index.manifest import IndexUnusableError, LeftOut, Manifest, Recipe
@@ -234,7 +235,8 @@ def self_test(opened: Index, cache: VectorCache) -> None:
     """
     rows = range(0, len(opened.vectors), max(1, len(opened.vectors) // SELF_TESTS))
     for row, passage, article in opened.passages.located(rows):
-        expected = cache.vectors([embedded_text(article.title, passage)])[0]
+        meant = cache.vectors([embedded_text(article.title, passage)])[0]
+        expected = centred(meant, opened.centre)
         if not np.allclose(opened.vectors.vector(row), expected, atol=SAME):
             raise ValueError(f"row {row} holds another passage's vector")
         if opened.vectors.nearest(expected, 1)[0].similarity < 1 - SAME:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from index.centre import Centre, load_centre
 from index.manifest import IndexMissingError, IndexUnusableError, Manifest, read_verified
 from index.neighbours import VectorStore
 from index.passages import Passages
@@ -30,7 +31,8 @@ class Index:
     pointer: Pointer
     manifest: Manifest
     passages: Passages
-    vectors: VectorStore
+    vectors: VectorStore  # without the centre
+    centre: Centre  # to be taken out of a question's vector, too
     words: WordIndex
     vocabulary: Vocabulary
     article_of_row: Sequence[int]  # the number of each row's article
@@ -125,6 +127,7 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
             manifest=manifest,
             passages=passages,
             vectors=load_vectors(build, manifest.vectors),
+            centre=load_centre(build / "centre.npy", manifest.recipe.dimension),
             words=WordIndex.open(build / "words"),
             vocabulary=Vocabulary.read(build / VOCABULARY),
             article_of_row=passages.numbers_by_row(),

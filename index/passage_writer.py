@@ -100,6 +100,10 @@ class PassageWriter:
         with naming(self.path):
             return variants.write_variants(self.connection, articles)
 
+    def variant_rows(self) -> list[int]:
+        """The rows of the articles that say the same as another, which `link_variants` found."""
+        return variants.variant_rows(self.connection)
+
     def write_article(self, prepared: Prepared, digest: str) -> None:
         """Write one article's row."""
         article = prepared.article

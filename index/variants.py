@@ -79,6 +79,12 @@ def read_sketch(passages: Passages, article_id: str) -> Sketch | None:
     return None
 
 
+def variant_rows(connection: sqlite3.Connection) -> list[int]:
+    """The rows of a file's articles that say the same as another, in order."""
+    query = "SELECT row FROM passage JOIN variant USING (article) ORDER BY row"
+    return [row for (row,) in connection.execute(query)]
+
+
 def heads(passages: Passages) -> dict[int, int]:
     """For the number of each variant that of its head; other articles are left out."""
     return dict(passages.ask("SELECT article, head FROM variant"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,8 @@ from corpus.duplicates import Sketched, sketched
 from corpus.passages import PassageRecipe, cut_passages, embedded_text
 from corpus.prepare import Prepared
 from corpus.shingles import Sketch
-from index.encoder import Encoder
+from index.centre import Centre, centre_of, centred, save_centre
+from index.encoder import Encoder, Vectors
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
 from index.passages import Passages
@@ -92,8 +93,11 @@ def write_build(
                 words.add(said)
                 count_words(counts, said)
         variants = writer.link_variants(articles)
+        said_again = writer.variant_rows()
     write_counts(folder / VOCABULARY, counts)
-    vectors = embed(folder, cache, tell)
+    centre = centre_of(encoded(folder, cache, tell), recipe.dimension, leave_out=said_again)
+    save_centre(folder / "centre.npy", centre)
+    vectors = write_centred(folder, cache, centre)
     return Manifest(
         recipe=recipe,
         articles=writer.articles,
@@ -111,21 +115,25 @@ def words_of(row: int, number: int, article: Article, passage: Passage) -> Words
     return Words(row, number, article.title, " ".join(passage.headings), passage.text)
 
 
-def embed(folder: Path, cache: VectorCache, tell: Tell) -> str:
-    """Write the vectors of a folder's passages, in order; gives how they are kept.
+def encoded(folder: Path, cache: VectorCache, tell: Tell = lambda _: None) -> Iterator[Vectors]:
+    """The vectors of a folder's passages, in order, as the encoder gives them.
 
     The texts are read back a batch at a time, so that not all of them are in memory. What was
     embedded is kept in the cache at once, so that nothing is done twice.
     """
-    with (
-        Passages(folder / "passages.sqlite") as passages,
-        VectorWriter(folder, cache.encoder.dimension) as writer,
-    ):
+    with Passages(folder / "passages.sqlite") as passages:
         total = len(passages)
         for start in range(0, total, BATCH):
             tell(Progress("embed", start, total))
             rows = passages.located(range(start, min(start + BATCH, total)))
             texts = [embedded_text(article.title, passage) for _, passage, article in rows]
-            writer.add(cache.vectors(texts))
+            yield cache.vectors(texts)
         tell(Progress("embed", total, total))
+
+
+def write_centred(folder: Path, cache: VectorCache, centre: Centre) -> str:
+    """Write the vectors as they are searched, from the cache; gives how they are kept."""
+    with VectorWriter(folder, len(centre)) as writer:
+        for vectors in encoded(folder, cache):
+            writer.add(centred(vectors, centre))
     return writer.kind

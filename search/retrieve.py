@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from index.centre import centred
 from index.encoder import Encoder, Vector
 from index.neighbours import Rows
 from index.opened import Index
@@ -33,7 +34,7 @@ def retrieve(
     among = let_through(index, query)
     if among.articles == [] or not len(index.vectors):
         return []
-    vector = encoder.encode_query(query.text) if encoder and query.mode != "words" else None
+    vector = vector_of(index, encoder, query) if encoder and query.mode != "words" else None
     near = by_meaning(index, vector, among, depth) if vector is not None else {}
     said = by_words(index, query, among, depth) if query.mode != "meaning" or vector is None else {}
     if vector is None:
@@ -41,6 +42,11 @@ def retrieve(
     if query.mode == "meaning":
         return mix(near, {}, meaning=1.0)
     return mix(near, said, completed=missing(index, vector, said.keys() - near.keys()))
+
+
+def vector_of(index: Index, encoder: Encoder, query: Query) -> Vector:
+    """A question's vector, as the index holds those of its passages: without their centre."""
+    return centred(encoder.encode_query(query.text), index.centre)
 
 
 def let_through(index: Index, query: Query) -> Among:

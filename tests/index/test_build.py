@@ -10,6 +10,7 @@ from corpus.errors import RefusedSourceError
 from corpus.passages import PassageRecipe, embedded_text
 from corpus.prepare import prepare
 from index.build import BuildError, build_temporary, open_before, self_test
+from index.centre import centred
 from index.encoders.hashing import HashingEncoder
 from index.readings import refuse_half_characters
 from index.vector_cache import VectorCache
@@ -66,7 +67,7 @@ def test_only_what_is_new_is_encoded(built):
     assert report.encoded == len(counting.asked) == 1
     with built.open() as index:
         expected = HashingEncoder().encode_passages(texts_of(index))
-        for row, vector in enumerate(expected):
+        for row, vector in enumerate(centred(expected, index.centre)):
             assert index.vectors.vector(row).tobytes() == vector.tobytes()
 
 
@@ -314,7 +315,8 @@ def test_a_build_that_fails_its_own_test_is_not_published(built):
     ):
         self_test(index, cache)
         index.vectors.index.reset()
-        index.vectors.add(HashingEncoder().encode_passages(texts_of(index)[::-1]))
+        others = HashingEncoder().encode_passages(texts_of(index)[::-1])
+        index.vectors.add(centred(others, index.centre))
         with pytest.raises(ValueError, match=r"^row \d+ holds another passage's vector$"):
             self_test(index, cache)
 

@@ -38,7 +38,7 @@ def test_a_filter_costs_no_quality(engine, question, mode, where):
     assert [one.row for one in some] == [one.row for one in every if one.row in allowed]
     kept = [(one.similarity, one.words) for one in every if one.row in allowed]
     assert [(one.similarity, one.words) for one in some] == [
-        (pytest.approx(near), pytest.approx(words)) for near, words in kept
+        (pytest.approx(near, abs=1e-6), pytest.approx(words)) for near, words in kept
     ]
 
 
