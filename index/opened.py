@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from index.background import Background, load_background
 from index.centre import Centre, load_centre
 from index.manifest import IndexMissingError, IndexUnusableError, Manifest, read_verified
 from index.neighbours import VectorStore
@@ -33,6 +34,7 @@ class Index:
     passages: Passages
     vectors: VectorStore  # without the centre
     centre: Centre  # to be taken out of a question's vector, too
+    background: Background  # what having no answer looks like
     words: WordIndex
     vocabulary: Vocabulary
     article_of_row: Sequence[int]  # the number of each row's article
@@ -128,6 +130,7 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
             passages=passages,
             vectors=load_vectors(build, manifest.vectors),
             centre=load_centre(build / "centre.npy", manifest.recipe.dimension),
+            background=load_background(build / "background.json"),
             words=WordIndex.open(build / "words"),
             vocabulary=Vocabulary.read(build / VOCABULARY),
             article_of_row=passages.numbers_by_row(),

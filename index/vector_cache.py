@@ -64,6 +64,20 @@ class VectorCache:
         shape = (len(texts), self.encoder.dimension)
         return np.asarray(rows, dtype=np.float32).reshape(shape)
 
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """Of questions, as they are asked, in the order given; they don't count as passages."""
+        keys = [self.key(f"question\0{text}") for text in texts]
+        rows = [self.look_up(key) for key in keys]
+        made = {
+            key: self.encoder.encode_query(text)
+            for key, text, row in zip(keys, texts, rows, strict=True)
+            if row is None
+        }
+        if made:
+            self.keep(made)
+        found = [made.get(key, row) for key, row in zip(keys, rows, strict=True)]
+        return np.asarray(found, dtype=np.float32).reshape(len(texts), self.encoder.dimension)
+
     def keep(self, made: dict[bytes, Vector]) -> None:
         """Write vectors, all or none."""
         rows = [(key, checked(key, vector.tobytes())) for key, vector in made.items()]

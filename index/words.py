@@ -13,16 +13,10 @@ from typing import Any, NamedTuple, Self
 
 import tantivy
 
+from index.stop_words import STOP_WORDS
+
 ANALYSER = 2  # goes up when the same text gives other terms or words; part of every recipe
 FIELDS = {"title": 1.0, "headings": 1.0, "text": 1.0}  # weights chosen by benchmarks/README.md
-# Words that ask and words that join: they say nothing of what is asked about, and BM25 would
-# rank by them in short texts ("What does … do?"). Measured: benchmarks/README.md.
-STOP_WORDS = [
-    word
-    for line in Path(__file__).with_name("stop_words.txt").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-]
 HEAP = 60_000_000  # bytes that the writer may fill before it writes a segment
 MAX_TERMS = 64  # of a question; more are noise, and each costs time
 
@@ -176,6 +170,10 @@ class WordIndex:
         """How few rows have a term in their text: BM25's inverse document frequency, above 0."""
         rows, having = len(self), int(self.searcher.doc_freq("text", term))
         return math.log(1 + (rows - having + 0.5) / (having + 0.5))
+
+    def rarities(self, text: str) -> dict[str, float]:
+        """A text's distinct terms in their order, each with its rarity."""
+        return {term: self.rarity(term) for term in self.terms(text)}
 
     def has(self, word: str) -> bool:
         """Whether any passage has a word, in any form; every stop word counts as there."""

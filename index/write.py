@@ -13,13 +13,14 @@ from corpus.duplicates import Sketched, sketched
 from corpus.passages import PassageRecipe, cut_passages, embedded_text
 from corpus.prepare import Prepared
 from corpus.shingles import Sketch
+from index.background import Titled, measure_background, save_background
 from index.centre import Centre, centre_of, centred, save_centre
 from index.encoder import Encoder, Vectors
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
 from index.passages import Passages
 from index.vector_cache import BATCH, VectorCache
-from index.vector_writer import VectorWriter
+from index.vector_writer import VectorWriter, load_vectors
 from index.vocabulary import VOCABULARY, count_words, write_counts
 from index.words import Words, WordsWriter
 
@@ -77,6 +78,7 @@ def write_build(
     Raises:
         OSError: a file could not be written.
     """
+    titled: list[Titled] = []
     articles: list[Sketched] = []
     counts: Counter[str] = Counter()
     cut = PassageRecipe(max_tokens=recipe.max_tokens, version=recipe.passages)
@@ -88,16 +90,21 @@ def write_build(
             article, number = prepared.article, writer.articles
             articles.append(sketched(article, sketch))
             passages = cut_passages(article, cache.encoder.count_tokens, cut)
+            first = writer.rows
             for row, passage in enumerate(passages, writer.add(prepared, digest, passages)):
                 said = words_of(row, number, article, passage)
                 words.add(said)
                 count_words(counts, said)
+            titled.append(Titled(article.title, range(first, first + len(passages))))
         variants = writer.link_variants(articles)
         said_again = writer.variant_rows()
     write_counts(folder / VOCABULARY, counts)
     centre = centre_of(encoded(folder, cache, tell), recipe.dimension, leave_out=said_again)
     save_centre(folder / "centre.npy", centre)
     vectors = write_centred(folder, cache, centre)
+    store = load_vectors(folder, vectors)
+    background = measure_background(store, centre, titled, cache.questions)
+    save_background(folder / "background.json", background)
     return Manifest(
         recipe=recipe,
         articles=writer.articles,

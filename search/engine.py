@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -24,7 +24,7 @@ from search.fusion import Mixed
 from search.highlight import best_sentence
 from search.hit import Answer, Hit, plainest
 from search.query import MAX_LENGTH, Mode, Query, make_query
-from search.relevance import WORDS_ONLY, Calibration, calibration_for, coverage, evidence, relation
+from search.relevance import judge
 from search.retrieve import DEPTH, retrieve
 from search.spelling import Speller
 
@@ -173,36 +173,33 @@ class SearchEngine:
         """The relevant ones among the best `query.count` rows, numbered."""
         best = self.best(query)
         located = self.index.passages.located([mixed.row for mixed in best])
-        hits = (self.hit(query, *pair) for pair in zip(best, located, strict=True))
+        asked = self.index.words.rarities(query.text)
+        hits = (self.hit(query, asked, *pair) for pair in zip(best, located, strict=True))
         relevant = (hit for hit in hits if hit.relation != "none")
         for rank, hit in enumerate(relevant, start=1):
             yield replace(hit, rank=rank)
 
-    def hit(self, query: Query, mixed: Mixed, located: Located) -> Hit:
-        """One row with everything that a reader needs; its rank is given later."""
+    def hit(self, query: Query, asked: Mapping[str, float], mixed: Mixed, located: Located) -> Hit:
+        """One row with everything that a reader needs; its rank is given later.
+
+        `asked` has the rarity of the question's terms.
+        """
         terms = self.index.words.terms
         passage, article = located.passage, located.article
-        covered = coverage(terms(query.text), terms(embedded_text(article.title, passage)))
-        calibration = self.calibration(mixed)
+        found = terms(embedded_text(article.title, passage))
         sentence = best_sentence(article, passage, query.text, self.index.words)
         excerpt = excerpt_of(article, passage, sentence)
         halves = (("meaning", mixed.near), ("words", mixed.words is not None))
         return Hit(
             rank=0,
             score=mixed.score,
-            relation=relation(evidence(mixed.similarity, covered, calibration), calibration),
+            relation=judge(mixed.similarity, asked, found, self.index.background),
             passage=excerpt.passage,
             article=article,
             best_sentence=excerpt.best_sentence,
-            found_by=tuple(name for name, found in halves if found),
+            found_by=tuple(name for name, ranked in halves if ranked),
             similarity=mixed.similarity,
             open_url=open_at(article, excerpt.best_sentence, since=excerpt.since),
             notice=excerpt.notice,
             variants=same_as(self.index.passages, article.id) if self.index.heads else (),
         )
-
-    def calibration(self, mixed: Mixed) -> Calibration:
-        """The thresholds for a row, by what was asked for it."""
-        if mixed.similarity is None:
-            return WORDS_ONLY
-        return calibration_for(self.index.manifest.recipe.encoder_name)

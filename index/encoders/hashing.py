@@ -9,15 +9,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.encoder import Vector, Vectors
+from index.stop_words import STOP_WORDS
 
 WORD = re.compile(r"\w+")
+EMPTY = frozenset(STOP_WORDS)
 STEM = 5  # characters; "therapist" and "therapists" share a beginning
 
 
 class HashingEncoder:
-    """Sums a signed unit for each word and its beginning; the same text, the same vector."""
+    """Sums a signed unit for each word that says something, and its beginning."""
 
-    name = "hashing-256@1"
+    name = "hashing-256@2"
     dimension = 256
     max_tokens = 256
 
@@ -26,17 +28,22 @@ class HashingEncoder:
         return [len(WORD.findall(text)) for text in texts]
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Shape (len(texts), 256); a text without words is the first unit vector."""
-        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in WORD.findall(text.casefold()):
-                for feature, weight in ((word, 1.0), (word[:STEM], 0.7)):
-                    digest = zlib.crc32(feature.encode("utf-8", "replace"))
-                    row[digest % self.dimension] += weight if digest & 0x10000 else -weight
-            if not row.any():
-                row[0] = 1.0
-        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
+        """Shape (len(texts), 256); a text without such words is the first unit vector."""
+        return hashed(texts)
 
     def encode_query(self, text: str) -> Vector:
         """As a passage is encoded."""
-        return np.asarray(self.encode_passages([text])[0], dtype=np.float32)
+        return np.asarray(hashed([text])[0], dtype=np.float32)
+
+
+def hashed(texts: Sequence[str]) -> Vectors:
+    """A row for each text."""
+    rows = np.zeros((len(texts), HashingEncoder.dimension), dtype=np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        for word in (word for word in WORD.findall(text.casefold()) if word not in EMPTY):
+            for feature, weight in ((word, 1.0), (word[:STEM], 0.7)):
+                digest = zlib.crc32(feature.encode("utf-8", "replace"))
+                row[digest % len(row)] += weight if digest & 0x10000 else -weight
+        if not row.any():
+            row[0] = 1.0
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)

@@ -69,7 +69,7 @@ def test_a_private_question_stays_out_of_the_address(visit):
 
 def test_a_site_narrows_the_search(visit):
     """Only the chosen site's articles are found."""
-    visit.go(q="talk to your doctor", site="Quiet Mile")
+    visit.go(q="talk about grief", site="Quiet Mile")
     assert set(titles(visit.html)) <= {"Living with grief", "The first session", "Less lonely"}
     assert titles(visit.html)
 
@@ -100,7 +100,7 @@ def test_a_filter_that_hides_the_answer_is_offered_for_dropping(visit):
 
 def test_weak_matches_are_folded(visit, monkeypatch):
     """Where all is weak, the page says that no match is close before showing any."""
-    monkeypatch.setattr("search.engine.relation", lambda *_: "weak")
+    monkeypatch.setattr("search.engine.judge", lambda *_: "weak")
     visit.go(q=PANIC)
     labels = [fold.label for fold in visit.app.expander]
     assert "No close match. These are only loosely related:" in labels
@@ -242,7 +242,7 @@ def test_the_library_lists_articles_and_index(visit, tiny_home):
     """Every article has a row that leads to it; the index says what it was built with."""
     html = visit.go("library").html
     assert html.count("article?id=") == 12
-    assert "hashing-256@1" in html
+    assert "hashing-256@2" in html
     assert "12 articles" in html
 
 
