@@ -48,8 +48,11 @@ class VectorCache:
     def __exit__(self, *_: object) -> None:
         self.connection.close()
 
-    def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Shape (len(texts), dimension), in the order given; only what is not known is encoded."""
+    def vectors(self, texts: Sequence[str], *, counted: bool = True) -> Vectors:
+        """Shape (len(texts), dimension), in the order given; only what is not known is encoded.
+
+        What a build asks for a second time is not `counted` again.
+        """
         keys = [self.key(text) for text in texts]
         known = {key: vector for key in set(keys) if (vector := self.look_up(key)) is not None}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
@@ -58,8 +61,9 @@ class VectorCache:
             made = dict(zip(missing, fresh, strict=True))
             self.keep(made)
             known |= made
-        self.encoded += len(missing)
-        self.reused += len(texts) - len(missing)
+        if counted:
+            self.encoded += len(missing)
+            self.reused += len(texts) - len(missing)
         rows = [known[key] for key in keys]
         shape = (len(texts), self.encoder.dimension)
         return np.asarray(rows, dtype=np.float32).reshape(shape)

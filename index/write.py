@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ class Progress(NamedTuple):
 
 
 Tell = Callable[[Progress], None]
+Ask = Callable[[Sequence[str]], Vectors]  # of some texts
 
 
 class Reading(NamedTuple):
@@ -99,7 +101,7 @@ def write_build(
         variants = writer.link_variants(articles)
         said_again = writer.variant_rows()
     write_counts(folder / VOCABULARY, counts)
-    centre = centre_of(encoded(folder, cache, tell), recipe.dimension, leave_out=said_again)
+    centre = centre_of(encoded(folder, cache.vectors, tell), recipe.dimension, leave_out=said_again)
     save_centre(folder / "centre.npy", centre)
     vectors = write_centred(folder, cache, centre)
     store = load_vectors(folder, vectors)
@@ -122,7 +124,7 @@ def words_of(row: int, number: int, article: Article, passage: Passage) -> Words
     return Words(row, number, article.title, " ".join(passage.headings), passage.text)
 
 
-def encoded(folder: Path, cache: VectorCache, tell: Tell = lambda _: None) -> Iterator[Vectors]:
+def encoded(folder: Path, vectors_of: Ask, tell: Tell = lambda _: None) -> Iterator[Vectors]:
     """The vectors of a folder's passages, in order, as the encoder gives them.
 
     The texts are read back a batch at a time, so that not all of them are in memory. What was
@@ -134,13 +136,13 @@ def encoded(folder: Path, cache: VectorCache, tell: Tell = lambda _: None) -> It
             tell(Progress("embed", start, total))
             rows = passages.located(range(start, min(start + BATCH, total)))
             texts = [embedded_text(article.title, passage) for _, passage, article in rows]
-            yield cache.vectors(texts)
+            yield vectors_of(texts)
         tell(Progress("embed", total, total))
 
 
 def write_centred(folder: Path, cache: VectorCache, centre: Centre) -> str:
     """Write the vectors as they are searched, from the cache; gives how they are kept."""
     with VectorWriter(folder, len(centre)) as writer:
-        for vectors in encoded(folder, cache):
+        for vectors in encoded(folder, partial(cache.vectors, counted=False)):
             writer.add(centred(vectors, centre))
     return writer.kind

@@ -80,7 +80,7 @@ def ranked_sentences(
             Whoever has the vectors gives it; without it words and cues decide.
     """
     places = sentences_in(article, passage)
-    asked = words.rarities(question)
+    asked = {term: words.rarity(term) for term in words.terms(question)}
     wanted = wanted_by(question)
     nearness = near if near is not None else [0.0] * len(places)
 

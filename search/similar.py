@@ -16,13 +16,13 @@ from index.variants import same_as
 from search.excerpt import excerpt_of
 from search.highlight import sentences_in
 from search.hit import Place, Relation
-from search.relevance import Calibration, relation
+from search.relevance import Thresholds, relation
 
 # The cosine for each relation: of two articles' means, or of a passage and an article's nearest.
 # Of the pairs of the sample collection, which is on one subject, 1 in 100 is as near as "strong",
 # 1 in 10 as "related" and 1 in 4 as "weak", with MiniLM and mpnet alike, to .01. A search's own
 # thresholds are about a question and a passage, and would call half of all articles related.
-NEAR = Calibration(strong=0.69, related=0.52, weak=0.43, words=0.0)
+NEAR = Thresholds(strong=0.69, related=0.52, weak=0.43)
 ROWS = 50  # that are looked at for each article wanted
 DEEPER = 4  # times as many, where those were of too few articles
 
