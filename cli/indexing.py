@@ -35,8 +35,10 @@ def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew:
     built = build_home(settings, encoder=encoder, max_tokens=max_tokens, anew=anew)
     manifest = built.manifest
     recipe = manifest.recipe
+    advice = advice_on(recipe.encoder) if built.published else ""
     head = f"Published build {built.pointer.name}" if built.published else "Already up to date"
     counts = f"{manifest.passages} passages of {manifest.articles} articles"
+    counts += f" by {recipe.encoder_name}"
     work = f"{built.encoded} encoded, {built.reused} reused; {built.seconds:.1f} s"
     settings.terminal.data(
         {
@@ -54,7 +56,7 @@ def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew:
         },
         [
             f"{head}: {counts} ({built.plan}; {work}).",
-            f"Encoder: {recipe.encoder_name}. {advice_on(recipe.encoder)}".rstrip(),
+            *filter(None, [advice]),
             *(f"{said}." for said in built.reconsidered.sentences),
             *(f"! left out {left.id}: {left.reason}" for left in manifest.left_out),
         ],

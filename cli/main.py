@@ -8,14 +8,7 @@ from typing import NoReturn
 
 import click
 
-from cli.collecting import add, clean, list_articles, remove, show, sync
-from cli.comparing import duplicates, similar
-from cli.curating import drop, explain, restore, rules
-from cli.decided import decisions, reviewed
-from cli.evaluating import evaluate
-from cli.indexing import build, rollback, status, verify
-from cli.searching import search
-from cli.serving import serve
+from cli.commands import LateCommands
 from cli.settings import DONE, FAILED, INTERRUPTED, USAGE, Settings, with_globals
 from cli.terminal import Terminal, print_any_letter
 from corpus.errors import UserError
@@ -44,22 +37,13 @@ class BugError(UserError):
     exit_status = FAILED
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(commands=LateCommands(), context_settings={"help_option_names": ["-h", "--help"]})
 @with_globals
 @click.version_option(VERSION, prog_name="wellread")
 @click.pass_context
 def wellread(context: click.Context) -> None:
     """Semantic search over mental-health articles: cleaned with an account, every passage cited."""
     context.ensure_object(Settings)
-
-
-for command in (
-    add, sync, list_articles, show, remove, clean,
-    explain, restore, drop, reviewed, decisions, rules,
-    build, rollback, verify, status, duplicates,
-    search, similar, evaluate, serve,
-):  # fmt: skip
-    wellread.add_command(command)
 
 
 def main(words: list[str] | None = None) -> NoReturn:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.article import Article, Field, Metadata
-from corpus.clean.cleaner import CLEANER, Cleaned, clean
+from corpus.clean.cleaner import Cleaned, clean
 from corpus.clean.decision import Decision
 from corpus.clean.repetition import NO_LINES, Lines
 from corpus.clean.rulings import Ruling
@@ -26,7 +26,6 @@ MIN_WORDS = 25  # kept words; below it there is nothing to find
 TEASER_WORDS = 30  # a section of an article has more words than a teaser
 MIN_TEASERS = 4
 MIN_BROKEN_WORDS = 8  # of a teaser that breaks off; "I feel calm when ..." is to be filled in
-PREPARE = f"{CLEANER}.5"  # the version of everything in this file and below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

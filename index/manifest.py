@@ -8,11 +8,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.clean.cleaner import CLEANER
 from corpus.duplicates import DUPLICATES
 from corpus.errors import UserError
 from corpus.passages import PassageRecipe
-from corpus.prepare import PREPARE
+from corpus.versions import CLEANER, PREPARE
 from index.words import ANALYSER
 
 FORMAT = 3  # of a build's files; another number was written by another version of Wellread

@@ -11,14 +11,16 @@ from dataclasses import dataclass, fields
 from itertools import starmap
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from corpus.article import Article, Passage, Span
 from corpus.clean.decision import Decision
 from corpus.errors import NoSuchArticleError
-from corpus.prepare import Prepared
 from corpus.review_table import Review, seen_as
 from corpus.units import Unit
+
+if TYPE_CHECKING:  # it brings all that reads and cleans, which a search does without
+    from corpus.prepare import Prepared
 
 FIELDS = frozenset(field.name for field in fields(Article))
 NO_REVIEWS: Mapping[str, Review] = MappingProxyType({})
@@ -158,6 +160,8 @@ class Passages:
         Raises:
             NoSuchArticleError: the index has none of this id.
         """
+        from corpus.prepare import Prepared
+
         query = (
             "SELECT id, fields, text, spans, extracted, decisions, notes FROM article WHERE id = ?"
         )

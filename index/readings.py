@@ -10,10 +10,11 @@ from dataclasses import asdict
 from corpus.collection import Collection, Entry
 from corpus.duplicates import DUPLICATES
 from corpus.errors import RefusedSourceError
-from corpus.prepare import PREPARE, Prepared
+from corpus.prepare import Prepared
 from corpus.preparing import prepare_original
 from corpus.readers.formats import Read
 from corpus.shingles import Sketch
+from corpus.versions import PREPARE
 from index.manifest import LeftOut
 from index.opened import Index
 from index.reconsidered import with_repeated

@@ -26,8 +26,6 @@ from corpus.units import segment
 if TYPE_CHECKING:  # it imports numpy, which most commands do without
     from corpus.clean.head.model import Head
 
-CLEANER = 5  # goes up when the same source would be cleaned differently; part of every recipe
-
 UNDER_A_TITLE = frozenset(
     (
         *("byline", "name-line", "date-line", "mail-header", "repeated-title", "votes"),
