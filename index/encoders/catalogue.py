@@ -1,7 +1,7 @@
 """The encoders that can be asked for by name, and which is taken where none is.
 
 The rule: mpnet, which finds more, where its weights are on this machine; else minilm, which comes
-with Wellread and takes a fifth of the time. An index keeps the encoder that it was built with until
+with Wellread and takes a sixth of the time. An index keeps the encoder that it was built with until
 another one is asked for.
 """
 
