@@ -22,7 +22,7 @@ from search.relevance import Thresholds, relation
 # Of the pairs of the sample collection, which is on one subject, 1 in 100 is as near as "strong",
 # 1 in 10 as "related" and 1 in 4 as "weak", with MiniLM and mpnet alike, to .01. A search's own
 # thresholds are about a question and a passage, and would call half of all articles related.
-NEAR = Thresholds(strong=0.69, related=0.52, weak=0.43)
+NEAR = Thresholds(strong=0.42, related=0.20, weak=0.09)
 ROWS = 50  # that are looked at for each article wanted
 DEEPER = 4  # times as many, where those were of too few articles
 
