@@ -19,7 +19,7 @@ app: $(VENV)/.app  ## set up, index the sample collection on first run, start th
 	@$(BIN)/wellread serve --port $(PORT)
 
 test: check browser  ## set up what is missing, then lint, types and every test
-	@$(BIN)/python -m pytest -m "not soak"
+	@$(BIN)/python -m pytest -m "not soak" -n auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/.dev  ## lint and types
 	@$(BIN)/ruff check .
