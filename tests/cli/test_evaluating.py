@@ -114,7 +114,7 @@ def test_two_runs_are_compared(measured, saved, tmp_path):
     found = measured("--compare", *saved, "--json").json["comparison"]
 
     assert told.code == 0
-    assert told.out.startswith("before: questions.csv, 21 questions, hashing-256@1, index 000001-")
+    assert told.out.startswith("before: questions.csv, 21 questions, hashing-256@2, index 000001-")
     assert told.out.count("\t21/0/0\tbetter\n") == len(MEASURES)
     assert "corrected for these 4 comparisons by Holm's method, and for no others" in told.out
     assert (found["test"], found["correction"]) == ("paired randomisation, two-sided", "Holm")

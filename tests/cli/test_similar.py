@@ -11,8 +11,8 @@ NEAR = (
 
 def test_the_nearest_articles_are_listed(run, tiny_home):
     """Title, how near, where it is from, how its passage begins, and its id to go on with."""
-    ran = run("similar", "tiny/panic.md", "-n", "2", "--no-color", "--home", tiny_home)
-    found = run("similar", "tiny/panic.md", "-n", "2", "--json", "--home", tiny_home).json
+    ran = run("similar", "tiny/exercise.txt", "-n", "2", "--no-color", "--home", tiny_home)
+    found = run("similar", "tiny/exercise.txt", "-n", "2", "--json", "--home", tiny_home).json
 
     first = found["similar"][0]
     lines = ran.out.splitlines()

@@ -31,7 +31,7 @@ def run_of(values, *, modes=("best",), judged="one", **measures):
         collection="set",
         judged=judged,
         questions=len(values),
-        encoder="hashing-256@1",
+        encoder="hashing-256@2",
         index="temporary",
         settings={},
         modes=dict.fromkeys(modes, by_question),

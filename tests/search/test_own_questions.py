@@ -187,7 +187,7 @@ def test_a_home_is_only_read(tiny_home, tmp_path):
     made = measure_own(table, tiny_home)
 
     assert contents(tiny_home) == before
-    assert made.run.encoder == "hashing-256@1"
+    assert made.run.encoder == "hashing-256@2"
     assert made.run.questions == 1
     assert made.run.index.startswith("000001-")
 
@@ -223,6 +223,6 @@ def test_a_folder_says_how_it_was_measured(tmp_path):
         tmp_path, encoder="hashing", split="dev", passages=PassageRecipe(max_tokens=64)
     ).run
 
-    assert (run.encoder, run.index) == ("hashing-256@1", "temporary")
+    assert (run.encoder, run.index) == ("hashing-256@2", "temporary")
     assert run.settings == {"split": "dev", "max_tokens": 64, "documents": 1}
     assert run.modes["best"]["q"]["RR@10"] == 1

@@ -18,7 +18,7 @@ def run():
         collection="set",
         judged=judged_digest(TEXTS, {"q1": {"a": 1}, "q2": {"b": 1}}),
         questions=2,
-        encoder="hashing-256@1",
+        encoder="hashing-256@2",
         index="000001-ab@cd",
         settings={"split": "test", "max_tokens": 160},
         modes={
