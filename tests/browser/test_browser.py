@@ -161,7 +161,7 @@ def test_an_upload_is_found_after_an_update(tab, open_tab):
     other = open_tab()
     other.go(q(PANIC))
     words = (
-        "Volunteering at a donkey sanctuary gave my weeks a quiet shape and my hands some work. "
+        "A donkey sanctuary gave my weeks a quiet shape: each donkey of the sanctuary needs care. "
     )
     tab.go("/library")
     tab.page.locator("input[type=file]").set_input_files(
