@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Self
@@ -48,39 +48,46 @@ class VectorCache:
     def __exit__(self, *_: object) -> None:
         self.connection.close()
 
-    def vectors(self, texts: Sequence[str], *, counted: bool = True) -> Vectors:
-        """Shape (len(texts), dimension), in the order given; only what is not known is encoded.
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), dimension), in the order given; only what is not known is encoded."""
+        found, made = self.known_or_made(texts, self.encoder.encode_passages)
+        self.encoded += made
+        self.reused += len(texts) - made
+        return found
 
-        What a build asks for a second time is not `counted` again.
+    def again(self, texts: Sequence[str]) -> Vectors:
+        """The same of texts that a build asked for before, and that are not counted anew."""
+        return self.known_or_made(texts, self.encoder.encode_passages)[0]
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """The same of questions, as they are asked; they don't count as passages."""
+
+        def encode(missing: Sequence[str]) -> Iterable[Vector]:
+            return map(self.encoder.encode_query, missing)
+
+        return self.known_or_made(texts, encode, apart="question\0")[0]
+
+    def known_or_made(
+        self,
+        texts: Sequence[str],
+        encode: Callable[[Sequence[str]], Iterable[Vector]],
+        *,
+        apart: str = "",
+    ) -> tuple[Vectors, int]:
+        """The vectors of texts, in their order, and how many had to be made.
+
+        `apart` keeps what is encoded in another way from sharing a key.
         """
-        keys = [self.key(text) for text in texts]
+        keys = [self.key(apart + text) for text in texts]
         known = {key: vector for key in set(keys) if (vector := self.look_up(key)) is not None}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
-            fresh = self.encoder.encode_passages(list(missing.values()))
-            made = dict(zip(missing, fresh, strict=True))
+            made = dict(zip(missing, encode(list(missing.values())), strict=True))
             self.keep(made)
             known |= made
-        if counted:
-            self.encoded += len(missing)
-            self.reused += len(texts) - len(missing)
         rows = [known[key] for key in keys]
-        shape = (len(texts), self.encoder.dimension)
-        return np.asarray(rows, dtype=np.float32).reshape(shape)
-
-    def questions(self, texts: Sequence[str]) -> Vectors:
-        """Of questions, as they are asked, in the order given; they don't count as passages."""
-        keys = [self.key(f"question\0{text}") for text in texts]
-        rows = [self.look_up(key) for key in keys]
-        made = {
-            key: self.encoder.encode_query(text)
-            for key, text, row in zip(keys, texts, rows, strict=True)
-            if row is None
-        }
-        if made:
-            self.keep(made)
-        found = [made.get(key, row) for key, row in zip(keys, rows, strict=True)]
-        return np.asarray(found, dtype=np.float32).reshape(len(texts), self.encoder.dimension)
+        found = np.asarray(rows, dtype=np.float32).reshape(len(texts), self.encoder.dimension)
+        return found, len(missing)
 
     def keep(self, made: dict[bytes, Vector]) -> None:
         """Write vectors, all or none."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -143,6 +142,6 @@ def encoded(folder: Path, vectors_of: Ask, tell: Tell = lambda _: None) -> Itera
 def write_centred(folder: Path, cache: VectorCache, centre: Centre) -> str:
     """Write the vectors as they are searched, from the cache; gives how they are kept."""
     with VectorWriter(folder, len(centre)) as writer:
-        for vectors in encoded(folder, partial(cache.vectors, counted=False)):
+        for vectors in encoded(folder, cache.again):
             writer.add(centred(vectors, centre))
     return writer.kind
