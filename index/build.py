@@ -16,6 +16,7 @@ from corpus.errors import UserError
 from corpus.pages import learn_pages
 from corpus.passages import PassageRecipe, embedded_text
 from corpus.prepare import Prepared
+from corpus.readers.formats import Read
 from corpus.readers.isolated import IsolatedReader
 from index.centre import centred
 from index.encoder import Encoder
@@ -88,8 +89,7 @@ def build_index(
             if before := open_before(home):
                 opened.enter_context(before)
             read = opened.enter_context(IsolatedReader()).read
-            with contextlib.suppress(CollectionError):  # what sites repeat is a sign, no need:
-                learn_pages(collection, read)  # a full disk is told of below, by what needs it
+            learn_what_sites_repeat(collection, read)
             entries = collection.entries()
             refuse_nothing(entries, before)
             plan = plan_for(entries, before, unread=find_unread(collection, entries, before))
@@ -137,6 +137,15 @@ def build_temporary(
         recipe = recipe_for(encoder, encoder.name, passages)
         manifest = write_build(work, readings, [], recipe=recipe, cache=cache, tell=tell)
     return open_build(folder, seal(work, manifest))
+
+
+def learn_what_sites_repeat(collection: Collection, read: Read) -> None:
+    """Learn it where that can be stored: a sign, which a build can do without.
+
+    A disk that is full is told of by what needs it.
+    """
+    with contextlib.suppress(CollectionError):
+        learn_pages(collection, read)
 
 
 def refuse_nothing(entries: list[Entry], before: Index | None) -> None:
