@@ -22,15 +22,15 @@ FEWEST = 3  # stems; what has fewer ("Yes.", "2. Medicine.") says little by itse
 FRAGMENT = 0.15  # and has to have more of the question by this much
 
 
-class Vocabulary(Protocol):
+class Stems(Protocol):
     """Stems, and how rare each is in a collection; the index's words are one."""
 
     def terms(self, text: str) -> Sequence[str]:
         """A text's distinct stems, in order, stop words left out."""
         ...
 
-    def rarity(self, term: str) -> float:
-        """How much a stem tells apart: 0 and up, more for one that few passages have."""
+    def rarities(self, text: str) -> Mapping[str, float]:
+        """A text's stems, each with how much it tells apart: 0 and up, more for a rarer one."""
         ...
 
 
@@ -48,7 +48,7 @@ def best_sentence(
     article: Article,
     passage: Passage,
     question: str,
-    words: Vocabulary,
+    words: Stems,
     *,
     near: Sequence[float] | None = None,
 ) -> Place:
@@ -60,7 +60,7 @@ def ranked_sentences(
     article: Article,
     passage: Passage,
     question: str,
-    words: Vocabulary,
+    words: Stems,
     *,
     near: Sequence[float] | None = None,
 ) -> list[Place]:
@@ -80,7 +80,7 @@ def ranked_sentences(
             Whoever has the vectors gives it; without it words and cues decide.
     """
     places = sentences_in(article, passage)
-    asked = {term: words.rarity(term) for term in words.terms(question)}
+    asked = words.rarities(question)
     wanted = wanted_by(question)
     nearness = near if near is not None else [0.0] * len(places)
 

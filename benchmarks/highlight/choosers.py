@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus.article import Article, Passage
 from index.encoder import Encoder, Vector, Vectors
-from search.highlight import Vocabulary, ranked_sentences, sentences_in
+from search.highlight import Stems, ranked_sentences, sentences_in
 from search.hit import Place
 
 
@@ -23,7 +23,7 @@ def in_order(article: Article, passage: Passage, question: str) -> list[Place]:
 class MostWords:
     """The chooser until November 2026: most of the question's words for the length."""
 
-    words: Vocabulary
+    words: Stems
 
     def __call__(self, article: Article, passage: Passage, question: str) -> list[Place]:
         """Each word counts the same."""
@@ -40,7 +40,7 @@ class MostWords:
 class WordsAndCues:
     """The chooser in use, which knows no vectors."""
 
-    words: Vocabulary
+    words: Stems
 
     def __call__(self, article: Article, passage: Passage, question: str) -> list[Place]:
         """As `search.highlight` has it."""
@@ -52,7 +52,7 @@ class WithMeaning:
     """The chooser in use, told how near each sentence is; with no words, nearness alone."""
 
     meaning: Nearness
-    words: Vocabulary | None = None
+    words: Stems | None = None
 
     def __call__(self, article: Article, passage: Passage, question: str) -> list[Place]:
         """As `search.highlight` has it, with `near`."""

@@ -17,7 +17,7 @@ def terms(text):
 
 
 class Known:
-    """A vocabulary in which each stem is as rare as is said of it; 1 where nothing is."""
+    """Stems, each as rare as is said of it; 1 where nothing is."""
 
     def __init__(self, **rarity):
         self.known = rarity
@@ -26,9 +26,9 @@ class Known:
         """Distinct stems, in order."""
         return list(dict.fromkeys(terms(text)))
 
-    def rarity(self, term):
-        """What was said of it."""
-        return self.known.get(term, 1.0)
+    def rarities(self, text):
+        """What was said of each."""
+        return {term: self.known.get(term, 1.0) for term in self.terms(text)}
 
 
 def article_of(*lines, heading=""):
