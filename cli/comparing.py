@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.settings import Settings, pass_settings, with_globals
+from cli.settings import Settings, count_option, pass_settings, with_globals
 from cli.views import WIDTH, said_of
 
 if TYPE_CHECKING:
@@ -81,14 +81,7 @@ def likeness_lines(likeness: Likeness) -> list[str]:
 
 @click.command()
 @click.argument("place", metavar="ID")
-@click.option(
-    "-n",
-    "--count",
-    type=click.IntRange(1, 100),
-    default=10,
-    show_default=True,
-    help="Articles at most.",
-)
+@count_option("Articles at most.")
 @with_globals
 @pass_settings
 def similar(settings: Settings, place: str, count: int) -> None:

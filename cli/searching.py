@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.settings import Settings, pass_settings, with_globals
+from cli.settings import Settings, count_option, pass_settings, with_globals
 from cli.views import answer_lines
 from corpus.language import language_code
 
@@ -46,14 +46,7 @@ def check_languages(
     show_default=True,
     help="By meaning and words mixed, or by one of them.",
 )
-@click.option(
-    "-n",
-    "--count",
-    type=click.IntRange(1, 100),
-    default=10,
-    show_default=True,
-    help="Hits at most.",
-)
+@count_option("Hits at most.")
 @click.option(
     "--per-article",
     type=click.IntRange(1, 100),

@@ -77,4 +77,16 @@ def with_globals(command: Command) -> Command:
     return command
 
 
+def count_option(help: str) -> Callable[[Command], Command]:
+    """How many results a command shows."""
+    return click.option(
+        "-n",
+        "--count",
+        type=click.IntRange(1, 100),
+        default=10,
+        show_default=True,
+        help=help,
+    )
+
+
 pass_settings = click.make_pass_decorator(Settings, ensure=True)
