@@ -1,0 +1,1 @@
+"""Wellread side by side with its peers: `python -m benchmarks.peers`."""
