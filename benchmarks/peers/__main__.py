@@ -45,13 +45,23 @@ def main(words: list[str] | None = None) -> None:
     if not asked.peers or OURS in asked.peers:
         pythons[OURS] = Path(sys.executable)
     chosen = [each for each in (*peers, ours) if each.name in pythons]
-    results = list(measured(chosen, pythons, tasks, notes))
     sizes = dict(sized(chosen, pythons, notes))
+    results: list[Result] = []
+    for task in tasks:
+        results += measured(chosen, pythons, task, notes)
+        said = [*sizes_of(tasks, results, quick=asked.quick), *notes]
+        write_down(results, sizes, said, asked)
+
+
+def write_down(
+    results: list[Result], sizes: dict[str, float], notes: list[str], asked: argparse.Namespace
+) -> None:
+    """Keep what was measured so far, and put it where it is read."""
     asked.results.parent.mkdir(parents=True, exist_ok=True)
     kept = {"results": [asdict(each) for each in results], "installed": sizes, "notes": notes}
     asked.results.write_text(json.dumps(kept, indent=1), "utf-8")
-    tables = told(results, sizes, [*sizes_of(tasks, asked.quick), *notes])
-    print(tables)
+    tables = told(results, sizes, notes)
+    print(tables, flush=True)
     if not asked.no_readme:
         put_between_markers(README, "peers", tables)
 
@@ -81,7 +91,7 @@ def read_tasks(asked: argparse.Namespace, notes: list[str]) -> list[Task]:
         part = {"documents": asked.documents, "questions": asked.questions}
         tasks = [sampled(task, **part) for task in tasks]
     if not asked.sets or SAVED_PAGES in asked.sets:
-        tasks.append(read_samples())
+        tasks.insert(0, read_samples())
     return tasks
 
 
@@ -96,19 +106,18 @@ def ready(peers: Iterable[Environment], notes: list[str]) -> Iterable[tuple[str,
 
 
 def measured(
-    peers: list[Environment], pythons: dict[str, Path], tasks: list[Task], notes: list[str]
+    peers: list[Environment], pythons: dict[str, Path], task: Task, notes: list[str]
 ) -> Iterable[Result]:
-    """Every peer on every task; one that fails is noted, and the others go on."""
+    """Every peer on one task; one that fails is noted, and the others go on."""
     model = find_weights(KNOWN["minilm"])
-    for task in tasks:
-        for peer in peers:
-            begun = time.perf_counter()
-            try:
-                yield measure(peer.name, peer.adapter, pythons[peer.name], task, model)
-            except PeerMissingError as error:
-                notes.append(f"{peer.name} is left out of {task.name}. {error}")
-            took = time.perf_counter() - begun
-            print(f"{task.name}, {peer.name}: {took:.0f} s", file=sys.stderr, flush=True)
+    for peer in peers:
+        begun = time.perf_counter()
+        try:
+            yield measure(peer.name, peer.adapter, pythons[peer.name], task, model)
+        except PeerMissingError as error:
+            notes.append(f"{peer.name} is left out of {task.name}. {error}")
+        took = time.perf_counter() - begun
+        print(f"{task.name}, {peer.name}: {took:.0f} s", file=sys.stderr, flush=True)
 
 
 def sized(
@@ -132,14 +141,16 @@ def code_megabytes() -> float:
     return sum(file.stat().st_size for file in files if file.suffix != ".pyc") / 1e6
 
 
-def sizes_of(tasks: Iterable[Task], quick: bool) -> list[str]:
-    """How much was measured."""
-    said = [
+def sizes_of(tasks: Iterable[Task], results: list[Result], *, quick: bool) -> list[str]:
+    """How much was measured; a line for each task that was."""
+    done = {each.task for each in results}
+    part = ", a part of it (`--quick`)"
+    return [
         f"{task.name}: {len(task.documents)} documents, {len(task.questions)} questions"
+        f"{part if quick and task.name != SAVED_PAGES else ''}."
         for task in tasks
+        if task.name in done
     ]
-    part = " A part of each test collection (`--quick`)." if quick else ""
-    return [f"{'; '.join(said)}.{part}"]
 
 
 def told(results: list[Result], sizes: dict[str, float], notes: list[str]) -> str:

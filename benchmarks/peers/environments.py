@@ -63,9 +63,14 @@ def prepare(wanted: Environment, cache: Path = CACHE) -> Path:
     asked = json.dumps([wanted.python, wanted.shares, wanted.requires])
     if ready.is_file() and ready.read_text("utf-8") == asked:
         return python
-    newest = find_python(wanted.python)
+    if wanted.shares and not (cache / wanted.shares / READY).is_file():
+        raise PeerMissingError(
+            f"The environment {wanted.shares!r}, whose packages it shares, was not made.",
+            hint="Put right what that one lacks, and run again.",
+        )
+    its_python = find_python(wanted.python)
     shutil.rmtree(folder, ignore_errors=True)
-    run([newest, "-m", "venv", str(folder)], wanted)
+    run([its_python, "-m", "venv", str(folder)], wanted)
     if wanted.shares:
         share(cache / wanted.shares, folder)
     run([str(python), "-m", "pip", "install", "--quiet", *wanted.requires], wanted)

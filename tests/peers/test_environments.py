@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 import sys
 
 import pytest
@@ -13,6 +14,7 @@ from benchmarks.peers.environments import (
     find_python,
     prepare,
     read_environments,
+    run,
     share,
 )
 from benchmarks.peers.measure import ADAPTERS
@@ -87,3 +89,42 @@ def test_a_shared_environment_is_seen_behind_the_own_one(tmp_path):
     link = tmp_path / "own" / "lib" / "python3.11" / "site-packages" / "shared.pth"
 
     assert link.read_text("utf-8") == f"{tmp_path}/base/lib/python3.11/site-packages\n"
+
+
+def test_a_peer_whose_shared_environment_is_missing_is_refused(tmp_path):
+    """Rather than that torch is installed once more, or a link leads nowhere."""
+    wanted = Environment(name="b", folder="b", adapter="b.py", requires=(), shares="a")
+
+    with pytest.raises(PeerMissingError, match="The environment 'a', whose packages it shares"):
+        prepare(wanted, tmp_path)
+
+    assert not (tmp_path / "b").exists()
+
+
+def test_an_environment_is_made_and_sees_what_it_shares(tmp_path):
+    """A real one, of no packages but pip: its own Python runs, and a second call keeps it."""
+    shared = tmp_path / "a" / "lib" / "python3" / "site-packages"
+    shared.mkdir(parents=True)
+    (shared / "shared_thing.py").write_text("WORD = 'seen'\n", "utf-8")
+    (tmp_path / "a" / READY).write_text("", "utf-8")
+    wanted = Environment(name="b", folder="b", adapter="b.py", requires=("pip",), shares="a")
+
+    python = prepare(wanted, tmp_path)
+    said = subprocess.run(
+        [python, "-c", "import shared_thing; print(shared_thing.WORD)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert said.stdout == "seen\n"
+    assert prepare(wanted, tmp_path) == python
+
+
+def test_packages_that_cannot_be_installed_leave_a_reason(tmp_path):
+    """What pip said; a file is asked for, so that no network is needed."""
+    missing = str(tmp_path / "none-1-py3-none-any.whl")
+    wanted = Environment(name="c", folder="c", adapter="c.py", requires=(missing,))
+
+    with pytest.raises(PeerMissingError, match=r"Its environment could not be made: .*none-1"):
+        run([sys.executable, "-m", "pip", "install", missing], wanted)

@@ -32,8 +32,10 @@ def open_index(index: Path, model: str) -> Rank:
 
     def rank(question: str) -> list[str]:
         asked = {"queries": [{"query": question, "weight": 1}], "preferences": []}
-        found = page.post("/api/query", json=asked).get_json()
-        return each_once(files[file] for file, _ in found)
+        found = page.post("/api/query", json=asked).get_json()["results"]
+        windows = [window for _, of_file in found for window in of_file]
+        best_first = sorted(windows, key=lambda window: -window["distance"])  # it is a similarity
+        return each_once(files[window["filename"]] for window in best_first)
 
     return rank
 
