@@ -2,7 +2,8 @@
 
 Makes an environment for each peer (several GB, once), lets each index the same articles and answer
 the same questions, and writes the tables of benchmarks/peers/README.md. `--quick` takes
-a part of the documents and questions.
+a part of the documents and questions; `--peers Wellread --keep` measures Wellread
+again and leaves the others' figures of the last run.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import json
 import sys
 import time
+import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -24,6 +26,7 @@ from benchmarks.peers.environments import (
     prepare,
     read_environments,
 )
+from benchmarks.peers.kept import Kept, read_kept
 from benchmarks.peers.measure import ROOT, Result, installed_megabytes, measure
 from benchmarks.peers.tables import OURS, cost_table, losses, quality_table
 from benchmarks.peers.tasks import SAVED_PAGES, Task, find_sets, read_samples, read_set, sampled
@@ -31,7 +34,6 @@ from index.weights import KNOWN, find_weights
 
 README = HERE / "README.md"
 QUICK = {"documents": 400, "questions": 60}
-SIZED = "wellread"  # the package whose requirements are Wellread's size; the page's are an extra
 
 
 def main(words: list[str] | None = None) -> None:
@@ -40,27 +42,25 @@ def main(words: list[str] | None = None) -> None:
     notes: list[str] = []
     tasks = list(read_tasks(asked, notes))
     peers = [each for each in read_environments() if not asked.peers or each.name in asked.peers]
-    ours = Environment(name=OURS, folder="", adapter="with_wellread.py", requires=(SIZED,))
+    ours = Environment(name=OURS, folder="", adapter="with_wellread.py", requires=needed())
     pythons = dict(ready(peers, notes))
     if not asked.peers or OURS in asked.peers:
         pythons[OURS] = Path(sys.executable)
     chosen = [each for each in (*peers, ours) if each.name in pythons]
     sizes = dict(sized(chosen, pythons, notes))
+    earlier = read_kept(asked.results) if asked.keep else Kept()
     results: list[Result] = []
     for task in tasks:
         results += measured(chosen, pythons, task, notes)
         said = [*sizes_of(tasks, results, quick=asked.quick), *notes]
-        write_down(results, sizes, said, asked)
+        write_down(earlier.beside(results, sizes, said), asked)
 
 
-def write_down(
-    results: list[Result], sizes: dict[str, float], notes: list[str], asked: argparse.Namespace
-) -> None:
+def write_down(kept: Kept, asked: argparse.Namespace) -> None:
     """Keep what was measured so far, and put it where it is read."""
     asked.results.parent.mkdir(parents=True, exist_ok=True)
-    kept = {"results": [asdict(each) for each in results], "installed": sizes, "notes": notes}
-    asked.results.write_text(json.dumps(kept, indent=1), "utf-8")
-    tables = told(results, sizes, notes)
+    asked.results.write_text(json.dumps(asdict(kept), indent=1), "utf-8")
+    tables = told(kept.results, kept.installed, kept.notes)
     print(tables, flush=True)
     if not asked.no_readme:
         put_between_markers(README, "peers", tables)
@@ -76,6 +76,7 @@ def parse(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a part of documents and questions")
     parser.add_argument("--documents", type=int, default=QUICK["documents"], help="with --quick")
     parser.add_argument("--questions", type=int, default=QUICK["questions"], help="with --quick")
+    parser.add_argument("--keep", action="store_true", help="what is not measured now stays")
     parser.add_argument("--results", type=Path, default=CACHE / "results.json", help="a copy")
     parser.add_argument("--no-readme", action="store_true", help="print only")
     return parser.parse_args(words)
@@ -109,7 +110,7 @@ def measured(
     peers: list[Environment], pythons: dict[str, Path], task: Task, notes: list[str]
 ) -> Iterable[Result]:
     """Every peer on one task; one that fails is noted, and the others go on."""
-    model = find_weights(KNOWN["minilm"])
+    model = find_weights(KNOWN["minilm-fp32"])
     for peer in peers:
         begun = time.perf_counter()
         try:
@@ -132,6 +133,12 @@ def sized(
             continue
         own = code_megabytes() if peer.name == OURS else 0
         yield peer.name, megabytes + own
+
+
+def needed() -> tuple[str, ...]:
+    """What Wellread requires; the page's packages are an extra, and the model comes with it."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return tuple(tomllib.load(file)["project"]["dependencies"])
 
 
 def code_megabytes() -> float:

@@ -1,6 +1,5 @@
 """The command: what it measures, what it leaves out, and that it says so."""
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from benchmarks.peers.__main__ import (
     write_down,
 )
 from benchmarks.peers.environments import Environment
+from benchmarks.peers.kept import Kept, read_kept
 from benchmarks.peers.tasks import SAVED_PAGES, Task
 from tests.peers.results import OURS, PLAIN
 
@@ -69,7 +69,7 @@ def test_a_peer_that_cannot_be_had_is_named_with_the_reason(peer, said):
 
 
 @pytest.mark.model
-def test_a_peer_that_fails_does_not_stop_the_others(minilm):
+def test_a_peer_that_fails_does_not_stop_the_others(reference):
     """Its reason stands above the tables."""
     notes = []
     broken = Environment(name="broken", folder="", adapter="none_such.py", requires=())
@@ -82,19 +82,37 @@ def test_a_peer_that_fails_does_not_stop_the_others(minilm):
 
 
 def test_what_was_measured_is_kept_as_figures_too(tmp_path, capsys):
-    """For whoever wants to draw them; the README is left alone when that is asked for."""
+    """For a later run, or a drawing; the README is left alone when that is asked for."""
     before = README.read_text("utf-8")
-    kept = tmp_path / "kept.json"
+    file = tmp_path / "kept.json"
+    kept = Kept(results=[PLAIN, OURS], installed={"Wellread": 9.0}, notes=["A note."])
 
-    write_down([PLAIN, OURS], {"Wellread": 9.0}, ["A note."], parse(
-        ["--no-readme", "--results", str(kept)]
-    ))  # fmt: skip
+    write_down(kept, parse(["--no-readme", "--results", str(file)]))
     said = capsys.readouterr().out
 
-    assert json.loads(kept.read_text("utf-8"))["installed"] == {"Wellread": 9.0}
+    assert read_kept(file) == kept
     assert said.startswith("- A note.\n\n| nDCG@10 | tiny |")
     assert "### Cost: tiny" in said
     assert README.read_text("utf-8") == before
+
+
+def test_a_peer_that_is_measured_again_takes_the_place_of_its_old_figures():
+    """The others stay, in their order, and a note says that they are older."""
+    earlier = Kept(results=[PLAIN, OURS], installed={"Wellread": 9.0}, notes=["A note."])
+    anew = replace(OURS, quality=0.75)
+
+    both = earlier.beside([anew], {"Wellread": 8.0}, ["A note.", "Another."])
+
+    assert both.results == [PLAIN, anew]
+    assert both.installed == {"Wellread": 8.0}
+    assert both.notes[:2] == ["A note.", "Another."]
+    assert both.notes[2].startswith("Of an earlier run, and of another load of the machine: plain")
+
+
+def test_a_first_run_has_nothing_older_beside_it(tmp_path):
+    """And no note."""
+    assert read_kept(tmp_path / "none.json") == Kept()
+    assert Kept().beside([PLAIN], {}, ["A."]) == Kept(results=[PLAIN], notes=["A."])
 
 
 def test_the_readme_has_the_place_of_the_tables():

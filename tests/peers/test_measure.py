@@ -98,9 +98,9 @@ def test_the_size_of_a_package_is_that_of_its_files(python):
 
 @pytest.mark.model
 @pytest.mark.parametrize("adapter", ["with_plain.py", "with_wellread.py"])
-def test_an_adapter_answers_with_the_weights_that_are_here(minilm, python, adapter):
+def test_an_adapter_answers_with_the_weights_that_are_here(reference, python, adapter):
     """The plain script and Wellread run where the tests do; the other peers need a download."""
-    model = find_weights(KNOWN[minilm])
+    model = find_weights(KNOWN[reference])
 
     result = measure("it", adapter, python, task_of(ARTICLES), model)
 
