@@ -35,6 +35,7 @@ class Environment:
     requires: tuple[str, ...]  # each with its exact version
     shares: str = ""  # the folder of the environment whose packages it sees behind its own
     python: str = ""  # the oldest Python it runs on, "3.12"; '' for the one that measures
+    encoder: str = ""  # one of Wellread's own; '' for the weights that all peers have
 
 
 def read_environments(path: Path = LIST) -> list[Environment]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.peers.measure import Result
+
+Place = tuple[str, str]  # of a result: its task and its peer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,22 +25,36 @@ class Kept:
     ) -> Kept:
         """A later run's figures in the place of these, and a note of what is older than it.
 
-        The order of peers and tasks stays; what is new comes last.
+        The order of peers and tasks stays; what is new comes last. A note that the later run
+        makes untrue is dropped.
         """
         anew = {(each.task, each.peer): each for each in results}
         places = {(each.task, each.peer): each for each in self.results}
-        older = list(dict.fromkeys(peer for task, peer in places if (task, peer) not in anew))
-        said = list(dict.fromkeys([*self.notes, *notes]))
-        if older and anew:
-            said.append(
-                f"Of an earlier run, and of another load of the machine: {', '.join(older)}. "
-                "Compare processor times rather than times."
-            )
+        untrue = (*untrue_after(anew), *(f"{task}, of an earlier run" for task, _ in anew))
+        kept = [note for note in self.notes if not note.startswith(untrue)]
         return Kept(
             results=list({**places, **anew}.values()),
             installed={**self.installed, **installed},
-            notes=said,
+            notes=list(dict.fromkeys([*kept, *notes, *older_notes(places, anew)])),
         )
+
+
+def untrue_after(measured: Iterable[Place]) -> Iterator[str]:
+    """How notes begin that say that something could not be had which now was measured."""
+    for task, peer in measured:
+        yield f"{peer} is left out of {task}."
+        yield f"{peer} is left out. "
+
+
+def older_notes(before: Iterable[Place], anew: Collection[Place]) -> Iterator[str]:
+    """For each task that was measured in part, which of its rows are older."""
+    for task in dict.fromkeys(task for task, _ in anew):
+        older = [peer for where, peer in before if where == task and (where, peer) not in anew]
+        if older:
+            yield (
+                f"{task}, of an earlier run and another load of the machine: {', '.join(older)}. "
+                "Compare processor times rather than times."
+            )
 
 
 def read_kept(path: Path) -> Kept:

@@ -58,8 +58,15 @@ class Result:
     ask_memory: float
 
 
-def measure(name: str, adapter: str, python: Path, task: Task, model: Path) -> Result:
+def measure(name: str, adapter: str, python: Path, task: Task, model: str) -> Result:
     """Let a peer build an index of a task's documents and answer its questions.
+
+    Args:
+        name: of the row.
+        adapter: a file of adapters/.
+        python: that runs the adapter.
+        task: what is indexed and asked.
+        model: the folder of the weights; for Wellread the name of one of its encoders.
 
     Raises:
         PeerMissingError: one of its steps failed; what it said last is the reason.
@@ -70,9 +77,9 @@ def measure(name: str, adapter: str, python: Path, task: Task, model: Path) -> R
         asked = [{"id": key, "text": text} for key, text in task.questions.items()]
         write_rows(job / "questions.jsonl", asked)
         command = [str(python), str(ADAPTERS / adapter)]
-        built = watch([*command, "build", str(job), str(model)])
+        built = watch([*command, "build", str(job), model])
         started = time.time()
-        answering = watch([*command, "ask", str(job), str(model)])
+        answering = watch([*command, "ask", str(job), model])
         answers = json.loads((job / "answers.json").read_text("utf-8"))
     finally:
         shutil.rmtree(job, ignore_errors=True)

@@ -8,7 +8,7 @@ from benchmarks.cleaning.tables import figure, table
 from benchmarks.peers.measure import Result
 
 PLAIN = "plain script"  # every time is a ratio to its
-OURS = "Wellread"
+OURS = "Wellread"  # the first word of each of its rows
 
 
 def quality_table(results: Sequence[Result]) -> str:
@@ -81,22 +81,32 @@ def size(megabytes: float | None) -> str:
 
 
 def losses(results: Sequence[Result], installed: Mapping[str, float]) -> str:
-    """A line for each measure in which a peer did better than Wellread, or that none did."""
+    """A line for each measure in which a peer did better than one of Wellread's rows, or none."""
     lines = []
-    for task in named([each.task for each in results]):
-        here = [each for each in results if each.task == task]
-        ours = next((each for each in here if each.peer == OURS), None)
-        if ours is None:
-            continue
-        others = [each for each in here if each is not ours]
+    for ours in filter(is_ours, results):
+        others = [each for each in results if each.task == ours.task and not is_ours(each)]
         for said, better in compared(ours, others).items():
             if better:
-                lines.append(f"- {task}, {said}: behind {', '.join(better)}.")
-    if OURS in installed:
-        smaller = [peer for peer, each in installed.items() if each < installed[OURS]]
-        if smaller:
-            lines.append(f"- Disk: takes more than {', '.join(smaller)}.")
+                lines.append(f"- {ours.task}, {said}: {ours.peer} is behind {', '.join(better)}.")
+    for ours in filter(is_own_name, installed):
+        smaller = [peer for peer in installed if installed[peer] < installed[ours]]
+        if smaller := [peer for peer in smaller if not is_own_name(peer)]:
+            lines.append(f"- Disk: {ours} takes more than {', '.join(smaller)}.")
     return "\n".join(lines) or "In none of these measures."
+
+
+def is_ours(result: Result) -> bool:
+    """Whether a result is one of Wellread's."""
+    return is_own_name(result.peer)
+
+
+def is_own_name(peer: str) -> bool:
+    """Whether a row is one of Wellread's; each is named after it and an encoder.
+
+    >>> is_own_name("Wellread mpnet"), is_own_name("txtai")
+    (True, False)
+    """
+    return peer.split()[0] == OURS
 
 
 def compared(ours: Result, others: Sequence[Result]) -> dict[str, list[str]]:

@@ -103,7 +103,7 @@ def sampled(task: Task, *, documents: int, questions: int) -> Task:
     """A part of a task: some questions, all that answers them, and others up to a number.
 
     What answers the questions is kept whole, so that a perfect ranking still measures 1. The same
-    part each time.
+    part each time, and under a name of its own: its figures say nothing of the whole.
     """
     dice = random.Random(SEED)
     chosen = sorted(dice.sample(sorted(task.questions), min(questions, len(task.questions))))
@@ -113,6 +113,7 @@ def sampled(task: Task, *, documents: int, questions: int) -> Task:
     kept = answers | set(dice.sample(others, more))
     return replace(
         task,
+        name=f"{task.name}, a part",
         documents=tuple(each for each in task.documents if each.id in kept),
         questions={key: task.questions[key] for key in chosen},
     )

@@ -18,4 +18,4 @@ PLAIN = Result(
     build_memory=600.0,
     ask_memory=500.0,
 )
-OURS = replace(PLAIN, peer="Wellread", quality=0.625, build=15.0, question_p50=0.01)
+OURS = replace(PLAIN, peer="Wellread minilm", quality=0.625, build=15.0, question_p50=0.01)

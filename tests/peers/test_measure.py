@@ -1,6 +1,7 @@
 """One peer on one task: the protocol with real child processes."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def python():
 
 def test_a_peer_is_built_and_asked_in_processes_of_their_own(python, tmp_path):
     """What comes back is its quality, and what both took."""
-    result = measure("words", BY_WORDS, python, task_of(ARTICLES), tmp_path)
+    result = measure("words", BY_WORDS, python, task_of(ARTICLES), str(tmp_path))
 
     assert (result.peer, result.task, result.quality) == ("words", "tiny", 1.0)
     assert 0 < result.question_p50 <= result.question_p95 < result.first
@@ -55,7 +56,7 @@ def test_a_peer_that_fails_is_told_with_its_last_words(python, tmp_path):
     broken = task_of({**ARTICLES, "empty": ""})
 
     with pytest.raises(PeerMissingError, match="Its step 'build' failed: a document has no words"):
-        measure("words", BY_WORDS, python, broken, tmp_path)
+        measure("words", BY_WORDS, python, broken, str(tmp_path))
 
 
 def test_a_process_that_says_nothing_is_told_by_its_exit_status(python):
@@ -97,11 +98,36 @@ def test_the_size_of_a_package_is_that_of_its_files(python):
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("adapter", ["with_plain.py", "with_wellread.py"])
-def test_an_adapter_answers_with_the_weights_that_are_here(reference, python, adapter):
-    """The plain script and Wellread run where the tests do; the other peers need a download."""
-    model = find_weights(KNOWN[reference])
+def test_the_plain_script_answers_with_the_weights_that_are_here(reference, python):
+    """It runs where the tests do; the other peers need a download."""
+    model = str(find_weights(KNOWN[reference]))
 
-    result = measure("it", adapter, python, task_of(ARTICLES), model)
+    result = measure("it", "with_plain.py", python, task_of(ARTICLES), model)
 
     assert result.quality == 1.0
+
+
+@pytest.mark.parametrize("encoder", ["minilm", "hashing"])
+def test_wellread_answers_by_the_encoder_of_its_row(python, encoder):
+    """Named as `wellread build --encoder` takes it; MiniLM comes with Wellread."""
+    result = measure("it", "with_wellread.py", python, task_of(ARTICLES), encoder)
+
+    assert result.quality == 1.0
+
+
+def test_wellread_takes_saved_files_in_by_its_own_commands(python, tmp_path):
+    """And its index has the encoder that was asked for, which the search then opens."""
+    files = {name: tmp_path / f"{name}.txt" for name in ARTICLES}
+    for name, text in ARTICLES.items():
+        files[name].write_text(f"About {name}\n\n{text * 3}\n", "utf-8")
+    saved = tuple(Document(path.name, "", "", str(path)) for path in files.values())
+    qrels = {key: {f"{answer}.txt": 1} for key, (_, answer) in ASKED.items()}
+    task = replace(task_of(ARTICLES), documents=saved, qrels=qrels)
+
+    assert measure("it", "with_wellread.py", python, task, "minilm").quality == 1.0
+
+
+def test_a_row_whose_encoder_is_unknown_has_no_figures(python):
+    """It does not fall back on another encoder, whose figures would stand under a false name."""
+    with pytest.raises(PeerMissingError, match="Its step 'build' failed: "):
+        measure("it", "with_wellread.py", python, task_of(ARTICLES), "/none/such")

@@ -40,10 +40,14 @@ def test_sets_are_found_in_the_order_of_their_names(folder):
 
 @pytest.mark.parametrize("documents", [1, 4, 100])
 def test_a_sample_keeps_every_answer_of_its_questions(folder, documents):
-    """However few documents are asked for, so that a perfect ranking measures 1."""
+    """However few documents are asked for, so that a perfect ranking measures 1.
+
+    It has a name of its own, so that its figures never stand among those of the whole.
+    """
     part = sampled(read_set(folder), documents=documents, questions=2)
     kept = {each.id for each in part.documents}
 
+    assert part.name == "ten, a part"
     assert {"d0", "d1", "d2"} <= kept
     assert len(kept) == min(9, max(3, documents))
 
