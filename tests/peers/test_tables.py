@@ -38,8 +38,12 @@ def test_without_the_plain_script_seconds_are_shown():
     ("better", "said"),
     [
         ({"quality": 0.7}, "nDCG@10"),
-        ({"build_processor": 7.0}, "building"),
-        ({"question_processor": 0.01}, "a question"),
+        ({"build": 14.0}, "building"),
+        ({"build_processor": 7.0}, "building, processor's time"),
+        ({"question_p50": 0.009}, "a question"),
+        ({"question_p95": 0.03}, "a slow question (p95)"),
+        ({"question_processor": 0.01}, "a question, processor's time"),
+        ({"first": 4.0}, "the first answer"),
         ({"ask_memory": 100.0}, "memory while asking"),
     ],
 )
@@ -58,7 +62,7 @@ def test_each_row_of_wellread_is_set_beside_the_peers_and_not_beside_the_other()
 
     assert losses([peer, OURS, larger], {}).splitlines() == [
         "- tiny, nDCG@10: Wellread minilm is behind txtai.",
-        "- tiny, building: Wellread mpnet is behind txtai.",
+        "- tiny, building, processor's time: Wellread mpnet is behind txtai.",
     ]
 
 
