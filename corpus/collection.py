@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
-from corpus import page_table, review_table, ruling_table
-from corpus.clean.repetition import NO_LINES, Lines, Page
+from corpus import frame_table, page_table, review_table, ruling_table
+from corpus.clean.repetition import NOTHING_REPEATED, Page, Repeated
 from corpus.clean.rulings import Ruling
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
 from corpus.readers.formats import FORMATS, Format
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS entry (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS entry_sha256 ON entry (sha256);
 """
-CATALOGUE = 5  # SQLite's user_version; a higher number was written by a newer Wellread
+CATALOGUE = 6  # SQLite's user_version; a higher number was written by a newer Wellread
 BESIDE = f"{ruling_table.OF_ENTRY}, {page_table.OF_ENTRY}"
 ENTRY = f"SELECT id, source, sha256, format, added, {BESIDE} FROM entry"
 LOCK_WAIT = 30  # seconds that a command waits for another one's write
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
     format: Format
     added: str  # ISO 8601, UTC
     rulings: tuple[Ruling, ...] = ()  # the curator's own decisions about its lines
-    repeated: Lines = NO_LINES  # its lines that its site repeats
+    repeated: Repeated = NOTHING_REPEATED  # what of it stands on other pages or sites
     language: str = ""  # ISO 639-1; '' where it can't be told, or was not yet looked for
 
 
@@ -126,16 +126,16 @@ class Collection:
     def rows(self, query: str, values: tuple[str, ...] = ()) -> Iterator[Entry]:
         """The catalogue's answer to a query, as entries."""
         with self.reading():
-            for *row, rulings, repeated, language in self.catalogue.execute(query, values):
-                beside = ruling_table.unpack(rulings), page_table.unpack(repeated)
-                yield Entry._make([*row, *beside, language or ""])
+            for *row, rulings, lines, frames, language in self.catalogue.execute(query, values):
+                repeated = Repeated(page_table.unpack(lines), page_table.unpack(frames))
+                yield Entry._make([*row, ruling_table.unpack(rulings), repeated, language or ""])
 
     def settle(self) -> None:
-        """Count what each site repeats, where articles came or went since that was done."""
+        """Count what stands on several pages, where articles came or went since that was done."""
         with self.reading():
             if self.catalogue.in_transaction or page_table.is_settled(self.catalogue):
                 return
-        with self.writing("What a site repeats", "counted"):
+        with self.writing("What sites repeat", "counted"):
             page_table.settle(self.catalogue)
 
     @contextlib.contextmanager
@@ -302,8 +302,9 @@ def open_catalogue(path: Path) -> sqlite3.Connection:
         catalogue.execute("PRAGMA journal_mode = WAL")
         catalogue.execute("PRAGMA synchronous = FULL")
         if version != CATALOGUE:  # who only reads writes nothing
-            beside = ruling_table.SCHEMA + page_table.SCHEMA + review_table.SCHEMA
-            catalogue.executescript(f"{SCHEMA} {beside} PRAGMA user_version = {CATALOGUE};")
+            beside = (ruling_table, page_table, frame_table, review_table)
+            tables = SCHEMA + "".join(each.SCHEMA for each in beside)
+            catalogue.executescript(f"{tables} PRAGMA user_version = {CATALOGUE};")
     except sqlite3.Error:
         catalogue.close()
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus import page_table
+from corpus.clean.frames import frames_of
 from corpus.clean.repetition import NO_LINES, Page, lines_of
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
@@ -14,11 +15,11 @@ from corpus.units import segment
 
 
 def page_of(prepared: Prepared, *, source: str) -> Page:
-    """An article's site and its lines, those that were dropped too."""
+    """An article's site, its lines and its frames, those that were dropped too."""
     article = prepared.article
     site = site_of(url=article.url, name=article.site, source=source)
-    lines = lines_of(decision.unit for decision in prepared.decisions)
-    return Page(site, lines, article.language)
+    units = [decision.unit for decision in prepared.decisions]
+    return Page(site, lines_of(units), frames_of(units), article.language)
 
 
 def learn_pages(collection: Collection, read: Read) -> int:
@@ -55,7 +56,8 @@ def learn_page(collection: Collection, article_id: str, read: Read) -> None:
         site = site_of(url=url, name=name, source=entry.source)
         language = stated["language"].value if "language" in stated else ""
         told = tell_language(language, extract.text)
-        page = Page(site, lines_of(segment(extract)), told.code)
+        units = segment(extract)
+        page = Page(site, lines_of(units), frames_of(units), told.code)
     with collection.writing(article_id, "remembered"):
         if collection.find(id=article_id) == entry:
             page_table.write_page(collection.catalogue, article_id, page)

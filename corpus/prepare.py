@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.article import Article, Field, Metadata
 from corpus.clean.cleaner import Cleaned, clean
 from corpus.clean.decision import Decision
-from corpus.clean.repetition import NO_LINES, Lines
+from corpus.clean.repetition import NOTHING_REPEATED, Repeated
 from corpus.clean.rulings import Ruling
 from corpus.errors import RefusedSourceError
 from corpus.language import count_words, tell_language
@@ -51,12 +51,12 @@ def prepare(
     source: str = "",
     retrieved: str = "",
     rulings: Sequence[Ruling] = (),
-    repeated: Lines = NO_LINES,
+    repeated: Repeated = NOTHING_REPEATED,
     read: Read = read_source,
 ) -> Prepared:
     """Read and clean one source, as its curator ruled; `read` may set limits to the reading.
 
-    `repeated` are those of its lines that its site repeats.
+    `repeated` is what of it is known to stand on other pages or sites.
 
     Raises:
         RefusedSourceError: it is no article: empty, binary, too little text, a page of teasers.

@@ -10,15 +10,17 @@ from corpus.article import Span
 from corpus.clean.dates import find_published
 from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
+from corpus.clean.frames import framed_units
 from corpus.clean.head.judge import judged
 from corpus.clean.join import Kept, join, readable_texts
 from corpus.clean.protect import QUOTATION, is_callout, protection
 from corpus.clean.repeated_lines import drop_repeated
-from corpus.clean.repetition import NO_LINES, Lines, repeated_units
+from corpus.clean.repetition import NOTHING_REPEATED, Repeated, repeated_units
 from corpus.clean.rules.bylines import find_byline
 from corpus.clean.rules.order import RULES
 from corpus.clean.rules.rule import Rule, RuleSet, rule_set
 from corpus.clean.rulings import Ruling, overrule
+from corpus.clean.shared_frames import drop_shared
 from corpus.clean.titles import visible_title
 from corpus.readers.extract import Extract
 from corpus.units import segment
@@ -55,14 +57,14 @@ def clean(
     rules: Sequence[Rule] = RULES,
     *,
     rulings: Sequence[Ruling] = (),
-    repeated: Lines = NO_LINES,
+    repeated: Repeated = NOTHING_REPEATED,
     head: Head | None = None,
 ) -> Cleaned:
     """Decide about every unit of an extract, and join what is kept.
 
     The curator's rulings come before everything else that decides; the rules come before the
     head, which is asked only about units that no rule drops and nothing protects or shields.
-    `repeated` are the lines that are known to repeat over the article's site.
+    `repeated` is what is known to stand on other pages of the article's site, or on other sites.
 
     >>> from corpus.readers.plain import read_plain
     >>> cleaned = clean(read_plain("Panic passes.\\n\\nShare on Facebook\\n"))
@@ -95,14 +97,17 @@ def draft_of(
     rules: Sequence[Rule] = RULES,
     *,
     rulings: Sequence[Ruling] = (),
-    repeated: Lines = NO_LINES,
+    repeated: Repeated = NOTHING_REPEATED,
 ) -> tuple[Draft, list[Decision]]:
     """An extract's units with its title found, and what the rules say of each."""
     asked = rule_set(tuple(rules))
     units = segment(extract)
-    untitled = Draft.of(units, readable_texts(units, extract), repeated_units(units, repeated))
+    texts = readable_texts(units, extract)
+    lines, frames = repeated_units(units, repeated.lines), framed_units(units, repeated.frames)
+    untitled = Draft.of(units, texts, lines, frames)
     draft = untitled.entitled(find_title(extract, untitled, asked, rulings))
-    return draft, drop_repeated(draft, [decide(draft, i, asked) for i in range(len(units))])
+    decided = [decide(draft, index, asked) for index in range(len(units))]
+    return draft, drop_shared(draft, drop_repeated(draft, decided))
 
 
 def dated(decisions: Sequence[Decision]) -> frozenset[int]:

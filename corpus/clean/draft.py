@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -29,6 +29,7 @@ class Draft:
     folded: tuple[str, ...]  # each unit's folded text; '' for one that is too long to be junk
     title: str = ""
     repeated: frozenset[int] = frozenset()  # indices of the units that their site repeats
+    shared: frozenset[int] = frozenset()  # indices of those whose frame several sites share
 
     @classmethod
     def of(
@@ -36,14 +37,15 @@ class Draft:
         units: tuple[Unit, ...],
         texts: tuple[str, ...],
         repeated: frozenset[int] = frozenset(),
+        shared: frozenset[int] = frozenset(),
     ) -> Draft:
         """A text whose title is not known yet."""
         folded = (fold(text) if len(text) <= MAX_RULE_LENGTH else "" for text in texts)
-        return cls(units, texts, tuple(folded), repeated=repeated)
+        return cls(units, texts, tuple(folded), repeated=repeated, shared=shared)
 
     def entitled(self, title: str) -> Draft:
         """The same text with a title; what was worked out about it is not worked out again."""
-        draft = Draft(self.units, self.texts, self.folded, title, self.repeated)
+        draft = replace(self, title=title)
         about_title = ("title", "folded_title", "title_at")
         vars(draft).update({k: v for k, v in vars(self).items() if k not in about_title})
         return draft

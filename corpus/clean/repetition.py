@@ -1,4 +1,4 @@
-"""What a site repeats over its pages: which lines those are, from nothing but the pages' lines."""
+"""What stands on several pages: the lines that a site repeats, the frames that sites share."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.clean.draft import MAX_RULE_LENGTH
+from corpus.clean.frames import NO_FRAMES, Frames
 from corpus.clean.rulings import words_of
 from corpus.units import Unit
 
-LINES = 1  # goes up when the same source would give other lines; pages are then read anew
+LINES = 2  # goes up when the same source would give other lines; pages are then read anew
 MIN_PAGES = 3
+MIN_SITES = 3  # that share a frame
 MIN_SHARE = 0.3  # of the site's pages; lower, and what two authors share is taken for furniture
 
 Line = int  # stands for a line's words, 64 bits: no two lines of one site share it by chance
@@ -21,11 +23,22 @@ NO_LINES: Lines = frozenset()
 
 
 class Page(NamedTuple):
-    """What is remembered of an article, for comparing it with others of its site."""
+    """What is remembered of an article, for comparing it with others."""
 
     site: str  # of `corpus.site.site_of`; '' belongs to none
     lines: Lines
+    frames: Frames = NO_FRAMES
     language: str = ""  # as of `corpus.language`
+
+
+class Repeated(NamedTuple):
+    """What of an article is known to stand elsewhere too; a sign of junk, and never a verdict."""
+
+    lines: Lines = NO_LINES  # those that its site repeats over its pages
+    frames: Frames = NO_FRAMES  # those that sentences of several sites share
+
+
+NOTHING_REPEATED = Repeated()
 
 
 def line_of(text: str) -> Line | None:

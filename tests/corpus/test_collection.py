@@ -180,9 +180,9 @@ def test_a_catalogue_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     Collection.open(tmp_path).close()
     path = tmp_path / "collection" / "collection.sqlite"
     with sqlite3.connect(path) as catalogue:
-        catalogue.execute("PRAGMA user_version = 7")
+        catalogue.execute("PRAGMA user_version = 8")
     catalogue.close()
-    with pytest.raises(CollectionError, match=r"it has format 7, this Wellread reads 5\."):
+    with pytest.raises(CollectionError, match=r"it has format 8, this Wellread reads 6\."):
         Collection.open(tmp_path)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from corpus import page_table
-from corpus.clean.repetition import line_of
+from corpus import frame_table, page_table
+from corpus.clean.frames import frame_of
+from corpus.clean.repetition import Page, line_of
 from corpus.collection import Collection
 from corpus.intake import add_bytes
 from corpus.pages import learn_pages
@@ -47,7 +51,7 @@ def add(collection: Collection, number: int, text: str = "", *, folder: str = "/
 
 def known(collection: Collection) -> list[int]:
     """How many of each article's lines its site repeats, in the order of the ids."""
-    return [len(entry.repeated) for entry in collection.entries()]
+    return [len(entry.repeated.lines) for entry in collection.entries()]
 
 
 def test_the_third_page_makes_it_known_of_all_three(collection: Collection) -> None:
@@ -57,7 +61,7 @@ def test_the_third_page_makes_it_known_of_all_three(collection: Collection) -> N
     assert known(collection) == [0, 0]
     add(collection, 3)
     assert known(collection) == [1, 1, 1]
-    assert collection.entry("lamp/1.txt").repeated == {line_of(NAV)}
+    assert collection.entry("lamp/1.txt").repeated.lines == {line_of(NAV)}
 
 
 def test_pages_of_other_sites_do_not_count(collection: Collection) -> None:
@@ -126,6 +130,82 @@ def test_adding_one_page_touches_its_own_site_only(collection: Collection) -> No
     assert waiting == [("folder /lamp",)]
 
 
+SOLD = "See this link if you want to know more about what {} can do for you."
+
+
+def shared(collection: Collection) -> list[bool]:
+    """Whether each article's last sentence is known to be worded alike on several sites."""
+    frame = frame_of(SOLD.format("Oak"))
+    assert frame is not None
+    return [frame in entry.repeated.frames for entry in collection.entries()]
+
+
+def test_the_third_site_makes_a_sentence_worded_alike_on_several(collection: Collection) -> None:
+    """What it names differs; two sites are too few, and a site's second page is no other site."""
+    add(collection, 1, text_of(1, SOLD.format("Oak Ltd")), folder="/a")
+    add(collection, 2, text_of(2, SOLD.format("the elm")), folder="/a")
+    add(collection, 3, text_of(3, SOLD.format("an ash")), folder="/b")
+    assert shared(collection) == [0, 0, 0]
+    add(collection, 4, text_of(4, SOLD.format("Larch")), folder="/c")
+    assert shared(collection) == [1, 1, 1, 1]
+    add(collection, 5, text_of(5, SOLD.format("Larch")), folder="/c")  # what is known already
+    assert shared(collection) == [1, 1, 1, 1, 1]
+
+
+def test_a_page_of_no_known_site_is_told_and_does_not_count(collection: Collection) -> None:
+    """An upload says of no site; what others share is known of it all the same."""
+    text = text_of(9, SOLD.format("Oak")).encode()
+    for name in ("x.txt", "y.txt"):
+        data = text + name.encode()
+        add_bytes(collection, data, source=f"upload:{name}", name=name, format="text")
+    add(collection, 1, text_of(1, SOLD.format("Elm")), folder="/a")
+    add(collection, 2, text_of(2, SOLD.format("Ash")), folder="/b")
+    assert shared(collection) == [0, 0, 0, 0]
+    add(collection, 3, text_of(3, SOLD.format("Fir")), folder="/c")
+    assert shared(collection) == [1, 1, 1, 1, 1]
+
+
+def test_frames_go_with_the_pages_that_had_them(collection: Collection) -> None:
+    """Removed or edited, a site's last page with it takes the site's count along."""
+    for number, folder in enumerate(("/a", "/b", "/c", "/c"), start=1):
+        add(collection, number, text_of(number, SOLD.format("Oak")), folder=folder)
+    collection.remove("c/4.txt")
+    assert shared(collection) == [1, 1, 1]
+    add(collection, 3, text_of(3, "Another last line of the page"), folder="/c")
+    assert shared(collection) == [0, 0, 0]
+    add(collection, 3, text_of(3, SOLD.format("Oak")), folder="/c")
+    assert shared(collection) == [1, 1, 1]
+
+
+@settings(max_examples=30, deadline=None)
+@given(steps=st.lists(st.tuples(st.integers(0, 5), st.sampled_from("abc"), st.booleans())))
+def test_frames_counted_step_by_step_are_as_if_counted_at_once(
+    steps: list[tuple[int, str, bool]],
+) -> None:
+    """Whatever comes, goes and is settled between, in whatever order."""
+    catalogue = sqlite3.connect(":memory:")
+    catalogue.executescript(page_table.SCHEMA + frame_table.SCHEMA)
+    pages: dict[str, Page] = {}
+    for number, site, stays in steps:
+        article = f"{number}.txt"
+        page_table.forget_page(catalogue, article)
+        pages.pop(article, None)
+        if stays:
+            pages[article] = Page(site, frozenset(), frozenset({number % 2, 7}))
+            page_table.write_page(catalogue, article, pages[article])
+        if number == 3:
+            page_table.settle(catalogue)
+    page_table.settle(catalogue)
+    pairs = {(frame, page.site) for page in pages.values() for frame in page.frames}
+    sites = Counter(frame for frame, _ in pairs)
+    for article, page in pages.items():
+        expected = {frame for frame in page.frames if sites[frame] >= 3}
+        query = "SELECT shared FROM page WHERE article = ?"
+        stored = catalogue.execute(query, (article,)).fetchone()[0]
+        assert page_table.unpack(stored) == expected
+    assert page_table.is_settled(catalogue)
+
+
 def test_pages_that_were_never_remembered_are_learned(collection: Collection) -> None:
     """As after an earlier Wellread, which kept no lines: one reading each, and only once."""
     for number in (1, 2, 3):
@@ -166,7 +246,9 @@ def test_a_catalogue_without_pages_is_brought_up_to_date(tmp_path: Path) -> None
         add(collection, 1)
     path = tmp_path / "collection" / "collection.sqlite"
     older = sqlite3.connect(path)
-    older.executescript("DROP TABLE page; DROP TABLE unsettled; PRAGMA user_version = 2;")
+    older.executescript(
+        "DROP TABLE page; DROP TABLE unsettled; DROP TABLE framed; PRAGMA user_version = 2;"
+    )
     older.close()
     with Collection.open(tmp_path) as collection:
         assert known(collection) == [0]

@@ -7,7 +7,13 @@ import pytest
 from corpus.clean.cleaner import Cleaned, clean
 from corpus.clean.decision import Decision
 from corpus.clean.repeated_lines import FOOT, HEAD, MENU, RULE, RUN
-from corpus.clean.repetition import line_of, lines_of, repeated_over, repeated_units
+from corpus.clean.repetition import (
+    Repeated,
+    line_of,
+    lines_of,
+    repeated_over,
+    repeated_units,
+)
 from corpus.clean.rulings import Ruling
 from corpus.readers.markdown import read_markdown
 from corpus.readers.plain import read_plain
@@ -27,7 +33,7 @@ def cleaned(text: str, *repeated: str, markdown: bool = False) -> Cleaned:
     """A text of a site that is known to repeat some lines."""
     read = read_markdown if markdown else read_plain
     lines = frozenset(line for each in repeated if (line := line_of(each)) is not None)
-    return clean(read(text), repeated=lines)
+    return clean(read(text), repeated=Repeated(lines))
 
 
 def about(found: Cleaned, words: str) -> Decision:
@@ -206,12 +212,12 @@ def test_the_curator_has_the_last_word_on_a_repeated_line() -> None:
     text = page("Walking at night", OWN, MORE, "Night walks")
     line = line_of("Night walks") or 0
     ruling = Ruling("walking.txt", "Night walks", "keep")
-    assert "Night walks" not in clean(read_plain(text), repeated=frozenset({line})).text
-    kept = clean(read_plain(text), repeated=frozenset({line}), rulings=[ruling])
+    assert "Night walks" not in clean(read_plain(text), repeated=Repeated(frozenset({line}))).text
+    kept = clean(read_plain(text), repeated=Repeated(frozenset({line})), rulings=[ruling])
     assert kept.text.endswith("Night walks")
 
 
 def test_cleaning_is_as_before_where_nothing_is_known_of_the_site() -> None:
     """A file by itself is cleaned by its rules alone."""
     text = page("Walking at night", OWN, "Our free planner", MORE)
-    assert clean(read_plain(text), repeated=frozenset()) == clean(read_plain(text))
+    assert clean(read_plain(text), repeated=Repeated()) == clean(read_plain(text))

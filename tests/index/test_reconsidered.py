@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from corpus.clean.repetition import Repeated
 from corpus.collection import Collection
 from corpus.intake import add_bytes
 from index.reconsidered import Reconsidered, compare, repeated_in, with_repeated
@@ -107,6 +108,29 @@ def test_the_order_of_adding_does_not_matter(two, tmp_path):
     assert texts(other) == texts(two)
 
 
+SOLD = "See this link if you want to know more about what {} can do for you."
+
+
+def test_the_third_site_changes_what_was_decided_about_two_others(shelf):
+    """A sentence that names another shop on each of three sites; the account says why it went."""
+    for number, (folder, name) in enumerate((("/lamp", "Oak Ltd"), ("/post", "the elm"))):
+        put(shelf, number, folder=folder, line=SOLD.format(name))
+    shelf.build()
+    assert "Oak Ltd" in texts(shelf)["lamp/000.md"]
+    put(shelf, 2, folder="/moor", line=SOLD.format("an ash"))
+    assert shelf.status().plan.changed == ("lamp/000.md", "post/001.md")
+    report = shelf.build()
+    assert report.reconsidered == Reconsidered(frames=3, articles_of_frames=3)
+    assert report.reconsidered.sentences == [
+        "3 sentences on 3 articles are now known to be worded alike on several sites"
+    ]
+    assert all("See this link" not in text for text in texts(shelf).values())
+    with shelf.open() as index:
+        decisions = index.passages.prepared("lamp/000.md").decisions
+    (found,) = [each for each in decisions if each.rule == "shared-frame/1"]
+    assert found.reason.startswith("worded alike on several sites, and ")
+
+
 def test_pages_of_an_earlier_wellread_are_learned_by_the_build(two):
     """A collection that remembered no lines is read once, and then knows as much."""
     put(two, 2)
@@ -118,10 +142,12 @@ def test_pages_of_an_earlier_wellread_are_learned_by_the_build(two):
 
 def test_a_digest_says_what_was_known():
     """What it holds comes back, as JSON as well."""
-    digest = with_repeated("5e1f", frozenset({3, -9}))
-    assert repeated_in(json.loads(json.dumps(digest))) == {3, -9}
-    assert with_repeated("5e1f", frozenset()) == "5e1f"
-    assert repeated_in("unread") == frozenset()
+    known = Repeated(frozenset({3, -9}), frozenset({-4, 0}))
+    for each in (known, Repeated(lines=known.lines), Repeated(frames=known.frames), Repeated()):
+        digest = with_repeated("5e1f", each)
+        assert repeated_in(json.loads(json.dumps(digest))) == each
+    assert with_repeated("5e1f", Repeated()) == "5e1f"
+    assert repeated_in("unread") == Repeated()
 
 
 def test_nothing_known_is_nothing_said():
