@@ -6,14 +6,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.archive import MAX_ARCHIVE, is_archive, read_archive
 from corpus.collection import Collection, Entry
 from corpus.errors import RefusedSourceError
 from corpus.pages import page_of
 from corpus.prepare import Prepared, prepare
 from corpus.readers.formats import Format, Read, format_of, read_source
+from corpus.received import Received
 from corpus.review_table import seen_as
 from corpus.reviewing import all_reviews
 from corpus.sources import Source, find_sources, read_bytes
+
+ALONE = "Add it by its own name: `wellread add FILE.zip` reads what is in it."
 
 
 class Outcome(NamedTuple):
@@ -49,15 +53,52 @@ def add_files(
 ) -> Iterator[Outcome]:
     """Add every file named and every file below the folders named, one outcome each.
 
+    Of a zip archive that is named, what is in it is added; one inside a folder is refused.
     What is not ours is to be read by an `IsolatedReader`'s `read`.
 
     Raises:
         NoSuchSourceError: before anything is added, when one of the names is nothing.
         CollectionError: the collection can't be written.
     """
-    sources = [source for path in named for source in find_sources(path)]
-    for source in sources:
-        yield add_file(collection, source, format=format, read=read)
+    found = [(path, source) for path in named for source in find_sources(path)]
+    for path, source in found:
+        if source.path == path and is_archive(path.name) and not format:
+            yield from add_archive(collection, source, read=read)
+        else:
+            yield add_file(collection, source, format=format, read=read)
+
+
+def add_archive(
+    collection: Collection, source: Source, *, read: Read = read_source
+) -> Iterator[Outcome]:
+    """Add what is in a zip archive, one outcome each, or say why it is not opened."""
+    place = f"zip:{source.path.resolve()}"
+    try:
+        if source.refused:
+            raise RefusedSourceError(source.refused)
+        data = read_bytes(source.path, at_most=MAX_ARCHIVE, of="an archive")
+        articles = read_archive(data, name=source.name, source=place)
+    except RefusedSourceError as refusal:
+        yield Outcome(source.name, "refused", "", str(refusal))
+        return
+    for received in articles:
+        yield add_received(collection, received, read=read)
+
+
+def add_received(
+    collection: Collection, received: Received, *, read: Read = read_source
+) -> Outcome:
+    """Add what was uploaded, pasted, or found in an archive; or say why not."""
+    if received.refused:
+        return Outcome(received.name, "refused", "", received.refused)
+    return add_bytes(
+        collection,
+        received.data,
+        source=received.source,
+        name=received.name,
+        format=received.format,
+        read=read,
+    )
 
 
 def add_file(
@@ -71,6 +112,8 @@ def add_file(
     try:
         if source.refused:
             raise RefusedSourceError(source.refused)
+        if is_archive(source.path.name) and not format:
+            raise RefusedSourceError("A zip archive inside a folder.", hint=ALONE)
         form = format or format_of(source.path.name)
         data = read_bytes(source.path)
     except RefusedSourceError as refusal:

@@ -97,8 +97,8 @@ def leads_out(path: Path, root: Path) -> str:
     return f"A link out of the folder, to {str(target)!r}; add that file by its own name."
 
 
-def read_bytes(path: Path) -> bytes:
-    """A regular file's bytes, at most as many as an article may have.
+def read_bytes(path: Path, *, at_most: int = MAX_BYTES, of: str = "an article") -> bytes:
+    """A regular file's bytes, at most as many as an article may have, or what else it is.
 
     Raises:
         RefusedSourceError: it can't be read, is no regular file, or is too large.
@@ -108,13 +108,13 @@ def read_bytes(path: Path) -> bytes:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise RefusedSourceError("Not a regular file (a pipe, socket or device).")
-            if status.st_size > MAX_BYTES:
+            if status.st_size > at_most:
                 raise RefusedSourceError(
-                    f"Too large: {status.st_size / 1e6:.1f} MB, where an article has at most "
-                    f"{MAX_BYTES / 1e6:.0f} MB.",
+                    f"Too large: {status.st_size / 1e6:.1f} MB, where {of} has at most "
+                    f"{at_most / 1e6:.0f} MB.",
                     hint="Split it into its articles.",
                 )
-            return file.read(MAX_BYTES + 1)
+            return file.read(at_most + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         raise RefusedSourceError(
