@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.readers.extract import Block, BlockKind, Extract
+from corpus.readers.front_matter import split_front_matter
 
 LIST_ITEM = re.compile(r"[ \t]*(?:[-*•‣◦▪●·][ \t]+|\(?\d{1,3}[.)][ \t]+)\S")
 HASHES = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+\S")
@@ -38,15 +39,19 @@ def read_plain(text: str) -> Extract:
 
         >>> [block.kind for block in read_plain("Panic\\n\\nIt passes.\\n- Breathe\\n").blocks]
         ['heading', 'paragraph', 'list_item']
+
+    Front matter, as a pasted text has it, becomes metadata and is no block.
     """
-    lines = list(nonempty_lines(text))
-    return Extract(text=text, blocks=tuple(blocks_of(text, lines)))
+    metadata, end = split_front_matter(text)
+    body = end if metadata else 0  # "Note: …" between dashes is a text's own, no field of ours
+    blocks = blocks_of(text, list(nonempty_lines(text, body)), body)
+    return Extract(text=text, blocks=tuple(blocks), metadata=metadata)
 
 
-def nonempty_lines(text: str) -> Iterator[Line]:
-    """The lines that hold something, in order."""
-    position, blank = 0, True
-    for raw in text.split("\n"):
+def nonempty_lines(text: str, body: int) -> Iterator[Line]:
+    """The lines of `text[body:]` that hold something, in order."""
+    position, blank = body, True
+    for raw in text[body:].split("\n"):
         stripped = raw.strip()
         if stripped:
             yield Line(position, position + len(raw), stripped, blank)
@@ -54,8 +59,8 @@ def nonempty_lines(text: str) -> Iterator[Line]:
         position += len(raw) + 1
 
 
-def blocks_of(text: str, lines: list[Line]) -> Iterator[Block]:
-    """One block for each group of lines that belong together."""
+def blocks_of(text: str, lines: list[Line], body: int) -> Iterator[Block]:
+    """One block for each group of lines that belong together; the body begins at `body`."""
     width = wrap_width(lines)
     dense = not width and sum(line.after_blank for line in lines[1:]) <= MAX_BLANK * len(lines)
     index = 0
@@ -66,7 +71,7 @@ def blocks_of(text: str, lines: list[Line]) -> Iterator[Block]:
         ):
             group.append(lines[index + len(group)])
         following = lines[index + len(group)] if index + len(group) < len(lines) else None
-        kind, level = kind_of(group, following, dense=dense)
+        kind, level = kind_of(group, following, dense=dense, top=body)
         yield Block(kind, group[0].start, group[-1].end, level)
         index += len(group)
 
@@ -94,7 +99,9 @@ def starts_block(text: str) -> bool:
     )
 
 
-def kind_of(group: list[Line], following: Line | None, *, dense: bool) -> tuple[BlockKind, int]:
+def kind_of(
+    group: list[Line], following: Line | None, *, dense: bool, top: int
+) -> tuple[BlockKind, int]:
     """What a group of lines is, and a heading's level; `dense` texts have no blank lines."""
     first = group[0].text
     if UNDERLINE.match(first):
@@ -106,7 +113,7 @@ def kind_of(group: list[Line], following: Line | None, *, dense: bool) -> tuple[
     if QUOTE.match(first):
         return "quote", 0
     if len(group) == 1 and following is not None and is_heading(group[0], following, dense=dense):
-        return "heading", 1 if group[0].start == 0 else 2
+        return "heading", 1 if group[0].start == top else 2
     return "paragraph", 0
 
 

@@ -115,3 +115,22 @@ def test_every_word_is_in_a_block(text: str) -> None:
         assert not text[position : block.start].strip()
         position = block.end
     assert not text[position:].strip()
+
+
+def test_front_matter_is_metadata_and_no_block() -> None:
+    """As a pasted text has it; the first heading below it is the highest."""
+    text = "---\ntitle: Rest\npublished: 2026-03-19\n---\nWhy rest\n\nRest is allowed.\n"
+    assert blocks(text) == [("heading", 1, "Why rest"), ("paragraph", 0, "Rest is allowed.")]
+    stated = read_plain(text).metadata
+    assert {name: each.value for name, each in stated.items()} == {
+        "title": "Rest",
+        "published": "2026-03-19",
+    }
+
+
+@pytest.mark.parametrize("head", ["Note: rest", "Rest is allowed.", "- rest", "a: [b"])
+def test_lines_between_dashes_are_a_texts_own_where_they_state_no_field(head: str) -> None:
+    """Nothing that a reader would read is taken for metadata."""
+    extract = read_plain(f"---\n{head}\n---\nRest is allowed.\n")
+    assert not extract.metadata
+    assert head in [extract.text[b.start : b.end].strip() for b in extract.blocks]
