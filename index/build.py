@@ -19,6 +19,7 @@ from corpus.prepare import Prepared
 from corpus.readers.formats import Read
 from corpus.readers.isolated import IsolatedReader
 from index.centre import centred
+from index.context import in_context
 from index.encoder import Encoder
 from index.encoders.catalogue import default_encoder
 from index.manifest import IndexUnusableError, LeftOut, Manifest, Recipe
@@ -244,8 +245,12 @@ def self_test(opened: Index, cache: VectorCache) -> None:
     """
     rows = range(0, len(opened.vectors), max(1, len(opened.vectors) // SELF_TESTS))
     for row, passage, article in opened.passages.located(rows):
-        meant = cache.vectors([embedded_text(article.title, passage)])[0]
-        expected = centred(meant, opened.centre)
+        texts = [
+            embedded_text(article.title, each.passage)
+            for each in opened.passages.passages_of(article.id)
+        ]
+        meant = centred(cache.again(texts), opened.centre)
+        expected = in_context(meant, opened.manifest.recipe.article)[passage.ordinal]
         if not np.allclose(opened.vectors.vector(row), expected, atol=SAME):
             raise ValueError(f"row {row} holds another passage's vector")
         if opened.vectors.nearest(expected, 1)[0].similarity < 1 - SAME:

@@ -63,6 +63,7 @@ class Recipe:
     passages: int = PassageRecipe().version
     prepare: str = PREPARE
     cleaner: int = CLEANER
+    article: float = 0.0  # the weight of an article's direction in its passages' vectors
     analyser: int = ANALYSER
     duplicates: int = DUPLICATES
 

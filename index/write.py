@@ -15,7 +15,9 @@ from corpus.prepare import Prepared
 from corpus.shingles import Sketch
 from index.background import Titled, measure_background, save_background
 from index.centre import Centre, centre_of, centred, save_centre
+from index.context import by_article, in_context
 from index.encoder import Encoder, Vectors
+from index.encoders.weighing import weighing_of
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
 from index.passages import Passages
@@ -54,6 +56,7 @@ def recipe_for(encoder: Encoder, asked_for: str, cut: PassageRecipe) -> Recipe:
         dimension=encoder.dimension,
         max_tokens=min(cut.max_tokens, encoder.max_tokens),
         passages=cut.version,
+        article=weighing_of(encoder.name).article,
     )
 
 
@@ -102,7 +105,8 @@ def write_build(
     write_counts(folder / VOCABULARY, counts)
     centre = centre_of(encoded(folder, cache.vectors, tell), recipe.dimension, leave_out=said_again)
     save_centre(folder / "centre.npy", centre)
-    vectors = write_centred(folder, cache, centre)
+    sizes = [len(each.rows) for each in titled]
+    vectors = write_vectors(folder, cache, recipe, centre, sizes)
     store = load_vectors(folder, vectors)
     background = measure_background(store, centre, titled, cache.questions)
     save_background(folder / "background.json", background)
@@ -139,9 +143,14 @@ def encoded(folder: Path, vectors_of: Ask, tell: Tell = lambda _: None) -> Itera
         tell(Progress("embed", total, total))
 
 
-def write_centred(folder: Path, cache: VectorCache, centre: Centre) -> str:
-    """Write the vectors as they are searched, from the cache; gives how they are kept."""
+def write_vectors(
+    folder: Path, cache: VectorCache, recipe: Recipe, centre: Centre, sizes: Sequence[int]
+) -> str:
+    """Write the vectors as they are searched, from the cache; gives how they are kept.
+
+    `sizes` are how many passages each article has, in order.
+    """
     with VectorWriter(folder, len(centre)) as writer:
-        for vectors in encoded(folder, cache.again):
-            writer.add(centred(vectors, centre))
+        for vectors in by_article(encoded(folder, cache.again), sizes):
+            writer.add(in_context(centred(vectors, centre), recipe.article))
     return writer.kind

@@ -8,6 +8,7 @@ import numpy as np
 
 from index.centre import centred
 from index.encoder import Encoder, Vector
+from index.encoders.weighing import weighing_of
 from index.neighbours import Rows
 from index.opened import Index
 from search.fusion import Mixed, mix
@@ -41,7 +42,9 @@ def retrieve(
         return mix({}, said, meaning=0.0)
     if query.mode == "meaning":
         return mix(near, {}, meaning=1.0)
-    return mix(near, said, completed=missing(index, vector, said.keys() - near.keys()))
+    completed = missing(index, vector, said.keys() - near.keys())
+    share = weighing_of(index.manifest.recipe.encoder_name).meaning
+    return mix(near, said, completed=completed, meaning=share)
 
 
 def vector_of(index: Index, encoder: Encoder, query: Query) -> Vector:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.collection import Collection
 from index.build import build_index
+from index.centre import centred
+from index.context import in_context
 from index.encoders.hashing import HashingEncoder
 from index.opened import index_folder, open_index
 from index.status import read_status, verify
@@ -25,6 +28,17 @@ def article_text(number):
         f"Talk with someone you trust about {subject}, and write down what went well in the "
         f"evening of day {number}. Small steps that are repeated help more than big ones.\n"
     )
+
+
+def as_searched(index, given):
+    """What an index's rows have to hold, from what the encoder gave for its passages in order."""
+    rows = centred(given, index.centre)
+    whole = []
+    for article in index.passages.ids():
+        places = [each.row for each in index.passages.passages_of(article)]
+        rows_of_it = rows[places[0] : places[-1] + 1]
+        whole.append(in_context(rows_of_it, index.manifest.recipe.article))
+    return np.concatenate(whole)
 
 
 @dataclass

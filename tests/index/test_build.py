@@ -14,6 +14,7 @@ from index.centre import centred
 from index.encoders.hashing import HashingEncoder
 from index.readings import refuse_half_characters
 from index.vector_cache import VectorCache
+from tests.index.conftest import as_searched
 
 LONG = "Talk with someone you trust about how you sleep, eat and rest, and do it again soon. "
 
@@ -67,7 +68,7 @@ def test_only_what_is_new_is_encoded(built):
     assert report.encoded == len(counting.asked) == 1
     with built.open() as index:
         expected = HashingEncoder().encode_passages(texts_of(index))
-        for row, vector in enumerate(centred(expected, index.centre)):
+        for row, vector in enumerate(as_searched(index, expected)):
             assert index.vectors.vector(row).tobytes() == vector.tobytes()
 
 

@@ -31,12 +31,12 @@ def test_mixes_by_the_weights_given():
 
 def test_equal_scores_stand_in_the_order_of_their_rows():
     """A tie goes to the lower row, whichever came first."""
-    assert rows(mix({9: 0.5, 2: 0.5, 5: 0.5}, {})) == [2, 5, 9]
+    assert rows(mix({9: 0.5, 2: 0.5, 5: 0.5}, {}, meaning=0.8)) == [2, 5, 9]
 
 
 def test_a_row_that_only_words_found_is_completed():
     """Its cosine counts in the mix, and it is still not said to be near."""
-    mixed = {one.row: one for one in mix({1: 0.8}, {2: 3.0}, completed={2: 0.4})}
+    mixed = {one.row: one for one in mix({1: 0.8}, {2: 3.0}, completed={2: 0.4}, meaning=0.8)}
 
     assert mixed[2].similarity == 0.4
     assert not mixed[2].near
@@ -45,7 +45,7 @@ def test_a_row_that_only_words_found_is_completed():
 
 def test_nothing_mixed_with_nothing_is_nothing():
     """Two empty rankings give an empty one."""
-    assert mix({}, {}) == []
+    assert mix({}, {}, meaning=0.8) == []
 
 
 def test_a_single_row_has_the_whole_score():
