@@ -30,7 +30,7 @@ from index.build import build_index, build_temporary
 from index.encoder import Encoder
 from index.encoders.catalogue import open_encoder
 from search.engine import SearchEngine
-from search.evaluate import read_judged
+from search.judged import read_judged
 from search.query import make_query
 from search.relevance import CHANCE, Weights, chance, coverage, relation
 
