@@ -17,6 +17,7 @@ WHERE = {  # module: its commands; one that is a word of Python has another name
     "indexing": ("build", "rollback", "verify", "status"),
     "comparing": ("duplicates", "similar"),
     "searching": ("search",),
+    "citing": ("cite",),
     "evaluating": ("eval",),
     "serving": ("serve",),
 }

@@ -16,7 +16,6 @@ from index.encoders.catalogue import open_encoder
 from index.opened import Index, open_index
 from index.passages import ArticleFilter, Located
 from index.variants import same_as
-from search.citation import open_at
 from search.crisis import calls_for_help, crisis_card
 from search.diversify import fold_variants, limit_per_article
 from search.excerpt import excerpt_of
@@ -27,6 +26,7 @@ from search.query import MAX_LENGTH, Mode, Query, make_query
 from search.relevance import judge
 from search.retrieve import DEPTH, retrieve
 from search.spelling import Speller
+from search.text_fragment import open_at
 
 CUT = f"The question is long: only its first {MAX_LENGTH:,} characters are searched for."
 

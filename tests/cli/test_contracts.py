@@ -32,6 +32,7 @@ COMMANDS = sorted(wellread.commands)
 WRONG = {
     "add": ["add"],
     "build": ["build", "--max-tokens", "many"],
+    "cite": ["cite", "x", "--format", "harvard"],
     "clean": ["clean", "--format", "docx", "x"],
     "decisions": ["decisions", "extra"],
     "drop": ["drop"],

@@ -5,8 +5,8 @@ from urllib.parse import unquote
 import pytest
 
 from corpus.article import Article
-from search.citation import open_at
 from search.hit import Place
+from search.text_fragment import open_at
 
 URL = "https://site.example/page"
 
