@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
+from typing import Any, TypeVar
 
-from corpus.clean.folding import fold, words_in
+from corpus.clean.folding import fold, words_of_lines
 from corpus.language import count_words, detect
 from corpus.units import Unit
 
@@ -18,6 +18,8 @@ MAX_ENTRY = 14  # words of a short line, as in a list of contents
 MIN_SENTENCE = 6  # words; what tells a language
 MAX_SENTENCES = 40
 MIN_PARAGRAPH = 8  # words; what a chapter's title stands over
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,12 @@ class Draft:
     @cached_property
     def words(self) -> tuple[list[str], ...]:
         """Each folded unit's words; see `words_in`."""
-        return tuple(map(words_in, self.folded))
+        return tuple(words_of_lines(self.folded))
+
+    @cached_property
+    def whole(self) -> str:
+        """All folded units, one a line."""
+        return "\n".join(self.folded)
 
     @cached_property
     def folded_title(self) -> str:
@@ -125,30 +132,17 @@ class Draft:
             above.append(-1 if unit.kind != "list_item" else index - 1 if before == -2 else before)
         return tuple(above)
 
-    def derived(self, of: Callable[[Draft], frozenset[int]]) -> frozenset[int]:
-        """What a function finds in this text, worked out once."""
-        if of not in self.worked_out:
-            self.worked_out[of] = of(self)
-        return self.worked_out[of]
+    def derived(self, of: Callable[[Draft], Found]) -> Found:
+        """What a function that does not look at the title finds in this text; worked out once."""
+        found: Found | None = self.worked_out.get(of)
+        if found is None:
+            found = self.worked_out[of] = of(self)
+        return found
 
     @cached_property
-    def worked_out(self) -> dict[Callable[[Draft], frozenset[int]], frozenset[int]]:
+    def worked_out(self) -> dict[Callable[[Draft], Any], Any]:
         """What `derived` found, by function."""
         return {}
-
-    @cached_property
-    def found(self) -> dict[re.Pattern[str], list[int]]:
-        """What `lines_like` found, by pattern."""
-        return {}
-
-    def lines_like(self, pattern: re.Pattern[str]) -> list[int]:
-        """The indices of the lines of their own that a pattern matches from end to end."""
-        found = self.found.get(pattern)
-        if found is None:
-            lines = (i for i, alone in enumerate(self.stand_alone) if alone)
-            found = [i for i in lines if pattern.fullmatch(self.folded[i])]
-            self.found[pattern] = found
-        return found
 
     def alone(self, index: int) -> bool:
         """Whether a unit is its whole block: a line of its own, not a sentence of a paragraph."""
@@ -213,4 +207,9 @@ class Draft:
 
     def word_count(self, index: int) -> int:
         """How many words a unit has, by white space."""
-        return len(self.texts[index].split())
+        return self.word_counts[index]
+
+    @cached_property
+    def word_counts(self) -> tuple[int, ...]:
+        """How many words each unit has."""
+        return tuple(len(text.split()) for text in self.texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 PLAIN = tuple(
     zip("’‘“”–—\xa0", "''\"\"-- ", strict=True)
@@ -40,6 +41,23 @@ def words_in(folded: str) -> list[str]:
     ['see', 'the', 'web', 'site', 's', 'offers']
     """
     return folded.translate(BREAKS).split()
+
+
+def words_of_lines(folded: Sequence[str]) -> Iterator[list[str]]:
+    """Each folded line's words; twice as fast as line by line.
+
+    >>> list(words_of_lines(["see the web-site.", ""]))
+    [['see', 'the', 'web', 'site'], []]
+    """
+    return map(str.split, "\n".join(folded).translate(BREAKS).split("\n")[: len(folded)])
+
+
+def holds_any(folded: str, phrases: Sequence[str]) -> bool:
+    """Whether a text holds one of these; many times as fast as a pattern would say so."""
+    for phrase in phrases:  # noqa: SIM110 - any() costs twice as much, for every unit of every text
+        if phrase in folded:
+            return True
+    return False
 
 
 # Controls, zero-width characters (not the joiners that scripts need), bidi marks, soft hyphens.

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.folding import holds_any
+from corpus.clean.looks import DIGIT
+
 # Help-line numbers and sites. Operators' own publications, checked 2026-11; the same lines stand
 # in search/helplines.toml.
 LONG_NUMBERS = (  # of five digits and more: a help line wherever they stand
@@ -15,7 +18,6 @@ SHORT_NUMBERS = (  # a help line only where the words around them say so
     "911", "000", "192", "995",
 )  # fmt: skip
 LIKE_A_DATE = ("131114", "116123")  # 13-11-14, pages 116-123: with such marks they count as short
-DIGIT = re.compile(r"\d")
 BETWEEN = r"[ .()/‐‑-]{0,3}"  # two digits of a number, as people write it
 SITES = re.compile(
     r"""\b(?:988lifeline\.org|healing119\.id|findahelpline\.com)\b
@@ -67,6 +69,7 @@ def spellings(number: str) -> str:
 
 SHORT = "|".join((*SHORT_NUMBERS, "9[ .‐‑]8[ .‐‑]8", "13[-./‐‑]11[-./‐‑]14", "116[-./‐‑]123"))
 LONG_NUMBER = re.compile(rf"(?<!\d)(?:{'|'.join(map(spellings, LONG_NUMBERS))})(?!\d)")
+MANY_DIGITS = re.compile(rf"\d(?:{BETWEEN}\d){{4}}")  # as any of these has; soon told
 SHORT_NUMBER = re.compile(rf"(?<![\d.,:/])(?:{SHORT})(?!\d|[.,:/]\d)")
 HELP_WORD = re.compile(  # English, and the verb for it in the languages of the lines
     r"""\b(?:call|calls|calling|text|texts|texting|dial|dialling|dialing|ring|ringing|phone|chat
@@ -95,7 +98,7 @@ def names_help_line(folded: str) -> bool:
         return True
     if DIGIT.search(folded) is None:
         return False
-    if LONG_NUMBER.search(folded):
+    if MANY_DIGITS.search(folded) and LONG_NUMBER.search(folded):
         return True
     if SHORT_NUMBER.search(folded) is None:
         return False
@@ -121,11 +124,3 @@ def is_telephone(number: str) -> bool:
     """Whether some digits and marks are a telephone number: seven to fifteen, and no date."""
     signs = sum(character.isalnum() for character in number)
     return 7 <= signs <= 15 and NO_TELEPHONE.fullmatch(number.strip("+(*)")) is None
-
-
-def holds_any(folded: str, words: tuple[str, ...]) -> bool:
-    """Whether a text holds one of these; many times as fast as a pattern would say so."""
-    for word in words:  # noqa: SIM110 - any() costs twice as much, for every unit of every text
-        if word in folded:
-            return True
-    return False

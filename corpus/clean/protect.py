@@ -8,12 +8,15 @@ from itertools import groupby
 
 from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
-from corpus.clean.help_numbers import DIGIT, holds_any, names_help_line, names_telephone
+from corpus.clean.folding import holds_any
+from corpus.clean.help_numbers import SITE_CUES, names_help_line, names_telephone
+from corpus.clean.looks import holding, with_digit
 
 CRISIS_CUES = (
     *("suicid", "line", "samaritans", "crisis", "emergency", "danger", "life", "harm"),
     *("hurt", "alive", "befriend"),
 )
+WITH_CUE = holding(*SITE_CUES, *CRISIS_CUES)
 REACH = re.compile(
     r"""\b(?:call|text|phone|ring|dial|contact|reach|speak|talk|seek|go\sto|get|ask|tell|visit
       |message|chat|number)\b""",
@@ -30,6 +33,7 @@ CRISIS = re.compile(
       |hurt(?:ing)?\s(?:yourself|themselves|himself|herself|myself))\b""",
     re.VERBOSE,
 )
+COUNT_CUES = ("one in ", "two in ", "three in ", "four in ", "five in ", " out of ")
 DOSE = re.compile(  # "50 mg", "1 in 4 adults", "30 %"; but not "20 % off"
     r"""(?<![\d.,])\d[\d.,]{0,8}\s?(?:mg|mcg|[µμ]g|g|kg|ml|iu|milligrams?|micrograms?|grams?
         |tablets?|capsules?|drops|doses?|units\sof\salcohol|standard\sdrinks)\b
@@ -53,6 +57,8 @@ HELP = ("help-line number", "crisis line")  # what a curator drops only in so ma
 
 def protection(draft: Draft, index: int) -> str:
     """Why nothing may drop a unit: "crisis line", "help-line number", "quotation"; or ''."""
+    if index not in draft.derived(may_be_protected):
+        return ""
     folded = draft.folded[index] or draft.texts[index].casefold()
     if names_help_line(folded):
         return "help-line number"
@@ -61,6 +67,16 @@ def protection(draft: Draft, index: int) -> str:
     if draft.units[index].kind == "quote" and any(map(str.isalpha, folded)):
         return QUOTATION
     return ""
+
+
+def may_be_protected(draft: Draft) -> frozenset[int]:
+    """The quotations, the long units, and those that hold a digit or another cue."""
+    others = (
+        index
+        for index, (unit, folded) in enumerate(zip(draft.units, draft.folded, strict=True))
+        if unit.kind == "quote" or not folded
+    )
+    return draft.derived(with_digit).union(draft.derived(WITH_CUE), others)
 
 
 def is_callout(draft: Draft, index: int) -> bool:
@@ -97,7 +113,7 @@ def shields(draft: Draft, decisions: Sequence[Decision]) -> tuple[str, ...]:
 def is_fact(draft: Draft, index: int) -> bool:
     """Whether a unit states a dose or a share of people: lost, no other sentence has it."""
     folded = draft.folded[index] or draft.texts[index].casefold()
-    counted = DIGIT.search(folded) or holds_any(folded, (" in ", " out of "))
+    counted = index in draft.derived(with_digit) or holds_any(folded, COUNT_CUES)
     return bool(counted and DOSE.search(folded)) and draft.word_count(index) >= MIN_FACT
 
 
@@ -106,8 +122,10 @@ def around_telephones(draft: Draft, names: Sequence[str]) -> frozenset[int]:
 
     "Under 19?" above a help line is a part of it; so is what shares its line.
     """
+    digits = draft.derived(with_digit)
     numbered = [
-        name in HELP or names_telephone(draft.folded[index]) for index, name in enumerate(names)
+        name in HELP or (index in digits and names_telephone(draft.folded[index]))
+        for index, name in enumerate(names)
     ]
     found = {index for index, is_numbered in enumerate(numbered) if is_numbered}
     for index in tuple(found):

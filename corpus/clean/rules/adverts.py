@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft
+from corpus.clean.looks import having
 from corpus.clean.rules.phrases import any_phrase
-from corpus.clean.rules.rule import Rule, mentions
+from corpus.clean.rules.rule import Among, Rule, mentions
 
 ADVERT = re.compile(
     rf"""(?:(?:promoted|ad|{any_phrase("advert")})
@@ -90,7 +91,7 @@ RULES = (
             LABELLED,
             BOOKING,
             SUPPORTER,
-            is_code_word,
+            Among(having("reply", "text"), is_code_word),
         ),
         example="Book your free consultation today!",
     ),

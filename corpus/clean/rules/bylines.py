@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from corpus.clean.draft import Draft
 from corpus.clean.folding import fold
+from corpus.clean.looks import near_top, with_digit
 from corpus.clean.months import MONTH_NAMES
 from corpus.clean.rules.phrases import any_phrase
-from corpus.clean.rules.rule import Rule
+from corpus.clean.rules.rule import Among, Rule, matching
 
 MONTH = rf"(?:{MONTH_NAMES})\.?".replace(" ", r"\s")
 DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|º)?"
@@ -49,9 +50,10 @@ DATE_LINE = re.compile(
         (?:\s?[|·•,-]\s?(?:.{{0,60}}\d+\smin.{{0,12}}|{DATE}|by\s.{{1,60}}|\d+\scomments?
           |(?:last\s)?(?:updated|reviewed|modified).{{0,40}}|.{{1,40}}))?
       |(?:about\s)?\d+\s(?:second|minute|hour|day|week|month|year)s?\sago(?:\s.{{0,60}})?
-      |today|yesterday)[.:]?""",
+      )[.:]?""",
     re.VERBOSE,
 )
+LATELY = re.compile(r"(?:today|yesterday)[.:]?")
 STAMP = re.compile(  # also as a sentence of a longer line
     rf"""(?:(?:last|latest)\s(?:updated|reviewed|modified|edited)(?:\son)?\s?:?\s{DATE}
       |(?:last\s)?(?:updated|reviewed|modified|published)\s?:\s(?:{DATE}.{{0,160}}|.{{1,60}})
@@ -77,6 +79,7 @@ PARTICLES = frozenset(("de", "da", "do", "dos", "del", "la", "van", "der", "den"
 JOINING = PARTICLES | {"and", "&", "the", "at", "for", "on", "le", "bin", "al", "und", "y", "of"}
 MAX_NAME = 5  # words
 HEAD = 12  # units; a byline further down may be another article's
+NAME_HEAD, LETTER_HEAD = 6, 8  # units above which a lone name, and a letter's lines, stand
 MAIL_HEADER = re.compile(r"(?:from|to|cc|date|sent|subject|reply-to)\s?:\s\S.{0,300}")
 
 
@@ -122,7 +125,7 @@ def is_name_line(draft: Draft, index: int) -> bool:
     Left alone: names in sentences, and headings such as "Cognitive Therapy".
     """
     text = draft.texts[index]
-    return index < 6 and draft.alone(index) and INITIALLED_NAME.fullmatch(text) is not None
+    return draft.alone(index) and INITIALLED_NAME.fullmatch(text) is not None
 
 
 def is_repeated_title(draft: Draft, index: int) -> bool:
@@ -133,7 +136,7 @@ def is_repeated_title(draft: Draft, index: int) -> bool:
     folded, title = draft.folded[index], draft.folded_title
     if not title or not draft.alone(index):
         return False
-    counted = COUNTED.fullmatch(folded)
+    counted = COUNTED.fullmatch(folded) if folded.startswith(title) else None
     if counted and counted.group(1) == title:
         return True
     return folded == title and draft.title_at < index
@@ -144,7 +147,7 @@ def is_mail_header(draft: Draft, index: int) -> bool:
 
     Left alone: such a line further down, and one that has no other above or below it.
     """
-    if index > 7 or MAIL_HEADER.fullmatch(draft.folded[index]) is None:
+    if MAIL_HEADER.fullmatch(draft.folded[index]) is None:
         return False
     around = draft.folded[max(0, index - 1) : index] + draft.folded[index + 1 : index + 2]
     return any(MAIL_HEADER.fullmatch(other) for other in around)
@@ -153,7 +156,7 @@ def is_mail_header(draft: Draft, index: int) -> bool:
 def find_byline(draft: Draft) -> str:
     """The author's name that one of these rules would drop, for the metadata; '' when none is."""
     for index in range(min(HEAD, len(draft.units))):
-        if is_name_line(draft, index):
+        if index < NAME_HEAD and is_name_line(draft, index):
             return draft.texts[index].split(",")[0]
         if is_byline(draft, index) and (found := SIMPLE_BYLINE.fullmatch(draft.texts[index])):
             return found.group(1).strip()
@@ -189,14 +192,14 @@ RULES = (
         id="name-line",
         version=1,
         reason="the author's name, which is in the metadata",
-        lines=(is_name_line,),
+        lines=(Among(near_top(NAME_HEAD), is_name_line),),
         example="Ann A. Author, LCSW",
     ),
     Rule(
         id="date-line",
         version=3,
         reason="a date or reading time",
-        lines=(DATE_LINE,),
+        lines=(Among(with_digit, matching(DATE_LINE)), LATELY),
         anywhere=(STAMP,),
         example="Last updated: 12 November 2025",
     ),
@@ -204,7 +207,7 @@ RULES = (
         id="mail-header",
         version=1,
         reason="a letter's sender, day or subject line",
-        anywhere=(is_mail_header,),
+        anywhere=(Among(near_top(LETTER_HEAD), is_mail_header),),
         example="To: readers",
     ),
 )

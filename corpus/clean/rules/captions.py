@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft
-from corpus.clean.rules.rule import Rule
+from corpus.clean.rules.rule import Rule, any_of
 
 HOW_MANY = r"(?:an?|two|three|four|five|a\s(?:pair|couple|group|family|class|row)\sof)"
 LOOKS = r"(?:[a-z]+(?:-[a-z]+)*\s){0,3}"  # "middle-aged"
@@ -72,6 +72,7 @@ THINGS = re.compile(  # "Storm clouds gathering over a quiet field."
         )(?:,?\s[\w'-]+){{0,8}}\.?""",
     re.VERBOSE,
 )
+SHOWN = any_of(PEOPLE, THINGS)
 TOLD = re.compile(  # what no picture shows
     r"""\b(?:i|i'm|you|your|we|us|our|my|me|it|this|that|these|those|which|who|whose|because|if|when
       |while|before|after|until|since|so|but|or|than|although|though|as\sif|not|never|no|nothing|n't
@@ -102,9 +103,9 @@ def is_caption(draft: Draft, index: int) -> bool:
     if draft.units[index].kind not in ("sentence", "caption") or not draft.alone(index):
         return False
     folded = draft.folded[index]
-    if not MIN_WORDS <= draft.word_count(index) <= MAX_WORDS or TOLD.search(folded):
+    if not MIN_WORDS <= draft.word_count(index) <= MAX_WORDS:
         return False
-    if PEOPLE.fullmatch(folded) is None and THINGS.fullmatch(folded) is None:
+    if SHOWN.fullmatch(folded) is None or TOLD.search(folded):
         return False
     return breaks_in(draft, index)
 

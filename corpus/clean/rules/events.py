@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft
-from corpus.clean.rules.rule import Rule
+from corpus.clean.folding import holds_any
+from corpus.clean.rules.rule import Rule, any_of
 
 EVENT = (
     r"(?:workshops?|courses?|class(?:es)?|seminars?|webinars?|retreats?|trainings?|talks?|conferences?"
@@ -48,7 +49,12 @@ COURSE = re.compile(  # "Course reading list: …", of a university's page
         .{1,160}""",
     re.VERBOSE,
 )
-NOTICES = (PLACES, INVITATION, ROOMS, COURSE)
+NOTICES = any_of(PLACES, INVITATION, ROOMS, COURSE)
+CUES = (  # without one of them no pattern matches
+    *("see the ", "see our ", " places ", " tickets ", " seats ", " spaces ", " spots "),
+    *("join ", "register ", "sign up ", "book ", "save the date", "upcoming ", "next ", "free "),
+    *(" open ", "course ", "module ", "seminar ", "lecture ", "unit "),
+)
 MAX_WORDS = 30
 
 
@@ -60,7 +66,8 @@ def is_event_notice(draft: Draft, index: int) -> bool:
     """
     if draft.units[index].kind == "list_item" or draft.word_count(index) > MAX_WORDS:
         return False
-    return any(pattern.fullmatch(draft.folded[index]) for pattern in NOTICES)
+    folded = draft.folded[index]
+    return holds_any(folded, CUES) and NOTICES.fullmatch(folded) is not None
 
 
 RULES = (

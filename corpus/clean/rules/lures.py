@@ -26,6 +26,12 @@ def is_lure(draft: Draft, index: int) -> bool:
     return folded[-1:] == "?" and LURE.fullmatch(folded) is not None
 
 
+def with_questions(draft: Draft, units: frozenset[int]) -> frozenset[int]:
+    """Some units, and the questions right before them, which may lead to them."""
+    folded = draft.folded
+    return units.union(index - 1 for index in units if index and folded[index - 1][-1:] == "?")
+
+
 def same_paragraph(draft: Draft, index: int, other: int) -> bool:
     """Whether a second unit is there, and in the same block."""
     return 0 <= other < len(draft.units) and draft.units[other].block == draft.units[index].block

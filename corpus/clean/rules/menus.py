@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from corpus.clean.draft import Draft
+from corpus.clean.looks import near_top
 from corpus.clean.rules.phrases import any_phrase
-from corpus.clean.rules.rule import Rule
+from corpus.clean.rules.rule import Among, Rule, mentions
 
 MENU = re.compile(
     rf"""(?:skip\sto\s(?:main\s|the\s)?(?:content|navigation)|(?:main\s)?(?:menu|navigation)
@@ -27,15 +28,18 @@ MENU = re.compile(
       |(?:image|photo|picture|credit|photograph)
         (?:\s(?:credit|source|by|courtesy(?:\sof)?))?\s?:\s.{{1,120}}
       |(?:photo|image|picture|illustration)\s(?:by|via|courtesy(?:\sof)?|from)\s.{{1,100}}
-      |(?:.{{1,60}}\s/\s)?getty\simages.{{0,60}}|image\stitled\s.{{1,120}}
+      |image\stitled\s.{{1,120}}
       |listen\sto\sthis\s(?:article|page).{{0,40}}|play\sthis\svideo|watch\s(?:the\s)?video
       |download\s(?:the\s|a\s|this\s)?(?:pdf|app|factsheet|leaflet).{{0,60}}
-      |(?:show|hide|toggle)\scaption|.{{1,60}}/getty\simages\shide\scaption|select\sall
+      |(?:show|hide|toggle)\scaption|select\sall
       |(?:not\sopen\sfor\sfurther\sreplies|install\sthe\sapp|log\s?in\s?(?:/\s?)?sign\s?up)
       |[$€£]\s?\d[\d.,]{{0,9}}(?:\s(?:usd|eur|gbp))?(?:\s-\s[$€£]\s?\d[\d.,]{{0,9}})?
       |loading|please\swait|(?:proudly\s)?powered\sby\s[^,]{{1,60}}|designed\sby\s[^,]{{1,60}}
       )[.:…]*""",
     re.VERBOSE,
+)
+AGENCY = re.compile(
+    r"(?:(?:.{1,60}\s/\s)?getty\simages.{0,60}|.{1,60}/getty\simages\shide\scaption)[.:…]*"
 )
 PATH = re.compile(r"[^>»›]{1,60}(?:\s[>»›]\s[^>»›]{1,80}){2,6}")
 HEAD = 15  # units; a path stands above the article
@@ -74,7 +78,7 @@ ENDS = (".", "!", "?", ":", ",", ";")
 
 def is_path(draft: Draft, index: int) -> bool:
     """Drop "Library > Guides > Health" near the top."""
-    return index < HEAD and draft.alone(index) and PATH.fullmatch(draft.folded[index]) is not None
+    return draft.alone(index) and PATH.fullmatch(draft.folded[index]) is not None
 
 
 def menu_lines(draft: Draft) -> frozenset[int]:
@@ -84,7 +88,7 @@ def menu_lines(draft: Draft) -> frozenset[int]:
     the next; and the whole of a list with two. Left alone: lists that a sentence leads into.
     """
     lines: set[int] = set()
-    for run in short_runs(draft):
+    for run in draft.derived(short_runs):
         certain = [index for index in run if ANCHOR.fullmatch(draft.folded[index])]
         for chain in chains(certain, MAX_GAP):
             lines.update(range(chain[0], chain[-1] + 1) if len(chain) >= MIN_CERTAIN else ())
@@ -95,11 +99,10 @@ def menu_lines(draft: Draft) -> frozenset[int]:
     return frozenset(lines)
 
 
-def short_runs(draft: Draft) -> Iterator[list[int]]:
+def short_runs(draft: Draft) -> list[list[int]]:
     """The runs of lines that a menu may have, with none of another kind between them."""
-    for is_short, run in groupby(range(len(draft.units)), lambda at: is_menu_like(draft, at)):
-        if is_short:
-            yield list(run)
+    runs = groupby(range(len(draft.units)), lambda at: is_menu_like(draft, at))
+    return [list(run) for is_short, run in runs if is_short]
 
 
 def chains(certain: Sequence[int], max_gap: int) -> Iterator[list[int]]:
@@ -126,9 +129,12 @@ def is_menu_like(draft: Draft, index: int) -> bool:
 
 
 def box_lines(draft: Draft) -> frozenset[int]:
-    """The lines of members' boxes: from "Joined" to the value behind the last label."""
+    """The lines of members' boxes: from "Joined" to the value behind the last label.
+
+    Left alone: the same words where no day of joining or number of messages is among them.
+    """
     lines: set[int] = set()
-    for run in short_runs(draft):
+    for run in draft.derived(short_runs):
         labels = [index for index in run if BOX_LABEL.fullmatch(draft.folded[index])]
         for box in chains(labels, MAX_BOX_GAP):
             named = {draft.folded[index] for index in box}
@@ -137,17 +143,9 @@ def box_lines(draft: Draft) -> frozenset[int]:
     return frozenset(lines)
 
 
-def is_in_box(draft: Draft, index: int) -> bool:
-    """Drop the labels and values of a forum member's box, each on a line of its own.
-
-    Left alone: the same words where no day of joining or number of messages is among them.
-    """
-    return index in draft.derived(box_lines)
-
-
-def is_in_menu(draft: Draft, index: int) -> bool:
-    """Drop what stands between the certain lines of a menu; never the title."""
-    return index in draft.derived(menu_lines) and draft.folded[index] != draft.folded_title
+def is_not_title(draft: Draft, index: int) -> bool:
+    """Drop what stands in a menu; never the title."""
+    return draft.folded[index] != draft.folded_title
 
 
 RULES = (
@@ -157,7 +155,8 @@ RULES = (
         reason="a menu, a path or a picture's credit",
         lines=(
             MENU,
-            is_path,
+            mentions(AGENCY, "getty images"),
+            Among(near_top(HEAD), is_path),
         ),
         example="Skip to main content",
     ),
@@ -165,14 +164,14 @@ RULES = (
         id="menu-run",
         version=1,
         reason="a line of a site's menu",
-        lines=(is_in_menu,),
+        lines=(Among(menu_lines, is_not_title),),
         example="Our programmes",
     ),
     Rule(
         id="member-box",
         version=1,
         reason="a line of a forum member's box",
-        lines=(is_in_box,),
+        lines=(Among(box_lines),),
         example="Location",
     ),
 )

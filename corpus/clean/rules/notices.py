@@ -15,10 +15,14 @@ PRIVACY = re.compile(
       |(?:(?:cookie|privacy|terms|conditions|service|use|of|and|&|\||,|policy|settings|notice|your
           |preferences|statement|choices|rights|online|state|us)\s?){{1,10}}
       |(?:do\snot\ssell(?:\sor\sshare)?|limit\sthe\suse\sof)\smy\b.{{0,160}}
-      |\w+(?:\s\w+)?\sprivacy\s(?:policy|notice|rights|choices)
       |{any_phrase("cookies")}|(?:{any_phrase("privacy")}(?:\s?[|·,]\s?)?){{1,4}}
-      |(?:all\srights\sreserved|copyright\s(?:©|\(c\)|\d{{4}}|:).{{0,120}}|(?:©|\(c\)\s\d{{4}}).{{0,160}}
-        |.{{0,60}}\ball\srights\sreserved.{{0,60}})
+      |(?:all\srights\sreserved|copyright\s(?:©|\(c\)|\d{{4}}|:).{{0,120}}|(?:©|\(c\)\s\d{{4}}).{{0,160}})
+      )[.!]?""",
+    re.VERBOSE,
+)
+OWN_PRIVACY = re.compile(  # behind the name of whoever it is
+    r"""(?:\w+(?:\s\w+)?\sprivacy\s(?:policy|notice|rights|choices)
+      |.{0,60}\ball\srights\sreserved.{0,60}
       )[.!]?""",
     re.VERBOSE,
 )
@@ -42,8 +46,6 @@ NEWSLETTER = re.compile(
             |weekly|monthly|channel|unlimited\saccess)\b.{{0,160}}
       |(?:join|get|receive|want)\b.{{0,80}}\b
         (?:newsletter|(?:mailing|e-?mail)\slist|(?:to|in)\syour\sinbox|subscribers)\b.{{0,160}}
-      |(?:from\s.{{1,60}}\sto\syour\sinbox|.{{0,80}},?\s(?:delivered\s)?(?:straight\s|right\s)?to\syour
-        \sinbox.{{0,40}})
       |(?:our\s|the\s)?(?:free\s)?(?:weekly\s|monthly\s|daily\s)?
         (?:newsletters?|e-?mail)(?:\ssign-?\s?up)[:!]?|newsletters?[:!]?
       |{any_phrase("newsletter")}|{any_phrase("subscribe")}
@@ -55,13 +57,23 @@ NEWSLETTER = re.compile(
       |(?:students|readers|members|patients|parents|staff|anyone|you)\scan\s(?:also\s)?
         (?:join|subscribe\sto|sign\sup\s(?:to|for)|receive|get)\sour\s(?:[\w'-]+\s){{0,4}}
         (?:bulletin|newsletter|digest|letter|mailing\slist)\b.{{0,120}}
-      |(?:[^:.?!]{{1,40}}:\s)?(?:subscribe|sign\sup|register)\s(?:with|using)\s(?:your|an?)\s
-        (?:[\w-]+\s){{0,3}}(?:address|e-?mail|account)\b.{{0,120}}
       |(?:members|subscribers|supporters)\s(?:read|get|have|enjoy|see|receive)\s.{{1,100}}
         \b(?:from|for|only|at)\s\S?\d[\d.,]{{0,6}}\s(?:\w+\s)?(?:a|per)\s(?:day|week|month|year)
       |until\snext\s\w+,\s(?:go|be|stay|keep|take|rest|breathe|live)\s
         (?:gently|well|safe|kind|care|warm|easy|curious|slowly|good\scare(?:\sof\syoursel(?:f|ves))?)
       |dear\s(?:reader|subscriber|member)s?[,!]?|good\s(?:morning|afternoon|evening),
+      )[.!]?""",
+    re.VERBOSE,
+)
+INBOX_CUES = (
+    *(" to your inbox", "subscribe with", "sign up with", "register with"),
+    *("subscribe using", "sign up using", "register using"),
+)
+TO_YOUR_INBOX = re.compile(
+    r"""(?:from\s.{1,60}\sto\syour\sinbox
+      |.{0,80},?\s(?:delivered\s)?(?:straight\s|right\s)?to\syour\sinbox.{0,40}
+      |(?:[^:.?!]{1,40}:\s)?(?:subscribe|sign\sup|register)\s(?:with|using)\s(?:your|an?)\s
+        (?:[\w-]+\s){0,3}(?:address|e-?mail|account)\b.{0,120}
       )[.!]?""",
     re.VERBOSE,
 )
@@ -160,7 +172,7 @@ RULES = (
         id="privacy-notice",
         version=2,
         reason="a cookie, privacy or copyright notice",
-        lines=(PRIVACY,),
+        lines=(PRIVACY, mentions(OWN_PRIVACY, " privacy ", "all rights reserved")),
         anywhere=(PRIVACY_NOTE,),
         example="We use cookies to give you the best experience.",
     ),
@@ -168,7 +180,7 @@ RULES = (
         id="newsletter",
         version=3,
         reason="a newsletter or membership prompt",
-        lines=(NEWSLETTER,),
+        lines=(NEWSLETTER, mentions(TO_YOUR_INBOX, *INBOX_CUES)),
         anywhere=(
             NEWSLETTER_NOTE,
             mentions(UNSUBSCRIBE, "unsubscribe"),

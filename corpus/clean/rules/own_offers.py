@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft
+from corpus.clean.folding import holds_any
 from corpus.clean.help_numbers import names_telephone
-from corpus.clean.rules.lures import MAX_LURE, is_lure, same_paragraph
-from corpus.clean.rules.rule import Rule
+from corpus.clean.looks import having
+from corpus.clean.rules.lures import MAX_LURE, is_lure, same_paragraph, with_questions
+from corpus.clean.rules.rule import Among, Rule, any_of
 
 WORDS = r"(?:[\w'-]+\s){0,3}"
 DESK = (
@@ -104,8 +106,12 @@ HERE = re.compile(  # those who speak of themselves as "us", to whoever is ready
             (?:help|support|guide|assist|answer|provide|hear)\b.{{0,120}})""",
     re.VERBOSE,
 )
-OFFERS = (OFFER, AT_OURS, REACH_US, NOW_OPEN, FOR_YOU, HERE)
-CUES = (  # without one of them no pattern matches
+OFFERS = any_of(OFFER, AT_OURS, REACH_US, NOW_OPEN, FOR_YOU, HERE)
+MAY_OFFER = having(  # without one of them no pattern matches
+    *("our", "us", "we", "reception", "desk", "appointments", "sessions", "consultations"),
+    *("slots", "openings", "patient", "client", "booking", "online"),
+)
+CUES = (  # what else it takes
     *("our ", "we can ", "we'd ", "we would ", "we're ", "we are ", " us ", "reception "),
     *("ppointments ", "essions ", "onsultations ", "slots ", "openings ", "portal"),
     *("calendar", "booking ", "scheduler", "website", " app"),
@@ -118,11 +124,16 @@ NO_OFFER = re.compile(  # someone's own story, or a report
 def is_offer(draft: Draft, index: int) -> bool:
     """Whether a sentence is an offer of those whose site it stands on."""
     folded = draft.folded[index]
-    if not any(cue in folded for cue in CUES) or NO_OFFER.search(folded):
+    if index not in draft.derived(MAY_OFFER) or OFFERS.fullmatch(folded) is None:
         return False
-    if names_telephone(folded):
+    if not holds_any(folded, CUES) or NO_OFFER.search(folded):
         return False
-    return any(pattern.fullmatch(folded) for pattern in OFFERS)
+    return not names_telephone(folded)
+
+
+def offers_and_questions(draft: Draft) -> frozenset[int]:
+    """The units that may be an offer, and those before them."""
+    return with_questions(draft, draft.derived(MAY_OFFER))
 
 
 def is_own_offer(draft: Draft, index: int) -> bool:
@@ -146,7 +157,7 @@ RULES = (
         id="own-offer",
         version=1,
         reason="an offer of the site's own clinic or staff",
-        anywhere=(is_own_offer,),
+        anywhere=(Among(offers_and_questions, is_own_offer),),
         example="Our front desk can match you with a therapist in two working days.",
     ),
 )

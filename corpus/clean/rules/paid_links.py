@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft
-from corpus.clean.rules.lures import is_lure, same_paragraph
-from corpus.clean.rules.paid_signs import GOODS, signs
-from corpus.clean.rules.rule import Rule
+from corpus.clean.looks import having, holding
+from corpus.clean.rules.lures import is_lure, same_paragraph, with_questions
+from corpus.clean.rules.paid_signs import GOODS, SIGN_WORDS, signs
+from corpus.clean.rules.rule import Among, Rule
 
 RELATED_HERE = re.compile(
     r"""\b(?:visit(?:ing)?|check(?:ing)?\sout|explor(?:e|ing)|access(?:ing)?|read(?:ing)?)\s
@@ -61,6 +62,14 @@ HERE = re.compile(
 MAX_ANCHOR_WORDS = 7
 
 
+MAY_BE_SOLD = having(*SIGN_WORDS)
+
+
+def signs_and_questions(draft: Draft) -> frozenset[int]:
+    """The units that may bear a sign, and those before them."""
+    return with_questions(draft, draft.derived(MAY_BE_SOLD))
+
+
 def is_paid_link(draft: Draft, index: int) -> bool:
     """Drop a sentence that bears two signs, or one beside a sentence that bears two.
 
@@ -101,7 +110,7 @@ def is_sold_keyword(draft: Draft, index: int) -> bool:
     any that bears no sign of a paid link.
     """
     folded = draft.folded[index]
-    sold = SOLD_KEYWORD.fullmatch(folded) if ", " in folded else None
+    sold = SOLD_KEYWORD.fullmatch(folded)
     if sold is None:
         return False
     keyword = sold["keyword"]
@@ -141,14 +150,14 @@ RULES = (
         id="paid-link",
         version=2,
         reason="a sentence sold to another site",
-        anywhere=(is_paid_link,),
+        anywhere=(Among(signs_and_questions, is_paid_link),),
         example="Dive deeper into the subject with this recommended source we've selected for you.",
     ),
     Rule(
         id="sold-keyword",
         version=1,
         reason="a sold keyword with an order to click",
-        anywhere=(is_sold_keyword,),
+        anywhere=(Among(holding(", "), is_sold_keyword),),
         example="Weighted blanket deals, discover the ones that everyone is talking about.",
     ),
     Rule(

@@ -7,7 +7,7 @@ from collections import Counter
 
 from corpus.clean.draft import Draft
 from corpus.clean.rules.phrases import any_phrase
-from corpus.clean.rules.rule import Rule, block_start
+from corpus.clean.rules.rule import Among, Rule, block_start
 
 NETWORK = (
     r"(?:facebook|twitter|x|linked\s?in|pinterest|whats\s?app|telegram|reddit|e-?mail|instagram"
@@ -99,16 +99,11 @@ def is_lone_network(draft: Draft, index: int) -> bool:
     )
 
 
-def is_own_address(draft: Draft, index: int) -> bool:
-    """Drop a line that is nothing but an address of the site, as in the archive of a letter.
+def own_addresses(draft: Draft) -> frozenset[int]:
+    """The lines that are nothing but an address of the site, as in the archive of a letter.
 
     Left alone: an address whose site is linked fewer than three times.
     """
-    return index in draft.derived(own_addresses)
-
-
-def own_addresses(draft: Draft) -> frozenset[int]:
-    """The indices of the units that are an address of a host that several are addresses of."""
     slashed = ((index, folded) for index, folded in enumerate(draft.folded) if "/" in folded)
     found = ((index, BARE_ADDRESS.fullmatch(folded)) for index, folded in slashed)
     hosts = {index: address["host"] for index, address in found if address}
@@ -172,7 +167,7 @@ RULES = (
         id="bare-address",
         version=1,
         reason="nothing but an address of the site",
-        anywhere=(is_own_address,),
+        anywhere=(Among(own_addresses),),
         example="https://www.nightletter.example/archive/naps",
     ),
 )

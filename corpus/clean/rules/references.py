@@ -6,9 +6,9 @@ import re
 from itertools import groupby
 
 from corpus.clean.draft import Draft
-from corpus.clean.help_numbers import DIGIT
+from corpus.clean.looks import with_digit
 from corpus.clean.rules.bylines import DATE
-from corpus.clean.rules.rule import Rule
+from corpus.clean.rules.rule import Among, Rule
 
 ENTRY_END = re.compile(  # of a block's last sentence; nothing else ends so
     rf"""(?:^|.*[^(])(?:
@@ -38,8 +38,9 @@ MAX_LIFE_WORDS = 70
 
 def is_entry(draft: Draft, index: int) -> bool:
     """Whether a unit's block is certainly an entry of a reference list."""
-    last = draft.folded[draft.block_end(index)]
-    if not (DIGIT.search(last) or "doi" in last):  # it has a year or an identifier
+    end = draft.block_end(index)
+    last = draft.folded[end]
+    if end not in draft.derived(with_digit) and "doi" not in last:  # a year or an identifier
         return False
     if draft.block_words(index) > MAX_ENTRY_WORDS:
         return False
@@ -47,7 +48,11 @@ def is_entry(draft: Draft, index: int) -> bool:
 
 
 def entries(draft: Draft) -> frozenset[int]:
-    """The units of entries: certain ones, and in a list what stands between two of them."""
+    """The units of entries: certain ones, and in a list what stands between two of them.
+
+    An entry is "Lee A. Sleep. J Rest. 2019;4:12-19." wherever it stands as a block of its own.
+    Left alone: a paragraph of more than 60 words, and a source that is named in brackets.
+    """
     certain = {
         index
         for block, (first, last) in draft.block_bounds.items()
@@ -66,23 +71,19 @@ def entries(draft: Draft) -> frozenset[int]:
     return frozenset(found)
 
 
-def is_reference(draft: Draft, index: int) -> bool:
-    """Drop "Lee A. Sleep. J Rest. 2019;4:12-19." wherever it stands as a block of its own.
-
-    Left alone: a paragraph of more than 60 words, and a source that is named in brackets.
-    """
-    return index in draft.derived(entries)
-
-
-def is_life(draft: Draft, index: int) -> bool:
-    """Drop a short block that begins "Ann Lee, PhD, is a psychologist": the author's life.
+def lives(draft: Draft) -> frozenset[int]:
+    """The units of short blocks that begin "Ann Lee, PhD, is a psychologist": an author's life.
 
     Left alone: longer blocks, which tell of somebody, and what Ann Lee, PhD, says or found.
     """
-    first = draft.folded[draft.block_start(index)]
-    if ", " not in first or draft.block_words(index) > MAX_LIFE_WORDS:
-        return False
-    return LIFE.fullmatch(first) is not None
+    return frozenset(
+        index
+        for first, last in draft.block_bounds.values()
+        if ", " in draft.folded[first]
+        and draft.block_words(first) <= MAX_LIFE_WORDS
+        and LIFE.fullmatch(draft.folded[first])
+        for index in range(first, last + 1)
+    )
 
 
 RULES = (
@@ -90,14 +91,14 @@ RULES = (
         id="reference-entry",
         version=1,
         reason="an entry of a reference list",
-        anywhere=(is_reference,),
+        anywhere=(Among(entries),),
         example="Holm E, Lind K. Naps and mood. J Rest. 2019;4(2):12-19.",
     ),
     Rule(
         id="author-life",
         version=1,
         reason="the author's life, which is about no reader's question",
-        anywhere=(is_life,),
+        anywhere=(Among(lives),),
         example="Ann Holm, PhD, is a psychologist and the author of three books.",
     ),
 )

@@ -6,12 +6,24 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from corpus.clean.draft import Draft
+from corpus.clean.looks import Finds, holding
 
 Asks = Callable[[Draft, int], bool]  # pure: a draft and a unit's index → junk, or not
-Test = re.Pattern[str] | Asks
+
+
+class Among(NamedTuple):
+    """A test that only those units can meet which one look over the whole text finds."""
+
+    units: Finds
+    asks: Asks | None = None  # None: what is found is junk
+
+
+Test = re.Pattern[str] | Asks | Among
+Placed = tuple[int, Asks]  # a function, with its rule's place in the order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +46,8 @@ class Together(NamedTuple):
     """All that rules ask of a unit: their patterns as one, and their functions."""
 
     pattern: re.Pattern[str]  # each rule's in a group that is named after its place in the order
-    functions: tuple[tuple[int, Asks], ...]  # each with its rule's place
+    functions: tuple[Placed, ...]  # asked of every unit
+    looks: tuple[tuple[int, Among], ...]  # each with its rule's place
 
     @classmethod
     def of(cls, tests: Sequence[tuple[int, Test]]) -> Together:
@@ -44,19 +57,39 @@ class Together(NamedTuple):
             for number, (place, test) in enumerate(tests)
             if isinstance(test, re.Pattern)
         ]
-        functions = [(place, test) for place, test in tests if not isinstance(test, re.Pattern)]
-        return cls(re.compile("|".join(patterns) or "(?!)"), tuple(functions))
+        return cls(
+            re.compile("|".join(patterns) or "(?!)"),
+            tuple((place, test) for place, test in tests if callable(test)),
+            tuple((place, test) for place, test in tests if isinstance(test, Among)),
+        )
+
+    def to_ask(self, draft: Draft) -> dict[int, list[Placed]]:
+        """The functions to ask of each unit that a look found, in the rules' order."""
+        found: dict[int, list[Placed]] = {}
+        for place, (units, asks) in self.looks:
+            for index in draft.derived(units):
+                found.setdefault(index, []).append((place, asks or always))
+        if self.functions:
+            for functions in found.values():
+                functions += self.functions
+                functions.sort(key=itemgetter(0))
+        return found
 
     def first(self, draft: Draft, index: int) -> int:
         """The place of the first rule that applies; −1 where none does."""
         found = self.pattern.fullmatch(draft.folded[index])
         matched = int(found.lastgroup.split("_")[1]) if found and found.lastgroup else -1
-        for place, function in self.functions:
+        for place, function in draft.derived(self.to_ask).get(index, self.functions):
             if 0 <= matched < place:
                 break
             if function(draft, index):
                 return place
         return matched
+
+
+def always(draft: Draft, index: int) -> bool:
+    """Say yes of whatever was found."""
+    return True
 
 
 class RuleSet(NamedTuple):
@@ -93,7 +126,12 @@ def inlined(pattern: re.Pattern[str]) -> str:
     return f"(?{flags}:{pattern.pattern}\n)" if "x" in flags else f"(?{flags}:{pattern.pattern})"
 
 
-def block_start(pattern: re.Pattern[str], *, max_words: int) -> Asks:
+def any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """One pattern for what one of these matches; asked once, it costs less than each in turn."""
+    return re.compile("|".join(map(inlined, patterns)))
+
+
+def block_start(pattern: re.Pattern[str], *, max_words: int) -> Among:
     """A test for all of a short block whose first unit begins with the pattern."""
 
     def units(draft: Draft) -> frozenset[int]:
@@ -104,17 +142,14 @@ def block_start(pattern: re.Pattern[str], *, max_words: int) -> Asks:
             for index in range(first, last + 1)
         )
 
-    return lambda draft, index: index in draft.derived(units)
+    return Among(units)
 
 
-def mentions(pattern: re.Pattern[str], *words: str) -> Asks:
-    """A test by a pattern that would be slow to ask of every unit, for those that hold a word."""
+def mentions(pattern: re.Pattern[str], *phrases: str) -> Among:
+    """A test by a pattern that would be slow to ask of every unit, for those that hold a phrase."""
+    return Among(holding(*phrases), matching(pattern))
 
-    def matches(draft: Draft, index: int) -> bool:
-        folded = draft.folded[index]
-        for word in words:
-            if word in folded:
-                return pattern.fullmatch(folded) is not None
-        return False
 
-    return matches
+def matching(pattern: re.Pattern[str]) -> Asks:
+    """A test by a pattern that has to match a unit from end to end."""
+    return lambda draft, index: pattern.fullmatch(draft.folded[index]) is not None

@@ -9,11 +9,12 @@ from typing import Literal
 
 from corpus.clean.draft import Draft
 from corpus.clean.rules.phrases import any_phrase
-from corpus.clean.rules.rule import Rule
+from corpus.clean.rules.rule import Among, Rule
 
 MAX_HEAD_LINE = 22  # words; above the title there are menus and paths
 HEAD = 15  # units; a path stands above the article
 SYMBOLS = re.compile(r"(?![{}\[\]()<>;]+\Z)[\W_]*")  # a lone bracket is code
+Section = Literal["lists", "teasers", "buttons", ""]
 LISTS = re.compile(  # of works that the article rests on
     r"""(?:references|sources|bibliography|citations|footnotes|works\scited|further\sreading
       |external\slinks|see\salso)\s?[:.]?""",
@@ -102,16 +103,24 @@ def lead_in(draft: Draft, index: int) -> str:
     return draft.folded[above] if above >= 0 and draft.units[above].kind == "sentence" else ""
 
 
-def is_in_junk_section(draft: Draft, index: int) -> bool:
-    """Drop what stands under "References", "Related posts", "Comments", and the heading itself.
+def junk_sections(draft: Draft) -> frozenset[int]:
+    """What stands under "References", "Related posts", "Comments", and the headings themselves.
 
     Left alone: paragraphs of 60 words and more; all of a section of teasers that is longer than
     250 words; under "Contents" and "Share" all but the short lines.
     """
-    if index in draft.derived(teasers):
-        return True
+    above = draft.heading_above
+    kinds = {
+        heading: kind_of_section(draft.folded[heading]) for heading in set(above) if heading > 0
+    }
+    found = (index for index in range(len(above)) if is_junk_under(draft, index, kinds))
+    return draft.derived(teasers).union(found)
+
+
+def is_junk_under(draft: Draft, index: int, kinds: dict[int, Section]) -> bool:
+    """Whether a unit under one of some headings is as short as what such a section has."""
     above = draft.heading_above[index]
-    kind = kind_of_section(draft.folded[above]) if above >= 1 else ""
+    kind = kinds.get(above, "")
     if not kind:
         return False
     if kind == "buttons":
@@ -121,7 +130,7 @@ def is_in_junk_section(draft: Draft, index: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def kind_of_section(heading: str) -> Literal["lists", "teasers", "buttons", ""]:
+def kind_of_section(heading: str) -> Section:
     """What stands under a heading, by its folded words; '' for all that is the author's."""
     if LISTS.fullmatch(heading) or COMMENTS.fullmatch(heading):
         return "lists"
@@ -137,7 +146,8 @@ def teasers(draft: Draft) -> frozenset[int]:
     "Related posts" like any line.
     """
     found: set[int] = set()
-    markers = draft.lines_like(TEASERS)
+    lines = (index for index, alone in enumerate(draft.stand_alone) if alone)
+    markers = [index for index in lines if TEASERS.fullmatch(draft.folded[index])]
     for marker, following in pairwise((*markers, len(draft.units))):
         chain = range(marker + 1, min(marker + MAX_CHAIN + 1, following)) if marker > 0 else ()
         found.update(takewhile(lambda index: is_teaser_line(draft, index), chain))
@@ -185,7 +195,7 @@ RULES = (
         id="junk-section",
         version=2,
         reason="under a heading such as References or Related posts",
-        anywhere=(is_in_junk_section,),
+        anywhere=(Among(junk_sections),),
         example="Holm E. Sleep and the clock. J Rest 2019;4:12-19.",
     ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from corpus.clean.draft import Draft
-from corpus.clean.rules.rule import Rule
+from corpus.clean.rules.rule import Among, Rule
 from corpus.clean.rules.trade_signs import CARE, HONEST, bare_keyword, commerce
 from corpus.clean.rules.trade_words import Name, trades_among, trades_named
 
@@ -19,17 +19,12 @@ MAX_SOLD = 6  # adverts of one trade; an article with more of them is about it
 MAX_LURE = 12  # words
 
 
-def is_sold_trade(draft: Draft, index: int) -> bool:
-    """Drop a sentence that advertises a trade the article does not speak of, and its lure.
+def sold_sentences(draft: Draft) -> frozenset[int]:
+    """The sentences that advertise a trade the article does not speak of, each with its lure.
 
     Left alone: what names a trade and sells nothing, what speaks of therapy, doctors or help,
     a person's own story and a caution unless they sell loudly, and articles about the trade.
     """
-    return index in draft.derived(sold_sentences)
-
-
-def sold_sentences(draft: Draft) -> frozenset[int]:
-    """The indices of all sold sentences, each with the question before it that leads to it."""
     adverts: dict[int, frozenset[str]] = {}
     honest: Counter[str] = Counter()
     for index in range(len(draft.units)):
@@ -87,7 +82,7 @@ RULES = (
         id="sold-trade",
         version=1,
         reason="an advert for a trade that the article does not speak of",
-        anywhere=(is_sold_trade,),
+        anywhere=(Among(sold_sentences),),
         example="Bathroom fitters in Bristol, get a quote in an hour!",
     ),
 )
