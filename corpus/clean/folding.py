@@ -49,7 +49,10 @@ def words_of_lines(folded: Sequence[str]) -> Iterator[list[str]]:
     >>> list(words_of_lines(["see the web-site.", ""]))
     [['see', 'the', 'web', 'site'], []]
     """
-    return map(str.split, "\n".join(folded).translate(BREAKS).split("\n")[: len(folded)])
+    whole = "\n".join(folded)
+    if not whole.isascii():  # such a text is slow to translate
+        return map(words_in, folded)
+    return map(str.split, whole.translate(BREAKS).split("\n")[: len(folded)])
 
 
 def holds_any(folded: str, phrases: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ from corpus.clean.head.windows import (
     neighbour,
     runs,
     share_so_far,
-    window_mean,
+    window_means,
 )
 from corpus.readers.plain import read_plain
 
@@ -249,7 +249,7 @@ def test_trees_answer_as_one_by_one():
 def test_a_window_is_the_mean_of_what_is_in_it(values, reach):
     """Cut off at either end of the text."""
     expected = [values[max(0, i - reach) : i + reach + 1].mean() for i in range(len(values))]
-    np.testing.assert_allclose(window_mean(values, reach), expected, atol=1e-5)
+    np.testing.assert_allclose(window_means({"": (values, reach)})[""], expected, atol=1e-5)
 
 
 @given(columns, st.integers(-3, 3).filter(bool))

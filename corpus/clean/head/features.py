@@ -21,7 +21,7 @@ from corpus.clean.head.windows import (
     neighbour,
     runs,
     share_so_far,
-    window_mean,
+    window_means,
 )
 
 KINDS = ("heading", "sentence", "list_item", "quote", "caption", "markup")
@@ -92,10 +92,14 @@ def prose_columns(shapes: Shapes, kinds: Ints, section: Ints, long: Mask) -> dic
         "on to prose": distance_on(prose),
         "back to a long paragraph": distance_back(long),
         "on to a long paragraph": distance_on(long),
-        **{f"prose within {reach}": window_mean(proses, reach) for reach in (2, 5, 12)},
-        **{f"long within {reach}": window_mean(longs, reach) for reach in (12, 30)},
-        "short within 5": window_mean((shapes.words <= 4).astype(np.float32), 5),
-        "words within 3": window_mean(few, 3),
+        **window_means(
+            {
+                **{f"prose within {reach}": (proses, reach) for reach in (2, 5, 12)},
+                **{f"long within {reach}": (longs, reach) for reach in (12, 30)},
+                "short within 5": ((shapes.words <= 4).astype(np.float32), 5),
+                "words within 3": (few, 3),
+            }
+        ),
         "prose of its section": group_mean(proses, section),
         "words of its section": group_mean(few, section),
         "units of its section": np.minimum(np.bincount(section)[section], 60).astype(np.float32),
@@ -129,10 +133,14 @@ def repetition_columns(draft: Draft, words: Column, kinds: Ints) -> dict[str, Co
         "times in the text": np.minimum(again, 4),
         "stood above": np.array(later, np.float32),
         "heads a section below": listed,
-        "such heads within 3": window_mean(listed, 3),
-        "sentences twice within 3": window_mean(twice, 3),
-        "sentences twice within 8": window_mean(twice, 8),
-        "lines twice within 5": window_mean(((again > 1) & written).astype(np.float32), 5),
+        **window_means(
+            {
+                "such heads within 3": (listed, 3),
+                "sentences twice within 3": (twice, 3),
+                "sentences twice within 8": (twice, 8),
+                "lines twice within 5": (((again > 1) & written).astype(np.float32), 5),
+            }
+        ),
     }
 
 
@@ -154,14 +162,15 @@ def topic_columns(tokens: Tokens, long: Mask, block: Ints, title_at: int) -> dic
     topic = share(in_long[word] > long[unit], several)
     topic[np.bincount(unit, minlength=count) == 0] = -1
     year = share_of_years(tokens, count)
+    near = window_means({"topic": (topic, 3), "years": (year, 4)})
     return {
         "on the topic": topic,
-        "on the topic within 3": window_mean(topic, 3),
+        "on the topic within 3": near["topic"],
         "on the topic in its block": group_mean(topic, block),
         "words of the title": share(of_title[word], shorter),
         "words met once": share(everywhere[word] == 1, several),
         "years": year,
-        "years within 4": window_mean(year, 4),
+        "years within 4": near["years"],
     }
 
 
@@ -176,7 +185,7 @@ def rule_columns(dropped: Column) -> dict[str, Column]:
     """What the rules drop, here and around."""
     return {
         "dropped": dropped,
-        **{f"dropped within {reach}": window_mean(dropped, reach) for reach in (1, 3, 10)},
+        **window_means({f"dropped within {reach}": (dropped, reach) for reach in (1, 3, 10)}),
         "dropped at -1": neighbour(dropped, -1, -1),
         "dropped at +1": neighbour(dropped, 1, -1),
     }
@@ -186,7 +195,7 @@ def lexical_columns(lexical: Column, block: Ints, section: Ints) -> dict[str, Co
     """How much the words are those of junk, here and around."""
     return {
         "junk words": lexical,
-        **{f"junk words within {reach}": window_mean(lexical, reach) for reach in (1, 3, 8)},
+        **window_means({f"junk words within {reach}": (lexical, reach) for reach in (1, 3, 8)}),
         **{f"junk words at {step:+}": neighbour(lexical, step, 0.5) for step in BESIDE},
         "junk words of its block": group_mean(lexical, block),
         "junk words of its section": group_mean(lexical, section),

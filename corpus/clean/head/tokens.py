@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ Hashes = NDArray[np.uint32]
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|\n")
 LONG = 4  # letters; shorter words say nothing of what a text is about
 YEARS = frozenset(map(str, range(1900, 2040)))
-MAX_KNOWN = 200_000  # different words remembered between texts
+MAX_KNOWN = 100_000  # different pieces of text remembered between texts
 
 
 class Tokens(NamedTuple):
@@ -28,15 +29,20 @@ class Tokens(NamedTuple):
     year: NDArray[np.bool_]
 
 
-class Known(dict[str, int]):
-    """Token → CRC-32 and, in its lowest bits, whether it is a year, and a long word."""
+class Known(dict[str, tuple[int, ...]]):
+    """What stands between two spaces, "don't," → a number for each of its tokens."""
 
-    def __missing__(self, token: str) -> int:
-        code = zlib.crc32(token.encode("utf-8", "replace"))
-        number = code << 2 | (token in YEARS) << 1 | (len(token) >= LONG and token.isalpha())
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        numbers = tuple(map(number_of, TOKEN.findall(piece)))
         if len(self) < MAX_KNOWN:
-            self[token] = number
-        return number
+            self[piece] = numbers
+        return numbers
+
+
+def number_of(token: str) -> int:
+    """A token's CRC-32 and, in the lowest bits, whether it is a year, and a long word."""
+    code = zlib.crc32(token.encode("utf-8", "replace"))
+    return code << 2 | (token in YEARS) << 1 | (len(token) >= LONG and token.isalpha())
 
 
 KNOWN = Known()
@@ -59,8 +65,8 @@ def tokens_of(folded: Sequence[str]) -> Tokens:
     >>> tokens_of(["panic passes.", ""]).unit.tolist()
     [0, 0, 0, 0, 1]
     """
-    found = TOKEN.findall("\n".join(folded) + "\n")
-    numbers = np.fromiter(map(KNOWN.__getitem__, found), np.int64, len(found))
+    pieces = " \n ".join((*folded, "")).split(" ")
+    numbers = np.fromiter(chain.from_iterable(map(KNOWN.__getitem__, pieces)), np.int64)
     ids = (numbers >> 2).astype(np.uint32)
     ends = ids == LINE_END
     flags = numbers & 3

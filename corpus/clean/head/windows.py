@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,32 +14,24 @@ Ints = NDArray[np.int64]
 FAR = 60  # units; beyond it a distance says nothing more
 
 
-def window_mean(values: Column, reach: int) -> Column:
-    """The mean over each unit and `reach` units on either side, as far as there are any.
+def window_means(asked: Mapping[str, tuple[Column, int]]) -> dict[str, Column]:
+    """By name the mean of a column over each unit and `reach` units on either side.
 
-    >>> window_mean(np.array([0, 3, 0, 0], np.float32), 1).tolist()
+    As far as there are any; all columns at once, for most texts are short.
+
+    >>> window_means({"near": (np.array([0, 3, 0, 0], np.float32), 1)})["near"].tolist()
     [1.5, 1.0, 1.0, 0.0]
     """
-    count = len(values)
-    sums = np.zeros(count + 2 * reach + 1)  # of all before each unit; level beyond either end
-    np.cumsum(values, dtype=np.float64, out=sums[reach + 1 : reach + 1 + count])
-    sums[reach + 1 + count :] = sums[reach + count]
-    means = (sums[2 * reach + 1 :] - sums[:count]) / widths(count, reach)
-    return means.astype(np.float32)
-
-
-def widths(count: int, reach: int) -> NDArray[np.float64]:
-    """How many units stand in each unit's window.
-
-    >>> widths(5, 1).tolist()
-    [2.0, 3.0, 3.0, 3.0, 2.0]
-    """
-    edge = min(count, reach)
-    result = np.full(count, 2.0 * reach + 1)
-    missing = np.arange(reach, reach - edge, -1)
-    result[:edge] -= missing
-    result[count - edge :] -= missing[::-1]
-    return result
+    values = np.stack([column for column, _ in asked.values()])
+    reach = np.array([each for _, each in asked.values()])[:, np.newaxis]
+    rows, count = values.shape
+    sums = np.zeros((rows, count + 1))  # of all before each unit
+    np.cumsum(values, axis=1, dtype=np.float64, out=sums[:, 1:])
+    row = np.arange(rows)[:, np.newaxis] * (count + 1)
+    index = np.arange(count)
+    first, end = np.maximum(index - reach, 0), np.minimum(index + reach + 1, count)
+    means = (sums.take(row + end) - sums.take(row + first)) / (end - first)
+    return dict(zip(asked, means.astype(np.float32), strict=True))
 
 
 def group_mean(values: Column, groups: Ints) -> Column:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.clean.draft import Draft
-from corpus.clean.looks import having
+from corpus.clean.looks import holding
 from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Among, Rule, mentions
 
@@ -91,7 +91,7 @@ RULES = (
             LABELLED,
             BOOKING,
             SUPPORTER,
-            Among(having("reply", "text"), is_code_word),
+            Among(holding("reply ", "text "), is_code_word),
         ),
         example="Book your free consultation today!",
     ),
