@@ -14,7 +14,7 @@ WHERE = {  # module: its commands; one that is a word of Python has another name
     "collecting": ("add", "sync", "list", "show", "remove", "clean"),
     "curating": ("explain", "restore", "drop", "rules"),
     "decided": ("reviewed", "decisions"),
-    "indexing": ("build", "rollback", "verify", "status"),
+    "indexing": ("build", "builds", "rollback", "verify", "status"),
     "comparing": ("duplicates", "similar"),
     "searching": ("search",),
     "citing": ("cite",),

@@ -1,4 +1,4 @@
-"""Commands on the index: build, rollback, verify, status."""
+"""Commands on the index: build, builds, rollback, verify, status."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.settings import FAILED, MISSING, PARTLY, Settings, pass_settings, with_globals
-from cli.views import status_lines
+from cli.views import build_lines, status_lines
 from corpus.collection import Collection
 
 if TYPE_CHECKING:
@@ -74,13 +74,14 @@ def build_home(
 ) -> BuildReport:
     """Build with the encoder asked for, else the published index's, else a new index's."""
     from corpus.passages import PassageRecipe
-    from index.build import build_index, encoder_in_use
+    from index.build import encoder_in_use
     from index.encoders.catalogue import open_encoder
+    from index.update import update_index
 
     asked = encoder or encoder_in_use(settings.where)
     recipe = PassageRecipe(max_tokens=max_tokens) if max_tokens else PassageRecipe()
     with Collection.open(settings.where) as collection:
-        return build_index(
+        return update_index(
             settings.where,
             collection,
             open_encoder(asked, tell=settings.terminal.note),
@@ -92,14 +93,37 @@ def build_home(
 
 
 @click.command()
+@click.option("-n", "--count", type=click.IntRange(1), default=20, help="How many, newest first.")
+@with_globals
+@pass_settings
+def builds(settings: Settings, count: int) -> None:
+    """List the builds so far: when, what each did, what it left out, why one failed.
+
+    Example: wellread builds -n 3
+    """
+    from index.history import read_history
+
+    found = read_history(settings.where)[:count]
+    settings.terminal.data(
+        {
+            "builds": [
+                entry._asdict()
+                | {"left_out": [{"id": e.id, "reason": e.reason} for e in entry.left_out]}
+                for entry in found
+            ]
+        },
+        [line for entry in found for line in build_lines(entry)] or ["Nothing was built yet."],
+    )
+
+
+@click.command()
 @with_globals
 @pass_settings
 def rollback(settings: Settings) -> None:
     """Go back to the build before; once more returns to this one."""
-    from index.opened import index_folder
-    from index.publish import roll_back
+    from index.update import go_back
 
-    published = roll_back(index_folder(settings.where))
+    published = go_back(settings.where)
     settings.terminal.data(
         {"build": published.current.name}, [f"Build {published.current.name} answers now."]
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a command that prints no answer need not load what gives on
     from corpus.intake import Outcome
     from corpus.prepare import Prepared
     from corpus.review_table import Review
+    from index.history import Entry
     from index.status import Status
     from search.crisis import CrisisCard
     from search.hit import Answer, Hit
@@ -146,3 +147,22 @@ def status_lines(status: Status) -> Iterable[str]:
     if status.warning:
         yield click.style(status.warning, fg="yellow")
     yield f"A build would do: {status.plan}" if status.is_stale else "The index is up to date."
+
+
+def build_lines(entry: Entry) -> Iterable[str]:
+    """One build of the log, with what it decided anew and what it left out."""
+    if entry.end == "rolled back":
+        yield f"{entry.at}  went back to build {entry.build}"
+        return
+    if entry.end != "published":
+        yield f"{entry.at}  {entry.end} after {entry.seconds:.1f} s. {entry.error}".rstrip()
+        return
+    done = (
+        f"{entry.added} new, {entry.changed} changed, {entry.removed} removed, {entry.kept} kept; "
+        f"{entry.encoded} encoded, {entry.reused} reused; {entry.seconds:.1f} s"
+    )
+    yield f"{entry.at}  published {entry.build}: {entry.articles} articles ({done})"
+    yield from (f"  {said}." for said in entry.reconsidered)
+    yield from (f"  ! left out {left.id}: {left.reason}" for left in entry.left_out)
+    if unnamed := entry.left_out_count - len(entry.left_out):
+        yield f"  ! and {unnamed} more left out"

@@ -33,6 +33,7 @@ WRONG = {
     "add": ["add"],
     "build": ["build", "--max-tokens", "many"],
     "cite": ["cite", "x", "--format", "harvard"],
+    "builds": ["builds", "-n", "0"],
     "clean": ["clean", "--format", "docx", "x"],
     "decisions": ["decisions", "extra"],
     "drop": ["drop"],

@@ -8,6 +8,7 @@ import pytest
 
 from corpus.collection import Collection
 from index.opened import current_build
+from tests.zips import article, zipped
 
 
 @pytest.fixture
@@ -340,3 +341,30 @@ def test_a_whole_article_needs_no_review(run, home, file, article):
     ran = run("reviewed", "resting.txt", "--home", home, "--json")
     assert (ran.code, ran.json["error"]["code"]) == (1, "nothing_to_review")
     assert run("reviewed", "nothing.txt", "--home", home).code == 4
+
+
+def test_builds_lists_what_was_done_newest_first(run, own_home, file):
+    """A build, the step back from it, and a build that failed, each with what it did or why."""
+    run("add", file, "--home", own_home)
+    run("build", "--home", own_home)
+    run("rollback", "--home", own_home)
+    run("build", "--encoder", "nothing-of-this-name", "--home", own_home)
+
+    ran = run("builds", "--home", own_home)
+    failed, back, built = ran.out.splitlines()
+    assert "failed after" in failed
+    assert "nothing-of-this-name" in failed
+    assert "went back to build 000001-" in back
+    assert re.search(r"published 000002-\w+: 13 articles \(1 new, 0 changed, 0 removed, 12", built)
+    found = run("builds", "--json", "-n", "1", "--home", own_home).json["builds"]
+    assert [each["end"] for each in found] == ["failed"]
+
+
+def test_a_zip_is_added_by_its_name(run, own_home, tmp_path):
+    """What is in it is; what would lead out of it is refused, and the command leaves with 5."""
+    path = tmp_path / "saved.zip"
+    path.write_bytes(zipped({"rest.md": article("Rest"), "../evil.md": article("Evil")}))
+    ran = run("add", path, "--home", own_home)
+    assert ran.code == 5
+    assert "+ saved/rest.md" in ran.err
+    assert "leads out of the archive" in ran.err
