@@ -200,10 +200,9 @@ class WordIndex:
         if not terms or k < 1:
             return []
         found = self.searcher.search(self.query(terms, among), limit=k, count=False).hits
-        matches = [
-            Match(self.searcher.doc(address).get_first("row"), score) for score, address in found
-        ]
-        return sorted(matches, key=lambda match: (-match.score, match.row))
+        rows = self.searcher.fast_field_values("row", [address for _, address in found])
+        ranked = sorted((-score, row) for (score, _), row in zip(found, rows, strict=True))
+        return [Match(row, -score) for score, row in ranked]
 
     def query(self, terms: list[str], among: Iterable[int] | None) -> Any:
         """Any of the terms in any field; within the articles named, when some are."""

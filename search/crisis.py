@@ -83,17 +83,17 @@ class CrisisCard:
 
 
 def crisis_card(
-    question: str, *, locale: str | None = None, timezone: str | None = None, country: str = ""
+    *questions: str, locale: str | None = None, timezone: str | None = None, country: str = ""
 ) -> CrisisCard | None:
     """The card for a question that calls for help, `None` for any other.
 
     Args:
-        question: as typed; neither changed nor kept.
+        questions: as typed, and as it may be meant; neither changed nor kept.
         locale: the browser's or the system's, "en-GB" or "en_GB.UTF-8".
         timezone: its name in the IANA database, "Europe/London".
         country: code that the reader chose; it wins over any guess.
     """
-    if not calls_for_help(question):
+    if not any(map(calls_for_help, dict.fromkeys(questions))):
         return None
     return help_card(locale=locale, timezone=timezone, country=country)
 

@@ -16,7 +16,7 @@ from index.encoders.catalogue import open_encoder
 from index.opened import Index, open_index
 from index.passages import ArticleFilter, Located
 from index.variants import same_as
-from search.crisis import calls_for_help, crisis_card
+from search.crisis import crisis_card
 from search.diversify import fold_variants, limit_per_article
 from search.excerpt import excerpt_of
 from search.fusion import Mixed
@@ -100,8 +100,7 @@ class SearchEngine:
             hits=hits,
             relevance=plainest([hit.relation for hit in hits]),
             crisis=crisis_card(
-                query.text if calls_for_help(query.text) else likely.text,
-                locale=locale, timezone=timezone, country=country,
+                query.text, likely.text, locale=locale, timezone=timezone, country=country
             ),
             took_ms=(time.perf_counter() - begun) * 1000,
             passages_searched=len(self.index.vectors),
