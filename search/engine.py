@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Self
 
 from corpus.likeness import stands_in
-from corpus.passages import embedded_text
 from index.encoder import Encoder, EncoderMismatchError, WeightsMissingError
 from index.encoders.catalogue import open_encoder
 from index.opened import Index, open_index
@@ -20,8 +19,8 @@ from search.crisis import crisis_card
 from search.diversify import fold_variants, limit_per_article
 from search.excerpt import excerpt_of
 from search.fusion import Mixed
-from search.highlight import best_sentence
-from search.hit import Answer, Hit, plainest
+from search.highlight import Asked, Sentence, asked_by, best_sentence, stemmed, stems_of
+from search.hit import Answer, Hit, Place, Relation, plainest
 from search.query import MAX_LENGTH, Mode, Query, make_query
 from search.relevance import judge
 from search.retrieve import DEPTH, retrieve
@@ -172,27 +171,34 @@ class SearchEngine:
         """The relevant ones among the best `query.count` rows, numbered."""
         best = self.best(query)
         located = self.index.passages.located([mixed.row for mixed in best])
-        asked = self.index.words.rarities(query.text)
-        hits = (self.hit(query, asked, *pair) for pair in zip(best, located, strict=True))
-        relevant = (hit for hit in hits if hit.relation != "none")
-        for rank, hit in enumerate(relevant, start=1):
-            yield replace(hit, rank=rank)
+        asked = asked_by(query.text, self.index.words)
+        rank = 1
+        for mixed, place in zip(best, located, strict=True):
+            sentences = stemmed(place.article, place.passage, self.index.words.terms)
+            relation = self.relation(asked, mixed, place, sentences)
+            if relation != "none":
+                yield self.hit(rank, relation, mixed, place, best_sentence(sentences, asked))
+                rank += 1
 
-    def hit(self, query: Query, asked: Mapping[str, float], mixed: Mixed, located: Located) -> Hit:
-        """One row with everything that a reader needs; its rank is given later.
+    def relation(
+        self, asked: Asked, mixed: Mixed, located: Located, sentences: Sequence[Sentence]
+    ) -> Relation:
+        """How likely one row's passage answers what is asked."""
+        _, passage, article = located
+        found = stems_of(article, passage, sentences, self.index.words.terms)
+        return judge(mixed.similarity, asked.rarities, found, self.index.background)
 
-        `asked` has the rarity of the question's terms.
-        """
-        terms = self.index.words.terms
+    def hit(
+        self, rank: int, relation: Relation, mixed: Mixed, located: Located, sentence: Place
+    ) -> Hit:
+        """One row with everything that a reader needs."""
         passage, article = located.passage, located.article
-        found = terms(embedded_text(article.title, passage))
-        sentence = best_sentence(article, passage, query.text, self.index.words)
         excerpt = excerpt_of(article, passage, sentence)
         halves = (("meaning", mixed.near), ("words", mixed.words is not None))
         return Hit(
-            rank=0,
+            rank=rank,
             score=mixed.score,
-            relation=judge(mixed.similarity, asked, found, self.index.background),
+            relation=relation,
             passage=excerpt.passage,
             article=article,
             best_sentence=excerpt.best_sentence,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import takewhile
+from typing import NamedTuple, Protocol
 
 from corpus.article import Article, Passage
-from search.cues import cue_fit, wanted_by
+from search.cues import Cue, cue_fit, wanted_by
 from search.hit import Place
 
 Terms = Callable[[str], Sequence[str]]  # a text's distinct stems, stop words left out
@@ -34,35 +36,51 @@ class Stems(Protocol):
         ...
 
 
+class Asked(NamedTuple):
+    """What of a question decides which sentence answers it."""
+
+    rarities: Mapping[str, float]  # its stems, each with how rare it is in the collection
+    cues: tuple[Cue, ...]  # what it asks for besides
+
+
+class Sentence(NamedTuple):
+    """A sentence of a passage, as it is compared with a question."""
+
+    place: Place
+    text: str
+    stems: Sequence[str]
+
+
+def asked_by(question: str, words: Stems) -> Asked:
+    """What a question asks for, read once for all passages."""
+    return Asked(words.rarities(question), wanted_by(question))
+
+
 def sentences_in(article: Article, passage: Passage) -> list[Place]:
     """The places of a passage's units, in order; the passage itself where it is part of one."""
+    first = bisect_left(article.spans, (passage.start,))
+    spans = takewhile(lambda span: span.start < passage.end, article.spans[first:])
     inside = [
         Place(span.start, span.end)
-        for span in article.spans
-        if span.kind != "heading" and passage.start <= span.start and span.end <= passage.end
+        for span in spans
+        if span.kind != "heading" and span.end <= passage.end
     ]
     return inside or [Place(passage.start, passage.end)]
 
 
-def best_sentence(
-    article: Article,
-    passage: Passage,
-    question: str,
-    words: Stems,
-    *,
-    near: Sequence[float] | None = None,
-) -> Place:
+def stemmed(article: Article, passage: Passage, terms: Terms) -> list[Sentence]:
+    """The sentences of a passage, in order."""
+    texts = ((place, article.text[slice(*place)]) for place in sentences_in(article, passage))
+    return [Sentence(place, text, terms(text)) for place, text in texts]
+
+
+def best_sentence(sentences: Sequence[Sentence], asked: Asked) -> Place:
     """The sentence that answers a question best: the first of `ranked_sentences`."""
-    return ranked_sentences(article, passage, question, words, near=near)[0]
+    return ranked_sentences(sentences, asked)[0]
 
 
 def ranked_sentences(
-    article: Article,
-    passage: Passage,
-    question: str,
-    words: Stems,
-    *,
-    near: Sequence[float] | None = None,
+    sentences: Sequence[Sentence], asked: Asked, *, near: Sequence[float] | None = None
 ) -> list[Place]:
     """A passage's sentences, the likeliest answer first; equals as the passage has them.
 
@@ -72,26 +90,31 @@ def ranked_sentences(
     has a word of leaves them in their order, fragments last.
 
     Args:
-        article: the passage's.
-        passage: what was found.
-        question: as it was asked.
-        words: stems a text, and says how rare a stem is in the collection.
-        near: the cosine of question and sentence, for each of `sentences_in`, in that order.
-            Whoever has the vectors gives it; without it words and cues decide.
+        sentences: all of the passage's.
+        asked: what the question asks for.
+        near: the cosine of question and sentence, for each. Whoever has the vectors gives it;
+            without it words and cues decide.
     """
-    places = sentences_in(article, passage)
-    asked = words.rarities(question)
-    wanted = wanted_by(question)
-    nearness = near if near is not None else [0.0] * len(places)
+    fits = [word_fit(asked.rarities, s.stems) + cue_fit(asked.cues, s.text) for s in sentences]
+    if near is not None:
+        fits = [fit + MEANING * close for fit, close in zip(fits, near, strict=True)]
+    order = sorted(range(len(fits)), key=lambda at: -fits[at])  # sorted keeps equals in order
+    return [sentences[at].place for at in order]
 
-    def fit(place: Place, close: float) -> float:
-        sentence = article.text[place.start : place.end]
-        fitting = word_fit(asked, words.terms(sentence)) + cue_fit(wanted, sentence)
-        return fitting + MEANING * close
 
-    fits = [fit(*each) for each in zip(places, nearness, strict=True)]
-    order = sorted(range(len(places)), key=lambda at: -fits[at])  # sorted keeps equals in order
-    return [places[at] for at in order]
+def stems_of(
+    article: Article, passage: Passage, sentences: Collection[Sentence], terms: Terms
+) -> set[str]:
+    """The stems of all that is searched of a passage: of its title, headings and text.
+
+    Those of its sentences are known; what else there is, is a part of a longer unit at most.
+    """
+    places = [sentence.place for sentence in sentences]
+    ends = (passage.start, *(place.end for place in places))
+    starts = (*(place.start for place in places), passage.end)
+    between = (article.text[end:start] for end, start in zip(ends, starts, strict=True))
+    others = terms(" ".join((article.title, *passage.headings, *between)))
+    return set(others).union(*(sentence.stems for sentence in sentences))
 
 
 def word_fit(asked: Mapping[str, float], found: Sequence[str]) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus.article import Article, Passage
 from index.encoder import Encoder, Vector, Vectors
-from search.highlight import Stems, ranked_sentences, sentences_in
+from search.highlight import Stems, asked_by, ranked_sentences, sentences_in, stemmed
 from search.hit import Place
 
 
@@ -44,7 +44,8 @@ class WordsAndCues:
 
     def __call__(self, article: Article, passage: Passage, question: str) -> list[Place]:
         """As `search.highlight` has it."""
-        return ranked_sentences(article, passage, question, self.words)
+        sentences = stemmed(article, passage, self.words.terms)
+        return ranked_sentences(sentences, asked_by(question, self.words))
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class WithMeaning:
         """As `search.highlight` has it, with `near`."""
         near = self.meaning.of(article, passage, question)
         if self.words is not None:
-            return ranked_sentences(article, passage, question, self.words, near=near)
+            sentences = stemmed(article, passage, self.words.terms)
+            return ranked_sentences(sentences, asked_by(question, self.words), near=near)
         places = sentences_in(article, passage)
         return [places[at] for at in sorted(range(len(places)), key=lambda at: -near[at])]
 

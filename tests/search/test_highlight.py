@@ -1,10 +1,21 @@
 """The sentence that is shown in bold, and the words that are marked."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.article import Article, Passage, Span
+from corpus.passages import embedded_text
 from index.words import english
-from search.highlight import best_sentence, ranked_sentences, sentences_in, words_in
+from search.highlight import (
+    asked_by,
+    best_sentence,
+    ranked_sentences,
+    sentences_in,
+    stemmed,
+    stems_of,
+    words_in,
+)
 from search.hit import Place
 
 SENTENCES = ("Rest matters.", "Breathe slowly when panic comes.", "Panic passes.")
@@ -50,7 +61,9 @@ def whole(article):
 def ranked(lines, question, words=None, near=None):
     """The lines, the likeliest answer first."""
     article = article_of(*lines)
-    places = ranked_sentences(article, whole(article), question, words or Known(), near=near)
+    words = words or Known()
+    sentences = stemmed(article, whole(article), words.terms)
+    places = ranked_sentences(sentences, asked_by(question, words), near=near)
     return [article.text[start:end] for start, end in places]
 
 
@@ -80,7 +93,8 @@ def passage(article):
 )
 def test_the_sentence_with_most_of_the_question_is_best(article, passage, question, best):
     """By stems; the shorter of two with as many words, the first whole one where none has any."""
-    start, end = best_sentence(article, passage, question, Known())
+    sentences = stemmed(article, passage, terms)
+    start, end = best_sentence(sentences, asked_by(question, Known()))
 
     assert article.text[start:end] == best
 
@@ -154,6 +168,15 @@ def test_equals_stand_in_the_passages_order():
 
     assert ranked(lines, "what about money") == lines
     assert ranked(lines, "walk in light") == lines
+
+
+def test_the_stems_of_a_passage_are_those_of_all_that_is_embedded(article, passage):
+    """Title and headings count, and so does a part of a sentence that began before the passage."""
+    cut = replace(passage, start=passage.start + 5, text=passage.text[5:], headings=(HEADING,))
+
+    for part in (passage, cut):
+        found = stems_of(article, part, stemmed(article, part, terms), terms)
+        assert found == set(terms(embedded_text(article.title, part)))
 
 
 def test_a_heading_is_never_the_best_sentence(article, passage):
