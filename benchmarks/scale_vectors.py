@@ -125,7 +125,7 @@ def every(store: VectorStore, place: Path) -> Iterable[Vectors]:
 
 def nearness(store: VectorStore, asked: list[Vector]) -> float:
     """The mean cosine of a question and its tenth passage: how much like real ones they lie."""
-    return statistics.mean(store.nearest(vector, 10)[-1].similarity for vector in asked)
+    return statistics.mean(store.nearest(vector, 10)[-1].score for vector in asked)
 
 
 def vectors_table(folder: Path, sizes: list[int]) -> str:

@@ -68,7 +68,7 @@ def measure_background(
     """
     if not len(store):
         return UNKNOWN
-    outside = [store.nearest(v, 1)[0].similarity for v in centred(ask(OUTSIDERS), centre)]
+    outside = [store.nearest(v, 1)[0].score for v in centred(ask(OUTSIDERS), centre)]
     chosen = some([each for each in titled if each.title.strip() and each.rows])
     vectors = centred(ask([each.title for each in chosen]), centre)
     pairs = zip(vectors, chosen, strict=True)
@@ -87,7 +87,7 @@ def nearest_other(store: VectorStore, question: Vector, own: range) -> float | N
     first = next((each.row for each in near if each.row in own), own[0])
     itself = store.vector(first)
     others = (each for each in near if each.row not in own)
-    return next((e.similarity for e in others if store.vector(e.row) @ itself < SAME), None)
+    return next((e.score for e in others if store.vector(e.row) @ itself < SAME), None)
 
 
 def background_of(similarities: Sequence[float]) -> Background:

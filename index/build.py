@@ -253,5 +253,5 @@ def self_test(opened: Index, cache: VectorCache) -> None:
         expected = in_context(meant, opened.manifest.recipe.article)[passage.ordinal]
         if not np.allclose(opened.vectors.vector(row), expected, atol=SAME):
             raise ValueError(f"row {row} holds another passage's vector")
-        if opened.vectors.nearest(expected, 1)[0].similarity < 1 - SAME:
+        if opened.vectors.nearest(expected, 1)[0].score < 1 - SAME:
             raise ValueError(f"row {row} is not found by its own vector")

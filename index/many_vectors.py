@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from index.encoder import Vector
-from index.neighbours import Neighbour, Rows
+from index.scores import Rows, Scores
 from index.stored_rows import StoredRows
 from index.vectors import CodedLists
 
@@ -53,7 +53,7 @@ class ListStore:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def nearest(self, query: Vector, k: int, *, among: Rows | None = None) -> list[Neighbour]:
+    def nearest(self, query: Vector, k: int, *, among: Rows | None = None) -> Scores:
         """Find the `k` nearest rows; of `among`, each is compared where they are few."""
         if k < 1:
             raise ValueError(f"k must be at least 1, got {k}")

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.encoder import Vector, Vectors
-
-Rows = NDArray[np.int64]
+from index.scores import NO_SCORES, Rows, Scores
 
 AT_ONCE = 16_384  # rows that are unpacked together, where only some are compared
 TIE = 1e-6  # similarities nearer than this may be equal, summed in another order
-
-
-class Neighbour(NamedTuple):
-    """A row and how near it is."""
-
-    row: int
-    similarity: float  # cosine, −1 to 1
 
 
 class VectorStore(Protocol):
@@ -39,7 +30,7 @@ class VectorStore(Protocol):
         """Length of every vector."""
         ...
 
-    def nearest(self, query: Vector, k: int, *, among: Rows | None = None) -> list[Neighbour]:
+    def nearest(self, query: Vector, k: int, *, among: Rows | None = None) -> Scores:
         """Find the `k` rows with the largest inner product, nearest first.
 
         Args:
@@ -61,20 +52,17 @@ class VectorStore(Protocol):
         ...
 
 
-def in_order(rows: Any, similarities: Any, k: int) -> list[Neighbour]:
+def in_order(rows: Any, similarities: Any, k: int) -> Scores:
     """The `k` best, nearest first, equally near ones by their row; FAISS's padding left out."""
     order = np.lexsort((rows, -similarities))
     order = order[rows[order] >= 0][:k]
-    pairs = zip(rows[order].tolist(), similarities[order].tolist(), strict=True)
-    return [Neighbour._make(pair) for pair in pairs]
+    return Scores(rows[order], similarities[order].astype(np.float64))
 
 
-def compared(
-    take: Callable[[Rows], Vectors], query: Vector, k: int, among: Rows
-) -> list[Neighbour]:
+def compared(take: Callable[[Rows], Vectors], query: Vector, k: int, among: Rows) -> Scores:
     """The `k` nearest of some rows, by comparing each; `take` gives the vectors of rows."""
     if not len(among):
-        return []
+        return NO_SCORES
     parts = [
         np.ascontiguousarray(among[start : start + AT_ONCE], dtype=np.int64)
         for start in range(0, len(among), AT_ONCE)

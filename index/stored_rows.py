@@ -10,7 +10,8 @@ from typing import Any, Self
 import numpy as np
 
 from index.encoder import Vector, Vectors
-from index.neighbours import AT_ONCE, Neighbour, Rows, compared
+from index.neighbours import AT_ONCE, compared
+from index.scores import Rows, Scores
 
 HALF = np.dtype("<f2")  # a similarity computed from it is off by less than 0.0001
 
@@ -66,7 +67,7 @@ class StoredRows:
         """Some rows, as numbers that can be computed with."""
         return np.asarray(self.halves[rows], dtype=np.float32)
 
-    def nearest(self, query: Vector, k: int, among: Rows) -> list[Neighbour]:
+    def nearest(self, query: Vector, k: int, among: Rows) -> Scores:
         """The `k` nearest of some rows, by comparing each."""
         return compared(self.take, query, k, among)
 

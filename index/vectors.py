@@ -11,7 +11,8 @@ import faiss
 import numpy as np
 
 from index.encoder import Vector, Vectors
-from index.neighbours import TIE, Neighbour, Rows, compared, in_order, is_tied
+from index.neighbours import TIE, compared, in_order, is_tied
+from index.scores import NO_SCORES, Rows, Scores
 
 # A question looks at PROBES of 2√n lists: .99 of what comparing all finds, measured up to a
 # million rows (benchmarks/README.md).
@@ -47,7 +48,7 @@ class FaissStore:
         if len(vectors):
             self.index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
-    def nearest(self, query: Vector, k: int, *, among: Rows | None = None) -> list[Neighbour]:
+    def nearest(self, query: Vector, k: int, *, among: Rows | None = None) -> Scores:
         """Find the `k` nearest rows; with `among`, every one of those is compared."""
         if k < 1:
             raise ValueError(f"k must be at least 1, got {k}")
@@ -55,7 +56,7 @@ class FaissStore:
             return self.nearest_among(query, k, among)
         k = min(k, len(self))  # asked for more, FAISS pads its answer with row −1
         if k == 0:
-            return []
+            return NO_SCORES
         asked = query.reshape(1, -1)
         similarities, rows = self.index.search(asked, min(k + 1, len(self)))
         if is_tied(similarities[0], k):
@@ -64,7 +65,7 @@ class FaissStore:
             return in_order(rows, similarities, k)
         return in_order(rows[0], similarities[0], k)
 
-    def nearest_among(self, query: Vector, k: int, among: Rows) -> list[Neighbour]:
+    def nearest_among(self, query: Vector, k: int, among: Rows) -> Scores:
         """The nearest of some rows, by comparing each."""
         return compared(self.index.reconstruct_batch, query, k, among)
 

@@ -8,24 +8,21 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+import numpy as np
 import tantivy
 
+from index.scores import NO_SCORES, Scores
 from index.stop_words import STOP_WORDS
 
 ANALYSER = 2  # goes up when the same text gives other terms or words; part of every recipe
 FIELDS = {"title": 1.0, "headings": 1.0, "text": 1.0}  # weights chosen by benchmarks/README.md
 HEAP = 60_000_000  # bytes that the writer may fill before it writes a segment
+KEPT = 8192  # sentences whose terms stay in memory, about a kilobyte each
 MAX_TERMS = 64  # of a question; more are noise, and each costs time
-
-
-class Match(NamedTuple):
-    """A row and how well its words fit."""
-
-    row: int
-    score: float  # BM25, 0 and up; comparable within one question only
 
 
 class Words(NamedTuple):
@@ -38,6 +35,7 @@ class Words(NamedTuple):
     text: str
 
 
+@cache
 def english() -> Any:
     """Lower case, no accents, no stop words, English stems."""
     return (
@@ -49,6 +47,24 @@ def english() -> Any:
         .filter(tantivy.Filter.stemmer("english"))
         .build()
     )
+
+
+def distinct_terms(text: str) -> list[str]:
+    """A text's distinct terms, in order."""
+    try:
+        found = english().analyze(text)
+    except UnicodeEncodeError:  # half a character
+        found = english().analyze(text.encode("utf-8", "replace").decode("utf-8"))
+    return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=KEPT)
+def sentence_terms(sentence: str) -> tuple[str, ...]:
+    """The same for a sentence of the collection, kept for when it is found again.
+
+    Never for what a person asks, which is not kept.
+    """
+    return tuple(distinct_terms(sentence))
 
 
 def schema() -> Any:
@@ -129,7 +145,6 @@ class WordIndex:
 
     def __init__(self, index: Any) -> None:
         self.index = index
-        self.analyser = english()
         self.searcher = index.searcher()
 
     @classmethod
@@ -163,8 +178,7 @@ class WordIndex:
 
     def terms(self, text: str) -> list[str]:
         """A text's distinct terms, in order: what a question is matched by."""
-        whole = text.encode("utf-8", "replace").decode("utf-8")  # no half characters
-        return list(dict.fromkeys(self.analyser.analyze(whole)))
+        return distinct_terms(text)
 
     def rarity(self, term: str) -> float:
         """How few rows have a term in their text: BM25's inverse document frequency, above 0."""
@@ -182,7 +196,7 @@ class WordIndex:
             self.searcher.doc_freq(name, term) for name in FIELDS for term in terms
         )
 
-    def best(self, text: str, k: int, *, among: Iterable[int] | None = None) -> list[Match]:
+    def best(self, text: str, k: int, *, among: Iterable[int] | None = None) -> Scores:
         """Find the `k` rows that score best for any of the text's words, best first.
 
         The text is words and nothing else: quotes, wildcards and brackets have no meaning.
@@ -198,11 +212,11 @@ class WordIndex:
         terms = self.terms(text)[:MAX_TERMS]
         k = min(k, len(self))  # tantivy makes room for all that are asked for
         if not terms or k < 1:
-            return []
+            return NO_SCORES
         found = self.searcher.search(self.query(terms, among), limit=k, count=False).hits
         rows = self.searcher.fast_field_values("row", [address for _, address in found])
-        ranked = sorted((-score, row) for (score, _), row in zip(found, rows, strict=True))
-        return [Match(row, -score) for score, row in ranked]
+        scores = np.fromiter((score for score, _ in found), np.float64, len(found))
+        return Scores(np.array(rows, dtype=np.int64), scores).best_first()
 
     def query(self, terms: list[str], among: Iterable[int] | None) -> Any:
         """Any of the terms in any field; within the articles named, when some are."""

@@ -15,6 +15,7 @@ from index.encoders.catalogue import open_encoder
 from index.opened import Index, open_index
 from index.passages import ArticleFilter, Located
 from index.variants import same_as
+from index.words import sentence_terms
 from search.crisis import crisis_card
 from search.diversify import fold_variants, limit_per_article
 from search.excerpt import excerpt_of
@@ -174,7 +175,7 @@ class SearchEngine:
         asked = asked_by(query.text, self.index.words)
         rank = 1
         for mixed, place in zip(best, located, strict=True):
-            sentences = stemmed(place.article, place.passage, self.index.words.terms)
+            sentences = stemmed(place.article, place.passage, sentence_terms)
             relation = self.relation(asked, mixed, place, sentences)
             if relation != "none":
                 yield self.hit(rank, relation, mixed, place, best_sentence(sentences, asked))
@@ -185,7 +186,7 @@ class SearchEngine:
     ) -> Relation:
         """How likely one row's passage answers what is asked."""
         _, passage, article = located
-        found = stems_of(article, passage, sentences, self.index.words.terms)
+        found = stems_of(article, passage, sentences, sentence_terms)
         return judge(mixed.similarity, asked.rarities, found, self.index.background)
 
     def hit(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import NamedTuple
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.scores import NO_SCORES, Column, Rows, Scores
 
 
 class Mixed(NamedTuple):
@@ -17,57 +23,97 @@ class Mixed(NamedTuple):
     near: bool  # whether its meaning alone would have found it
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Rows, best first. Of hundreds a few are looked at, and a `Mixed` is made of those only."""
+
+    rows: Rows
+    scores: Column
+    similarities: Column  # NaN where there is none
+    words: Column  # NaN where there is none
+    near: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Mixed]:
+        for at in range(len(self)):
+            yield Mixed(
+                row=int(self.rows[at]),
+                score=float(self.scores[at]),
+                similarity=known(self.similarities[at]),
+                words=known(self.words[at]),
+                near=bool(self.near[at]),
+            )
+
+
 def mix(
-    similarities: Mapping[int, float],
-    words: Mapping[int, float],
+    similarities: Scores,
+    words: Scores,
     *,
-    completed: Mapping[int, float] = MappingProxyType({}),
+    completed: Scores = NO_SCORES,
     meaning: float,
-) -> list[Mixed]:
+) -> Ranking:
     """Rank rows by a convex mix of both scores, each stretched to 0 … 1 over the rows given.
 
     A row without a score in one half has 0 there. Ties go to the lower row. Reciprocal rank fusion,
     the field's habit, had been measured to lose to meaning alone: the words are the weaker half.
 
-        >>> [mixed.row for mixed in mix({1: 0.9, 2: 0.5, 3: 0.1}, {2: 12.0, 3: 1.0}, meaning=0.5)]
+        >>> near, said = Scores.of({1: 0.9, 2: 0.5, 3: 0.1}), Scores.of({2: 12.0, 3: 1.0})
+        >>> [mixed.row for mixed in mix(near, said, meaning=0.5)]
         [2, 1, 3]
 
     Args:
-        similarities: cosine by row.
-        words: BM25 by row.
-        completed: the cosine of rows that only words found.
+        similarities: cosines.
+        words: BM25.
+        completed: the cosines of rows that only words found.
         meaning: the weight of the first, 0 to 1; the second has the rest.
 
     Returns:
-        Every row of either, best first.
+        Every row of any, best first.
 
     Source:
         Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", ACM TOIS
         2023. https://doi.org/10.1145/3596512
     """
-    cosines = {**similarities, **completed}
-    near, said = stretch(cosines), stretch_from_zero(words)
-    scores = [
-        (-(meaning * near.get(row, 0.0) + (1 - meaning) * said.get(row, 0.0)), row)
-        for row in near.keys() | said.keys()
-    ]
-    scores.sort()
-    return [
-        Mixed(row, -score, cosines.get(row), words.get(row), row in similarities)
-        for score, row in scores
-    ]
+    cosines = similarities + completed
+    rows = np.unique(np.concatenate((cosines.rows, words.rows)))
+    near = column(rows, cosines.rows, stretch(cosines.values), missing=0.0)
+    said = column(rows, words.rows, stretch_from_zero(words.values), missing=0.0)
+    scores = meaning * near + (1 - meaning) * said
+    order = np.argsort(-scores, kind="stable")
+    return Ranking(
+        rows=rows[order],
+        scores=scores[order],
+        similarities=column(rows, cosines.rows, cosines.values, missing=np.nan)[order],
+        words=column(rows, words.rows, words.values, missing=np.nan)[order],
+        near=column(rows, similarities.rows, True, missing=False)[order],
+    )
 
 
-def stretch(scores: Mapping[int, float]) -> dict[int, float]:
-    """Scores between the least, 0, and the largest, 1; all 1 when they are equal."""
-    if not scores:
-        return {}
-    least, most = min(scores.values()), max(scores.values())
-    span = most - least
-    return {row: (score - least) / span if span else 1.0 for row, score in scores.items()}
+def column(rows: Rows, scored: Rows, values: Any, *, missing: float) -> NDArray[Any]:
+    """The values of rows that are in order, some of which have none."""
+    found = np.full(len(rows), missing)
+    found[np.searchsorted(rows, scored)] = values
+    return found
 
 
-def stretch_from_zero(scores: Mapping[int, float]) -> dict[int, float]:
+def stretch(scores: Column) -> Column:
+    """Scores between the least, 0, and the largest, 1; all 1 when they are equal.
+
+    >>> stretch(np.array([0.5, 1.5, 1.0]))
+    array([0. , 1. , 0.5])
+    """
+    span = np.ptp(scores) if len(scores) else 0.0
+    return (scores - scores.min()) / span if span else np.ones(len(scores))
+
+
+def stretch_from_zero(scores: Column) -> Column:
     """Scores as shares of the largest: a row that no word matches has 0, as BM25 gives it."""
-    most = max(scores.values(), default=0.0)
-    return {row: score / most if most else 0.0 for row, score in scores.items()}
+    most = scores.max(initial=0.0)
+    return scores / most if most else np.zeros(len(scores))
+
+
+def known(score: float) -> float | None:
+    """A score; None for NaN."""
+    return None if math.isnan(score) else float(score)

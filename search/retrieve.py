@@ -9,9 +9,9 @@ import numpy as np
 from index.centre import centred
 from index.encoder import Encoder, Vector
 from index.encoders.weighing import weighing_of
-from index.neighbours import Rows
 from index.opened import Index
-from search.fusion import Mixed, mix
+from index.scores import NO_SCORES, Rows, Scores
+from search.fusion import Ranking, mix
 from search.query import Query
 
 DEPTH = 300  # rows that each half gives; a hundred articles are among them
@@ -24,9 +24,7 @@ class Among(NamedTuple):
     rows: Rows | None
 
 
-def retrieve(
-    index: Index, encoder: Encoder | None, query: Query, *, depth: int = DEPTH
-) -> list[Mixed]:
+def retrieve(index: Index, encoder: Encoder | None, query: Query, *, depth: int = DEPTH) -> Ranking:
     """Rank the rows that may answer, best first.
 
     Without an encoder only words are asked. Each half is filtered before it is cut, so that a
@@ -34,15 +32,16 @@ def retrieve(
     """
     among = let_through(index, query)
     if among.articles == [] or not len(index.vectors):
-        return []
+        return mix(NO_SCORES, NO_SCORES, meaning=0.0)
     vector = vector_of(index, encoder, query) if encoder and query.mode != "words" else None
-    near = by_meaning(index, vector, among, depth) if vector is not None else {}
-    said = by_words(index, query, among, depth) if query.mode != "meaning" or vector is None else {}
+    near = by_meaning(index, vector, among, depth) if vector is not None else NO_SCORES
+    asks_words = query.mode != "meaning" or vector is None
+    said = by_words(index, query, among, depth) if asks_words else NO_SCORES
     if vector is None:
-        return mix({}, said, meaning=0.0)
+        return mix(NO_SCORES, said, meaning=0.0)
     if query.mode == "meaning":
-        return mix(near, {}, meaning=1.0)
-    completed = missing(index, vector, said.keys() - near.keys())
+        return mix(near, NO_SCORES, meaning=1.0)
+    completed = missing(index, vector, near, said)
     share = weighing_of(index.manifest.recipe.encoder_name).meaning
     return mix(near, said, completed=completed, meaning=share)
 
@@ -60,19 +59,21 @@ def let_through(index: Index, query: Query) -> Among:
     return Among(articles, np.asarray(index.passages.rows_of(articles), dtype=np.int64))
 
 
-def by_meaning(index: Index, vector: Vector, among: Among, depth: int) -> dict[int, float]:
+def by_meaning(index: Index, vector: Vector, among: Among, depth: int) -> Scores:
     """The nearest rows, with their similarity."""
-    return dict(index.vectors.nearest(vector, depth, among=among.rows))
+    return index.vectors.nearest(vector, depth, among=among.rows)
 
 
-def by_words(index: Index, query: Query, among: Among, depth: int) -> dict[int, float]:
+def by_words(index: Index, query: Query, among: Among, depth: int) -> Scores:
     """The rows that the question's words name, with their BM25 score."""
-    return dict(index.words.best(query.text, depth, among=among.articles))
+    return index.words.best(query.text, depth, among=among.articles)
 
 
-def missing(index: Index, vector: Vector, rows: set[int]) -> dict[int, float]:
+def missing(index: Index, vector: Vector, near: Scores, said: Scores) -> Scores:
     """The similarity of rows that only words found."""
-    if not rows:
-        return {}
-    wanted = np.asarray(sorted(rows), dtype=np.int64)
-    return dict(index.vectors.nearest(vector, len(wanted), among=wanted))
+    is_near = np.zeros(len(index.vectors), dtype=bool)
+    is_near[near.rows] = True
+    wanted = said.rows[~is_near[said.rows]]
+    if not len(wanted):
+        return NO_SCORES
+    return index.vectors.nearest(vector, len(wanted), among=wanted)

@@ -143,7 +143,7 @@ def test_a_question_loses_the_centre_too(engine):
     text = embedded_text(located.article.title, located.passage)
     asked = centred(engine.encoder.encode_query(text), index.centre)
 
-    best = retrieve(index, engine.encoder, make_query(text, mode="meaning"))[0]
+    best = next(iter(retrieve(index, engine.encoder, make_query(text, mode="meaning"))))
 
     assert best.row == located.row
     assert best.similarity == pytest.approx(asked @ index.vectors.vector(best.row), abs=1e-5)

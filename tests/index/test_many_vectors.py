@@ -99,10 +99,10 @@ def test_similarities_are_those_of_the_vectors(folder, exact):
 
 def test_all_rows_are_found_where_all_are_asked_for(folder):
     """However far away the last ones are; each once."""
-    found = ListStore.load(folder).nearest(clustered(1)[0], ROWS_HERE + 5)
+    found = list(ListStore.load(folder).nearest(clustered(1)[0], ROWS_HERE + 5))
 
     assert sorted(one.row for one in found) == list(range(ROWS_HERE))
-    assert found == sorted(found, key=lambda one: (-one.similarity, one.row))
+    assert found == sorted(found, key=lambda one: (-one.score, one.row))
 
 
 @pytest.mark.parametrize("parts", [1, 60])

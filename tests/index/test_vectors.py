@@ -6,7 +6,7 @@ import faiss
 import numpy as np
 import pytest
 
-from index.neighbours import Neighbour
+from index.scores import Scored
 from index.vector_writer import VectorWriter, load_vectors
 from index.vectors import FaissStore
 
@@ -32,8 +32,8 @@ class ExactStore:
             raise ValueError(f"k must be at least 1, got {k}")
         rows = range(len(self)) if among is None else among.tolist()
         exact = self.rows.astype(np.float64) * query
-        found = [Neighbour(row, round(float(exact[row].sum()), 8)) for row in rows]
-        return sorted(found, key=lambda one: (-one.similarity, one.row))[:k]
+        found = [Scored(row, round(float(exact[row].sum()), 8)) for row in rows]
+        return sorted(found, key=lambda one: (-one.score, one.row))[:k]
 
 
 KINDS = ["exact", "lists"]
@@ -84,7 +84,7 @@ def agree(found, expected):
     """Same rows, same order, same similarities."""
     assert [one.row for one in found] == [one.row for one in expected]
     np.testing.assert_allclose(
-        [one.similarity for one in found], [one.similarity for one in expected], atol=1e-6
+        [one.score for one in found], [one.score for one in expected], atol=1e-6
     )
 
 
@@ -179,7 +179,7 @@ def test_an_empty_store_finds_nothing(tmp_path):
     """No padding of FAISS's gets through."""
     store = filled("exact", tmp_path / "it", unit_vectors(0))
     assert len(store) == 0
-    assert store.nearest(unit_vectors(1)[0], 5) == []
+    assert list(store.nearest(unit_vectors(1)[0], 5)) == []
 
 
 def test_a_store_gives_back_what_it_keeps(kind, tmp_path):

@@ -4,13 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.scores import NO_SCORES, Scores
 from search.diversify import fold_variants, limit_per_article
 from search.fusion import mix
 
 
 def ranking(*rows):
     """Rows with falling scores."""
-    return mix({row: 1 - place / 100 for place, row in enumerate(rows)}, {})
+    return mix(
+        Scores.of({row: 1 - place / 100 for place, row in enumerate(rows)}), NO_SCORES, meaning=0.8
+    )
 
 
 def test_the_best_rows_of_each_article_stay_in_their_order():
