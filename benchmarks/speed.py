@@ -23,7 +23,7 @@ from index.encoders.catalogue import default_encoder, open_encoder
 from index.opened import open_index
 from search.engine import SearchEngine
 
-PLAIN = "plain sentence-transformers `encode` of the same passages"
+PLAIN = "plain sentence-transformers `encode` of the same passages, the same model in fp32"
 BUILDS = 3  # rounds of building, each with every part
 ROUNDS = 5  # of questions
 QUESTIONS = (
@@ -37,7 +37,7 @@ QUESTIONS = (
 
 def main() -> None:
     """Measure a build, its parts, and a question."""
-    encoder, plain = open_encoder(), open_encoder("minilm-fp32")
+    encoder, plain = open_encoder(), open_encoder(f"{default_encoder()}-fp32")
     encoder.encode_query("warm")
     plain.encode_query("warm")
     times: dict[str, list[float]] = {}
