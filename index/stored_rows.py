@@ -65,11 +65,28 @@ class StoredRows:
 
     def take(self, rows: Rows | slice) -> Vectors:
         """Some rows, as numbers that can be computed with."""
-        return np.asarray(self.halves[rows], dtype=np.float32)
+        return widened(np.asarray(self.halves[rows]))
 
     def nearest(self, query: Vector, k: int, among: Rows) -> Scores:
         """The `k` nearest of some rows, by comparing each."""
         return compared(self.take, query, k, among)
+
+
+def widened(halves: Any) -> Vectors:
+    """Finite half-precision numbers, exactly, as such that can be computed with.
+
+    numpy converts them one by one, eight times as slowly: .9 ms for a question's 300 rows. Here
+    the bits of all are moved to their places, and the exponent's other origin is made up for.
+
+    >>> widened(np.array([1.5, -0.25, 6e-8], HALF)).tolist() == [1.5, -0.25, 2.0**-24]
+    True
+    """
+    bits = halves.view("<i2").astype("<i4")
+    bits <<= 13
+    bits &= ~0x7000_1FFF  # the sign, of which the shift leaves four
+    numbers: Vectors = bits.view("<f4")
+    numbers *= np.float32(2.0**112)
+    return numbers
 
 
 def portions(path: Path, dimension: int) -> Iterator[Vectors]:

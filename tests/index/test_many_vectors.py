@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index.many_vectors import LISTS, ROWS, ListStore
-from index.stored_rows import RowsWriter, StoredRows
+from index.stored_rows import HALF, RowsWriter, StoredRows, widened
 from index.vector_writer import VectorWriter, lists_for, load_vectors
 from index.vectors import FaissStore
 
@@ -204,3 +204,11 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path):
     """In the system's words."""
     with pytest.raises(OSError, match=r"^rows: No such file"), RowsWriter(tmp_path / "no" / "rows"):
         pass
+
+
+def test_every_finite_half_is_widened_exactly():
+    """Zeros, the smallest and the largest, of both signs: as numpy has them."""
+    halves = np.arange(2**16, dtype="<u2").view(HALF)
+    finite = halves[np.isfinite(halves)]
+
+    assert widened(finite).tobytes() == finite.astype(np.float32).tobytes()
