@@ -11,7 +11,10 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 from corpus.collection import Collection
 from corpus.home import SAMPLES
@@ -80,17 +83,30 @@ def show_questions(engine: SearchEngine) -> None:
     if encoder is None:
         print(engine.note)
         return
-    encoding, asking, words = [], [], []
+    parts: dict[str, Callable[[str], object]] = {
+        "encode it": encoder.encode_query,
+        "best": engine.search,
+        "words": partial(engine.search, mode="words"),
+    }
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in parts}
     for _ in range(ROUNDS):
         for question in QUESTIONS:
-            encoding.append(seconds(lambda q=question: encoder.encode_query(q)))
-            asking.append(seconds(lambda q=question: engine.search(q)))
-            words.append(seconds(lambda q=question: engine.search(q, mode="words")))
-    base = statistics.median(encoding)
-    print("\n| a question, median | ms | ratio |\n| --- | --- | --- |")
-    for name, times in (("encode it", encoding), ("best", asking), ("words", words)):
-        middle = statistics.median(times)
-        print(f"| {name} | {middle * 1000:.1f} | {middle / base:.2f} |")
+            for name, part in parts.items():
+                begun = time.process_time()
+                waited = seconds(partial(part, question))
+                times[name].append((waited, time.process_time() - begun))
+    show_medians(times)
+
+
+def show_medians(times: dict[str, list[tuple[float, float]]]) -> None:
+    """A row for each part: seconds waited and of the processor, each beside the first part's."""
+    print("\n| a question, median | ms | ratio | processor ms | ratio |")
+    print("| --- | --- | --- | --- | --- |")
+    middles = {name: np.median(taken, axis=0) for name, taken in times.items()}
+    base = next(iter(middles.values()))
+    for name, middle in middles.items():
+        cells = zip((middle * 1000).tolist(), (middle / base).tolist(), strict=True)
+        print(f"| {name} | {' | '.join(f'{ms:.1f} | {ratio:.2f}' for ms, ratio in cells)} |")
 
 
 def seconds(work: Callable[[], object]) -> float:
