@@ -59,9 +59,8 @@ def title_candidates(draft: Draft) -> Iterator[int]:
                 yield index
             if not in_head:
                 return
-        ends = draft.folded[index].endswith((".", "!", "?"))
-        if unit.kind == "sentence" and ends and draft.word_count(index) >= MIN_PARAGRAPH:
-            in_head = False
+        if in_head and unit.kind == "sentence" and draft.word_count(index) >= MIN_PARAGRAPH:
+            in_head = not draft.folded[index].endswith((".", "!", "?"))
 
 
 def stands_again(draft: Draft, index: int) -> bool:

@@ -26,7 +26,7 @@ Test = re.Pattern[str] | Asks | Among
 Placed = tuple[int, Asks]  # a function, with its rule's place in the order
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # by identity: each cleaning looks its rules up
 class Rule:
     """One certain rule: what it drops is junk wherever it stands.
 

@@ -28,6 +28,9 @@ class Table(NamedTuple):
     longest: dict[str, int]  # first word → words of its longest name
     words: frozenset[str]  # that are a name by themselves
     pairs: frozenset[tuple[str, str]]  # that a longer name begins with
+    cues: frozenset[
+        str
+    ]  # without one of them no name is there: these words, each pair's longer one
 
 
 @cache
@@ -45,7 +48,7 @@ def trade_table() -> Table:
         longest[first] = max(longest.get(first, 0), 1 + len(others))
     alone = frozenset(form for form in table if " " not in form)
     pairs = frozenset((first, second) for first, second, *_ in map(str.split, table.keys() - alone))
-    return Table(table, longest, alone, pairs)
+    return Table(table, longest, alone, pairs, alone.union(max(pair, key=len) for pair in pairs))
 
 
 def numbers_of(phrase: str) -> Iterator[str]:
@@ -73,6 +76,8 @@ def trades_named(folded: str) -> tuple[Name, ...]:
 def trades_among(words: Sequence[str]) -> tuple[Name, ...]:
     """The trades that a sentence of these words names, as `trades_named` says."""
     table = trade_table()
+    if table.cues.isdisjoint(words):
+        return ()
     if table.words.isdisjoint(words) and table.pairs.isdisjoint(pairwise(words)):
         return ()  # as 98 of 100 sentences
     found: dict[str, int] = {}
