@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # they import faiss
     from index.build import BuildReport
     from index.write import Progress
 
-Stage = Literal["idle", "running", "done", "failed"]
+Stage = Literal["idle", "running", "done", "failed", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,7 @@ class State:
     report: BuildReport | None = None
     message: str = ""  # why it failed
     hint: str = ""
+    stopping: bool = False  # somebody pressed Cancel, and the build has not met it yet
 
     @property
     def speed(self) -> float:
@@ -46,6 +47,7 @@ class Builder:
         self.home = home
         self.state = State()
         self.lock = threading.Lock()
+        self.stop = threading.Event()
 
     def start(self, *, samples: bool = False) -> bool:
         """Begin a build, after adding the sample collection where that is asked.
@@ -55,39 +57,86 @@ class Builder:
         with self.lock:
             if self.state.stage == "running":
                 return False
+            self.stop.clear()
             self.state = State(stage="running", since=time.monotonic())
         threading.Thread(target=self.run, args=(samples,), daemon=True).start()
         return True
 
+    def cancel(self) -> None:
+        """Have a running build end at its next step; it publishes nothing."""
+        self.stop.set()
+        with self.lock:
+            if self.state.stage == "running":
+                self.state = replace(self.state, stopping=True)
+
     def run(self, samples: bool) -> None:
         """The whole build; however it ends, the state says how."""
+        from index.update import BuildCancelledError
+
         try:
-            self.state = State(stage="done", report=self.build(samples))
+            self.end(State(stage="done", report=self.build(samples)))
+        except BuildCancelledError as error:
+            self.end(State(stage="cancelled", message=error.message, hint=error.hint))
         except UserError as error:
-            self.state = State(stage="failed", message=error.message, hint=error.hint)
+            self.end(State(stage="failed", message=error.message, hint=error.hint))
         except Exception as error:  # the rim of the thread: nobody above it could show the error
-            self.state = State(
-                stage="failed",
-                message="The index could not be built. What was published before still answers.",
-                hint=f"The reason is noted as {log_bug(error)} in this program's log.",
+            self.end(
+                State(
+                    stage="failed",
+                    message="The index could not be built. What was published before still "
+                    "answers.",
+                    hint=f"The reason is noted as {log_bug(error)} in this program's log.",
+                )
             )
+
+    def end(self, state: State) -> None:
+        """Say how the build ended; a Cancel that comes now finds nothing running."""
+        with self.lock:
+            self.state = state
 
     def build(self, samples: bool) -> BuildReport:
         """Bring the index up to date, with the encoder that it was built with."""
-        from index.build import build_index, encoder_in_use
+        from index.build import encoder_in_use
         from index.encoders.catalogue import open_encoder
+        from index.update import update_index
 
         with Collection.open(self.home) as collection:
             if samples:
                 for _ in add_files(collection, [SAMPLES]):
-                    pass
+                    self.refuse_stopped()
             asked_for = encoder_in_use(self.home)
             encoder = open_encoder(asked_for)
-            return build_index(self.home, collection, encoder, asked_for=asked_for, tell=self.tell)
+            return update_index(self.home, collection, encoder, asked_for=asked_for, tell=self.tell)
 
     def tell(self, progress: Progress) -> None:
-        """Note how far the build is."""
-        before = self.state.progress
-        same = before is not None and before.stage == progress.stage
-        since = self.state.since if same else time.monotonic()
-        self.state = replace(self.state, progress=progress, since=since)
+        """Note how far the build is.
+
+        Raises:
+            BuildCancelledError: somebody pressed Cancel, and it is not too late for that.
+        """
+        if not is_published(progress):
+            self.refuse_stopped()
+        with self.lock:
+            before = self.state.progress
+            same = before is not None and before.stage == progress.stage
+            since = self.state.since if same else time.monotonic()
+            self.state = replace(self.state, progress=progress, since=since)
+
+    def refuse_stopped(self) -> None:
+        """Stop where somebody pressed Cancel.
+
+        Raises:
+            BuildCancelledError: somebody did.
+        """
+        from index.update import BuildCancelledError
+
+        if self.stop.is_set():
+            raise BuildCancelledError(
+                "The update was cancelled. Search answers as it did before.",
+                hint="What was done so far is kept, so that the next update is faster.",
+            )
+
+
+def is_published(progress: Progress) -> bool:
+    """Whether the build was made the current one already."""
+    return progress.stage == "publish" and progress.done > 0

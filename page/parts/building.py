@@ -42,7 +42,7 @@ def show_build(home: Path) -> None:
     state = builder_of(home).state
     if state.stage == "running":
         watch(home)
-    elif state.stage == "failed":
+    elif state.stage in ("failed", "cancelled"):
         notice(state.message, state.hint)
     elif state.report:
         st.html(f"<p class='quiet' role='status'>{report_line(state.report)}</p>")
@@ -56,17 +56,26 @@ def watch(home: Path) -> None:
         if state.stage != "running":
             st.rerun()
         st.html(progress_html(state))
+        st.button(
+            "Cancel the update",
+            key="cancel-build",
+            on_click=builder_of(home).cancel,
+            disabled=state.stopping,
+        )
 
 
 def progress_html(state: State) -> str:
     """The stage, how far it is, how fast, and what is left."""
     progress = state.progress
+    if state.stopping:
+        return "<p class='quiet' role='status'>Stopping after the step that runs now …</p>"
     if progress is None:
         return "<p class='quiet'>Getting ready …</p>"
     thing = THINGS.get(progress.stage, "step")
     speed = state.speed
     left = span_of((progress.total - progress.done) / speed) if speed else ""
-    pace = f" · {speed:,.0f} {thing}s/s · {left} left" if speed >= 1 else ""
+    pace = f" · {speed:,.0f} {thing}s/s" if speed >= 1 else ""
+    pace += f" · {left} left" if left else ""
     stage = STAGES.get(progress.stage, progress.stage)
     return (
         f"<div class='progress'><progress aria-label='{stage}' value='{progress.done}' "

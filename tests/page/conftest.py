@@ -14,7 +14,7 @@ class Visit:
     def __init__(self):
         self.app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
 
-    def go(self, page="search", **address):
+    def go(self, page="search", /, **address):
         """Open a page at an address."""
         self.app.query_params.clear()
         for name, value in address.items():

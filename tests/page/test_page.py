@@ -292,15 +292,20 @@ def test_uploads_are_told_one_by_one(visit_own):
     assert "<b>garden.txt</b> added" in visit_own.html
     assert "<b>empty.txt</b> refused: Empty" in visit_own.html
     assert "1 new, 0 changed, 0 removed since the last build" in visit_own.html
-    assert "not indexed yet" in visit_own.html
+    assert "Not read yet" in visit_own.html
+    assert "<span class='flag'>Waits for an update</span>" in visit_own.html
 
 
 def test_an_article_can_be_removed(visit_own, own_home):
     """It is gone from the collection at once."""
     gone = first_id(own_home, "panic")
     visit_own.go("library")
-    next(box for box in visit_own.app.selectbox if box.label == "Article").set_value(gone).run()
-    visit_own.button("Remove it").click().run()
+    visit_own.app.multiselect(key="to_remove").set_value([gone]).run()
+    visit_own.button("Remove …").click().run()
+    assert "Remove 1 article?" in visit_own.html
+    with Collection.open(own_home) as collection:
+        assert collection.find(id=gone)
+    visit_own.button("Yes, remove").click().run()
     assert f"<b>{gone}</b> removed" in visit_own.html
     with Collection.open(own_home) as collection:
         assert gone not in [entry.id for entry in collection.entries()]

@@ -4,6 +4,7 @@ import doctest
 import importlib
 import logging
 import re
+import threading
 import time
 
 import pytest
@@ -12,8 +13,23 @@ from corpus.article import Article
 from corpus.collection import Collection
 from corpus.errors import UserError
 from corpus.prepare import prepare
+from index.history import read_history
+from index.opened import current_build
+from index.update import BuildCancelledError
 from index.write import Progress
-from page.parts import address, building, cards, help_lines, phrases, prose, shelf, trouble
+from page.parts import (
+    address,
+    building,
+    cards,
+    growth,
+    help_lines,
+    phrases,
+    prose,
+    shelf,
+    shelf_table,
+    shelf_view,
+    trouble,
+)
 from page.parts.account import account, counts_table, rule_counts
 from page.parts.address import Asked
 from page.parts.builder import Builder, State
@@ -52,7 +68,9 @@ def article(text="One two three.", **fields):
 
 
 @pytest.mark.parametrize(
-    "module", [phrases, prose, address, trouble, building], ids=lambda module: module.__name__
+    "module",
+    [phrases, prose, address, trouble, building, growth, shelf, shelf_table, shelf_view],
+    ids=lambda module: module.__name__,
 )
 def test_examples_in_docstrings_hold(module):
     """Each example in a docstring gives what it says."""
@@ -297,6 +315,42 @@ def test_a_builder_outlives_a_bug(tmp_path, monkeypatch, caplog):
     assert re.search(r"noted as (\w{8})", state.hint).group(1) in caplog.text
 
 
+def test_a_cancelled_build_leaves_the_old_index(own_home, monkeypatch):
+    """It ends at its next step, says so, and another can begin."""
+    with Collection.open(own_home) as collection:
+        collection.remove(collection.entries()[0].id)
+    before = current_build(own_home)
+    made = Builder(own_home)
+    going_on, tell = threading.Event(), made.tell
+
+    def tell_late(progress):
+        going_on.wait(10)
+        tell(progress)
+
+    made.tell = tell_late
+    made.start()
+    made.cancel()
+    assert made.state.stopping
+    going_on.set()
+    state = wait(made)
+    assert (state.stage, state.report) == ("cancelled", None)
+    assert "The update was cancelled. Search answers as it did before." in state.message
+    assert current_build(own_home) == before
+    assert [entry.end for entry in read_history(own_home)] == ["cancelled"]
+    assert made.start()
+    assert wait(made).report.published
+
+
+def test_cancelling_comes_too_late_for_what_is_published(tmp_path):
+    """Nothing says that it was cancelled when it was not; and where nothing runs nothing stops."""
+    made = Builder(tmp_path)
+    made.cancel()
+    assert not made.state.stopping
+    made.tell(Progress("publish", 1, 1))
+    with pytest.raises(BuildCancelledError, match="was cancelled"):
+        made.tell(Progress("read", 1, 2))
+
+
 def test_progress_tells_stage_count_and_pace():
     """A visitor sees what is done, of how much, and how fast."""
     state = State(
@@ -309,29 +363,12 @@ def test_progress_tells_stage_count_and_pace():
     assert "&lt;b&gt;" in html
 
 
-def test_the_shelf_finds_by_every_word():
-    """All words have to be there, in whatever order, in title, site or id."""
-    rows = [
-        shelf.Row("a.md", "Sleep and rest", "Oak", "", "2026-01-01", "in the index"),
-        shelf.Row("b.md", "Grief", "Oak", "", "2026-01-01", "not indexed yet"),
-    ]
-    assert [row.id for row in shelf.matching(rows, "oak SLEEP")] == ["a.md"]
-    assert len(shelf.matching(rows, "")) == 2
-
-
-def test_the_shelf_escapes_ids_and_titles():
-    """A file's name is as hostile as its text."""
-    html = shelf.row_html(shelf.Row("<i>.md", "<b>", "<u>", "", "2026-01-01", "in the index"))
-    assert not re.search(r"<(?:i|b|u)>", html)
-    assert "%3Ci%3E.md" in html
-
-
 def test_a_language_is_said_where_it_is_not_english():
     """On a card and on the shelf, where it is also looked for; English and unknown need no word."""
     assert cards.source_line(article(language="es")).endswith(" · in Spanish")
     for code in ("en", ""):
         assert " · in " not in cards.source_line(article(language=code))
-    row = shelf.Row("a.md", "Dormir", "Oak", "", "2026-01-01", "in the index", "Spanish")
-    assert "a.md · in Spanish" in shelf.row_html(row)
+    row = shelf.Row("a.md", "Dormir", language="Spanish")
+    assert "a.md · in Spanish" in shelf_table.row_html(row)
     assert shelf.matching([row], "spanish") == [row]
-    assert " · in " not in shelf.row_html(row._replace(language=""))
+    assert " · in " not in shelf_table.row_html(row._replace(language=""))
