@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,35 +85,45 @@ def build_index(
     """
     begun = time.monotonic()
     recipe = recipe_for(encoder, asked_for, passages or PassageRecipe())
+    with (
+        telling_of_failure(),
+        building(index_folder(home)) as folder,
+        contextlib.ExitStack() as opened,
+    ):
+        if before := open_before(home):
+            opened.enter_context(before)
+        read = opened.enter_context(IsolatedReader()).read
+        learn_what_sites_repeat(collection, read)
+        entries = collection.entries()
+        refuse_nothing(entries, before)
+        plan = plan_for(entries, before, unread=find_unread(collection, entries, before))
+        if before and is_current(before, plan, recipe) and not anew:
+            return unchanged(before, plan, time.monotonic() - begun)
+        left_out: list[LeftOut] = []
+        readings = read_all(collection, entries, before, left_out, tell, read)
+        cache = opened.enter_context(VectorCache(home / "cache" / "vectors.sqlite", encoder))
+        made = write_build(folder, readings, left_out, recipe=recipe, cache=cache, tell=tell)
+        encoded, reused = cache.encoded, cache.reused
+        tell(Progress("publish", 0, 1))
+        pointer = publish(folder, made, cache, previous=before)
+        tell(Progress("publish", 1, 1))
+        return BuildReport(
+            plan=plan,
+            published=True,
+            pointer=pointer,
+            manifest=made,
+            reconsidered=compare(known_digests(before), entries),
+            encoded=encoded,
+            reused=reused,
+            seconds=time.monotonic() - begun,
+        )
+
+
+@contextlib.contextmanager
+def telling_of_failure() -> Iterator[None]:
+    """Tell of what could not be written."""
     try:
-        with building(index_folder(home)) as folder, contextlib.ExitStack() as opened:
-            if before := open_before(home):
-                opened.enter_context(before)
-            read = opened.enter_context(IsolatedReader()).read
-            learn_what_sites_repeat(collection, read)
-            entries = collection.entries()
-            refuse_nothing(entries, before)
-            plan = plan_for(entries, before, unread=find_unread(collection, entries, before))
-            if before and is_current(before, plan, recipe) and not anew:
-                return unchanged(before, plan, time.monotonic() - begun)
-            left_out: list[LeftOut] = []
-            readings = read_all(collection, entries, before, left_out, tell, read)
-            cache = opened.enter_context(VectorCache(home / "cache" / "vectors.sqlite", encoder))
-            made = write_build(folder, readings, left_out, recipe=recipe, cache=cache, tell=tell)
-            encoded, reused = cache.encoded, cache.reused
-            tell(Progress("publish", 0, 1))
-            pointer = publish(folder, made, cache, previous=before)
-            tell(Progress("publish", 1, 1))
-            return BuildReport(
-                plan=plan,
-                published=True,
-                pointer=pointer,
-                manifest=made,
-                reconsidered=compare(known_digests(before), entries),
-                encoded=encoded,
-                reused=reused,
-                seconds=time.monotonic() - begun,
-            )
+        yield
     except (OSError, sqlite3.Error) as error:
         raise BuildError(
             f"The index could not be written: {error}. What was published before still is.",

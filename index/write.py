@@ -103,13 +103,7 @@ def write_build(
         variants = writer.link_variants(articles)
         said_again = writer.variant_rows()
     write_counts(folder / VOCABULARY, counts)
-    centre = centre_of(encoded(folder, cache.vectors, tell), recipe.dimension, leave_out=said_again)
-    save_centre(folder / "centre.npy", centre)
-    sizes = [len(each.rows) for each in titled]
-    vectors = write_vectors(folder, cache, recipe, centre, sizes)
-    store = load_vectors(folder, vectors)
-    background = measure_background(store, centre, titled, cache.questions)
-    save_background(folder / "background.json", background)
+    vectors = write_meaning(folder, cache, recipe, titled, said_again, tell)
     return Manifest(
         recipe=recipe,
         articles=writer.articles,
@@ -120,6 +114,28 @@ def write_build(
         left_out=tuple(left_out),
         files=sum_files(folder),
     )
+
+
+def write_meaning(
+    folder: Path,
+    cache: VectorCache,
+    recipe: Recipe,
+    titled: Sequence[Titled],
+    said_again: Sequence[int],
+    tell: Tell,
+) -> str:
+    """Write what is known by meaning: centre, vectors, background; gives how vectors are kept.
+
+    `said_again` are the rows of articles that say the same as another.
+    """
+    centre = centre_of(encoded(folder, cache.vectors, tell), recipe.dimension, leave_out=said_again)
+    save_centre(folder / "centre.npy", centre)
+    sizes = [len(each.rows) for each in titled]
+    kind = write_vectors(folder, cache, recipe, centre, sizes)
+    store = load_vectors(folder, kind)
+    background = measure_background(store, centre, titled, cache.questions)
+    save_background(folder / "background.json", background)
+    return kind
 
 
 def words_of(row: int, number: int, article: Article, passage: Passage) -> Words:
