@@ -9,6 +9,7 @@ import streamlit as st
 PAGES = [
     st.Page("page/search.py", title="Search", default=True),
     st.Page("page/article.py", title="Article", url_path="article"),
+    st.Page("page/saved.py", title="Saved", url_path="saved"),
     st.Page("page/library.py", title="Library", url_path="library"),
     st.Page("page/about.py", title="About", url_path="about"),
 ]

@@ -29,6 +29,8 @@ links work; switch on
 <em>Private search</em> to keep it out of there and of the browser's history. When you open an
 article at its source, that site learns that you visit the article, but neither your question nor
 where you came from.</p>
+<p>What you <em>Save</em> is kept by your browser, by name and place and without your question. The
+page of saved passages looks them up in the index, and forgets them when you leave it.</p>
 
 <h2>What cleaning does</h2>
 <p>Saved pages hold menus, advertisements, share buttons and comments. Rules remove such lines,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from corpus.article import Article
+from corpus.article import Article, Passage
 from index.variants import same_as
 from page.parts.account import counts_table
 from page.parts.asking import KEPT, PRIVATE
@@ -15,6 +16,7 @@ from page.parts.cards import source_line
 from page.parts.deciding import show_account
 from page.parts.engine import open_engine
 from page.parts.frame import show_page
+from page.parts.keeping import article_buttons, serve_buttons
 from page.parts.phrases import day, host_of
 from page.parts.prose import Mark, prose
 from page.parts.reviewing import show_review
@@ -47,6 +49,8 @@ def show() -> None:
     show_source_link(article)
     if elsewhere := elsewhere_html(same_as(engine.index.passages, article.id)):
         st.html(elsewhere)
+    st.html(article_buttons(article, named_passage(engine, article)))
+    serve_buttons()
     show_review(prepared)
     if st.toggle("Show what cleaning removed", key="removed"):
         st.html("<h2>What cleaning removed</h2>" + counts_table(prepared.decisions))
@@ -81,16 +85,20 @@ def show_source_link(article: Article) -> None:
 
 def show_text(engine: SearchEngine, article: Article, language: str) -> None:
     """The text; the passage that the address names is set off and scrolled to."""
-    stated = st.query_params.get("passage", "")
-    passages = engine.index.passages.passages_of(article.id) if stated.isdecimal() else []
-    marks = [
-        Mark(found.passage.start, found.passage.end, "found")
-        for found in passages
-        if found.passage.ordinal == int(stated)
-    ]
+    passage = named_passage(engine, article)
+    marks = [Mark(passage.start, passage.end, "found")] if passage else []
     st.html(f"<div class='prose'{language}>{prose(article, marks=marks)}</div>")
     if marks:
         run_script(SCROLL_TO_FOUND)
+
+
+def named_passage(engine: SearchEngine, article: Article) -> Passage | None:
+    """The passage that the address names; None where it names none, or none that is there."""
+    stated = st.query_params.get("passage", "")
+    if not re.fullmatch(r"[0-9]{1,9}", stated):
+        return None
+    located = engine.index.passages.passages_of(article.id)
+    return located[int(stated)].passage if int(stated) < len(located) else None
 
 
 def origins_table(article: Article) -> str:

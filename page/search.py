@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
@@ -21,10 +20,12 @@ from page.parts.cards import card_html, fine_print, open_link
 from page.parts.engine import open_engine
 from page.parts.frame import show_page
 from page.parts.help_lines import COUNTRY, show_help
+from page.parts.keeping import hit_buttons, serve_buttons
 from page.parts.phrases import ago, count, day
 from page.parts.trouble import notice
 
 if TYPE_CHECKING:
+    from index.opened import Index
     from search.engine import SearchEngine
     from search.hit import Answer, Hit
 
@@ -122,9 +123,8 @@ def show_answer(engine: SearchEngine, asked: Asked) -> None:
     near = [hit for hit in answer.hits if hit.relation != "weak"]
     loose = [hit for hit in answer.hits if hit.relation == "weak"]
     st.html(f"<p role='status' class='live'>{live_line(answer, near)}</p>")
-    terms = engine.index.words.terms
     for hit in near:
-        show_hit(hit, answer.searched_for, terms)
+        show_hit(hit, answer.searched_for, engine.index)
     if not answer.hits:
         show_nothing(engine, asked)
     elif loose:
@@ -135,7 +135,8 @@ def show_answer(engine: SearchEngine, asked: Asked) -> None:
         )
         with st.expander(f"{lead} ({len(loose)})" if near else lead, key="loose"):
             for hit in loose:
-                show_hit(hit, answer.searched_for, terms)
+                show_hit(hit, answer.searched_for, engine.index)
+    serve_buttons()
     if len(answer.hits) == asked.count < MOST:
         more = replace(asked, count=asked.count + STEP)
         st.button("Show more passages", on_click=ask, args=(more,))
@@ -181,10 +182,10 @@ def live_line(answer: Answer, near: list[Hit]) -> str:
     return f"{found}, {answer.took_ms / 1000:.2f} s"
 
 
-def show_hit(hit: Hit, question: str, terms: Callable[[str], list[str]]) -> None:
-    """One card: the passage, the ways to read on, the small print."""
+def show_hit(hit: Hit, question: str, index: Index) -> None:
+    """One card: the passage, the ways to read on, to cite and to keep it, the small print."""
     with st.container(key=f"hit-{hit.rank}"):
-        st.html(card_html(hit, question, terms))
+        st.html(card_html(hit, question, index.words.terms))
         with st.container(key=f"actions-{hit.rank}", horizontal=True, vertical_alignment="center"):
             st.html(open_link(hit), width="content")
             st.page_link(
@@ -192,6 +193,7 @@ def show_hit(hit: Hit, question: str, terms: Callable[[str], list[str]]) -> None
                 label="Read in context",
                 query_params={"id": hit.article.id, "passage": str(hit.passage.ordinal)},
             )
+        st.html(hit_buttons(hit, index.passages))
         st.html(fine_print(hit))
 
 

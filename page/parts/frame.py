@@ -21,6 +21,7 @@ def show_header() -> None:
         st.html("<p class='brand'>Wellread</p>")
         with st.container(key="pages", horizontal=True, gap="small"):
             st.page_link("page/search.py", label="Search")
+            st.page_link("page/saved.py", label="Saved")
             st.page_link("page/library.py", label="Library")
             st.page_link("page/about.py", label="About")
         with st.popover("Get help now", key="help-top", width="content"):

@@ -13,6 +13,7 @@ from search.citing.link import as_link
 from search.citing.markdown import as_markdown
 from search.citing.reference import Reference
 from search.citing.ris import as_ris
+from search.citing.tables import as_csv, as_json
 
 Write = Callable[[Sequence[Reference]], str]
 
@@ -33,6 +34,24 @@ FORMATS = {
     "markdown": Format("Markdown quote", as_markdown, quotes=True),
     "link": Format("Link", as_link, quotes=True),
 }
+
+
+class File(NamedTuple):
+    """A file of saved passages."""
+
+    label: str
+    ending: str
+    kind: str  # its media type
+    write: Write
+
+
+FILES = (
+    File("Markdown", "md", "text/markdown", as_markdown),
+    File("CSV", "csv", "text/csv", as_csv),
+    File("JSON", "json", "application/json", as_json),
+    File("BibLaTeX", "bib", "application/x-bibtex", as_biblatex),
+    File("RIS", "ris", "application/x-research-info-systems", as_ris),
+)
 
 
 def cite(reference: Reference, name: str) -> str:

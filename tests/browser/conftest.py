@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -92,9 +93,17 @@ def wait_for_health(address, process, log):
     pytest.fail(f"The server did not answer: {log.read_text()}")
 
 
+class Served(NamedTuple):
+    """A server that runs: where it is asked, what it serves, and what it logs."""
+
+    address: str
+    home: Path
+    log: Path
+
+
 @pytest.fixture(scope="session")
-def server(chromium, tiny_home, make, tmp_path_factory):
-    """The address of a server whose home has the tiny articles and a hostile one."""
+def served(chromium, tiny_home, make, tmp_path_factory):
+    """A server whose home has the tiny articles and a hostile one."""
     folder = tmp_path_factory.mktemp("browser")
     (folder / "hostile").mkdir()
     (folder / "hostile" / "kites.txt").write_text(HOSTILE)
@@ -114,10 +123,16 @@ def server(chromium, tiny_home, make, tmp_path_factory):
         )
     try:
         wait_for_health(f"http://127.0.0.1:{port}", process, log)
-        yield f"http://127.0.0.1:{port}"
+        yield Served(f"http://127.0.0.1:{port}", home, log)
     finally:
         process.terminate()
         process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def server(served):
+    """The server's address."""
+    return served.address
 
 
 class Tab:

@@ -27,6 +27,7 @@ PAGES = {
     "crisis": q("I want to die"),
     "nothing": q("xylophone zeppelin quark"),
     "article": f"{KITES}&passage=0",
+    "saved": "/saved",
     "library": "/library",
     "about": "/about",
 }
