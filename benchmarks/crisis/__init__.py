@@ -1,0 +1,1 @@
+"""How well the crisis card's detector tells questions that call for help from those that do not."""

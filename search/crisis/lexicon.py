@@ -1,0 +1,104 @@
+"""The signs that a question calls for help, by language, as the files in signs/ list them.
+
+A file holds tables of lists; the keys of a table only say what a list is about. Every entry is a
+regular expression of whole words, for what `plain` makes of a question: small letters without
+accents or apostrophes, digits, stars, single spaces.
+
+    rewrites   words, and `phrases` more than one word, that stand for others (English alone)
+    near       people near to somebody: each stands for "kin" (English alone)
+    misspelt   words of which a slip of the keys is read as the word (English alone)
+    idioms     what says something else, in whatever language: taken out first
+    signs      call for help wherever they stand
+    topics     name the subject: they call for help unless the question has a distant word
+    distant    words of study, work, art, law, news, history
+    parts      `<few>` in another entry stands for the part of that name
+
+A card shown in vain costs a glance and one not shown may cost a life, so they lean towards showing
+it. No gap is without a bound, so that the time a question takes grows as its length does.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from search.crisis.misspelt import misspelt
+
+SIGNS = Path(__file__).with_name("signs")
+ENGLISH = "en"
+MASK = " _ "  # what an idiom leaves: no word, so that no sign reaches across it
+PART = re.compile(r"<([a-z_]+)>")
+
+Table = Mapping[str, Mapping[str, list[str]]]  # a language's file, but for its words
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All signs, compiled; the patterns are of every language but where they say otherwise."""
+
+    words: Mapping[str, str]  # English
+    phrases: tuple[tuple[re.Pattern[str], str], ...]  # English
+    idioms: re.Pattern[str]
+    english: re.Pattern[str]
+    others: re.Pattern[str]
+    topics: re.Pattern[str]
+    distant: re.Pattern[str]
+
+    def has_sign(self, text: str) -> bool:
+        """Whether a plain text calls for help."""
+        said, foreign = self.idioms.sub(MASK, self.written_out(text)), self.idioms.sub(MASK, text)
+        if self.english.search(said) or self.others.search(foreign):
+            return True
+        return bool(self.topics.search(said)) and not self.distant.search(text)
+
+    def written_out(self, text: str) -> str:
+        """A plain text in the words of the English signs.
+
+        >>> read_lexicon().written_out("i dont wanna wkae up idk why")
+        'i do not want to wake up i do not know why'
+        """
+        said = " ".join(self.words.get(word, word) for word in text.split())
+        for pattern, instead in self.phrases:
+            said = pattern.sub(instead, said)
+        return said
+
+
+@cache
+def read_lexicon() -> Lexicon:
+    """The lexicon, from its files; read once."""
+    tables = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted(SIGNS.iterdir())}
+    english = tables[ENGLISH]
+    others = [table for language, table in tables.items() if language != ENGLISH]
+    rewrites = english["rewrites"]
+    slips = misspelt(english["misspelt"]["words"].split(), english["misspelt"]["real"].split())
+    mistyped = {slip: rewrites.get(word, word) for slip, word in slips.items()}
+    near = {word: kind for kind, words in english["near"].items() for word in words.split()}
+    return Lexicon(
+        words=mistyped | near | rewrites,
+        phrases=tuple((re.compile(rf"\b{old}"), new) for old, new in english["phrases"].items()),
+        idioms=one_of("idioms", tables.values()),
+        english=one_of("signs", [english]),
+        others=one_of("signs", others),
+        topics=one_of("topics", tables.values()),
+        distant=one_of("distant", tables.values()),
+    )
+
+
+def one_of(name: str, tables: Iterable[Table]) -> re.Pattern[str]:
+    """One pattern for the entries of this name in these files; it begins and ends with a word."""
+    entries = (entry for table in tables for entry in entries_of(name, table))
+    return re.compile(rf"\b(?:{'|'.join(entries)})(?!\w)")
+
+
+def entries_of(name: str, table: Table) -> Iterator[str]:
+    """The entries of one name, with their parts put in."""
+    parts = table.get("parts", {})
+    for entries in table[name].values():
+        for entry in entries:
+            while part := PART.search(entry):
+                entry = entry.replace(part[0], str(parts[part[1]]))
+            yield entry
