@@ -18,6 +18,7 @@ WHERE = {  # module: its commands; one that is a word of Python has another name
     "comparing": ("duplicates", "similar"),
     "searching": ("search",),
     "citing": ("cite",),
+    "helping": ("helplines",),
     "evaluating": ("eval",),
     "serving": ("serve",),
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # a command that prints no answer need not load what gives on
     from corpus.review_table import Review
     from index.history import Entry
     from index.status import Status
-    from search.crisis import CrisisCard
+    from search.crisis import CrisisCard, HelpLine
     from search.hit import Answer, Hit
 
 MARKS = {"added": "+", "replaced": "~", "removed": "-", "unchanged": "=", "refused": "!"}
@@ -97,15 +97,21 @@ def crisis_lines(card: CrisisCard) -> Iterable[str]:
     yield click.style(card.headline, bold=True)
     yield from card.words
     for line in card.region.lines:
-        ways = [
-            *([f"call {line.call}"] if line.call else []),
-            *([f"text {line.text_word} to {line.text}".replace("  ", " ")] if line.text else []),
-            *([f"chat {line.chat}"] if line.chat else []),
-            *([line.web] if line.web else []),
-        ]
-        yield f"  {line.operator}: {', '.join(ways)}"
+        yield f"  {line.operator}: {', '.join(ways_to_reach(line))}"
     if card.region.emergency:
         yield f"  In an emergency: {' or '.join(card.region.emergency)}"
+
+
+def ways_to_reach(line: HelpLine) -> list[str]:
+    """How a help line is called, texted, or found on the web."""
+    then = f", then {line.call_then}" if line.call_then else ""
+    texted = f"text {line.text_word} to {line.text}" if line.text_word else f"text {line.text}"
+    return [
+        *([f"call {line.call}{then}"] if line.call else []),
+        *([texted] if line.text else []),
+        *([f"chat {line.chat}"] if line.chat else []),
+        *([line.web] if line.web else []),
+    ]
 
 
 def cleaned_lines(prepared: Prepared, review: Review | None = None) -> Iterable[str]:

@@ -16,6 +16,7 @@ from index.opened import Index, open_index
 from index.passages import ArticleFilter, Located
 from index.variants import same_as
 from index.words import sentence_terms
+from search.asked_once import AskedOnce
 from search.crisis import crisis_card
 from search.diversify import fold_variants, limit_per_article
 from search.excerpt import excerpt_of
@@ -92,6 +93,12 @@ class SearchEngine:
                 exact_words=exact_words,
             )
         )  # fmt: skip
+        return replace(self, encoder=self.encoder and AskedOnce(self.encoder)).answer(
+            query, begun, locale=locale, timezone=timezone, country=country
+        )
+
+    def answer(self, query: Query, begun: float, **place: str | None) -> Answer:
+        """The answer to a query; `place` is where its reader may be, `begun` when it was asked."""
         likely = self.as_meant(query)
         meant = likely if self.encoder else query
         hits = tuple(self.hits(meant))
@@ -99,14 +106,12 @@ class SearchEngine:
             query=query,
             hits=hits,
             relevance=plainest([hit.relation for hit in hits]),
-            crisis=crisis_card(
-                query.text, likely.text, locale=locale, timezone=timezone, country=country
-            ),
+            crisis=crisis_card(query.text, likely.text, encoder=self.encoder, **place),
             took_ms=(time.perf_counter() - begun) * 1000,
             passages_searched=len(self.index.vectors),
             notes=self.notes(query, offered="" if meant.text == likely.text else likely.text),
             corrected=meant.text if meant.text != query.text else "",
-        )  # fmt: skip
+        )
 
     def notes(self, query: Query, *, offered: str) -> tuple[str, ...]:
         """What a reader should know of the answer to a query."""

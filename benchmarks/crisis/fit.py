@@ -51,9 +51,7 @@ def fit(vectors: Matrix, calls: NDArray[np.bool_]) -> Fitted:
     alone = target - target.mean() - weights / np.diag(inverse)
     threshold = float(np.quantile(alone[~calls], 1 - FALSE_ALARMS))
     heard = alone > threshold
-    return Fitted(
-        mean, axes, points, weights, threshold, heard[calls].mean(), heard[~calls].mean()
-    )
+    return Fitted(mean, axes, points, weights, threshold, heard[calls].mean(), heard[~calls].mean())
 
 
 def units(rows: Matrix) -> Matrix:
@@ -85,7 +83,8 @@ def main() -> None:
     questions = learnt_from()
     calls = np.array([each.label == "calls" for each in questions])
     signed = np.array([read_lexicon().has_sign(plain(each.text)) for each in questions])
-    print(f"{len(questions)} questions; lexicon {signed[calls].mean():.3f} {signed[~calls].mean():.3f}")
+    heard, wrong = signed[calls].mean(), signed[~calls].mean()
+    print(f"{len(questions)} questions; lexicon: recall {heard:.3f}, false alarms {wrong:.3f}")
     for name in ENCODERS:
         encoder = open_encoder(name)
         vectors = np.array([encoder.encode_query(each.text) for each in questions], np.float64)

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from search.crisis.card import CrisisCard, help_card
 from search.crisis.lexicon import read_lexicon
 from search.crisis.plain import plain
 from search.crisis.prototypes import find_prototypes
 
-# The encoder's name, and what gives the question's vector; not called where the lexicon has spoken.
-Meaning = tuple[str, Callable[[], "Vector"]]
+if TYPE_CHECKING:
+    from index.encoder import Encoder
 
 
 def crisis_card(
-    question: str,
-    *,
-    meaning: Meaning | None = None,
+    *questions: str,
+    encoder: Encoder | None = None,
     locale: str | None = None,
     timezone: str | None = None,
-    country: str = "",
+    country: str | None = "",
 ) -> CrisisCard | None:
     """The card for a question that calls for help, `None` for any other.
 
     Args:
-        question: as typed; neither changed nor kept.
-        meaning: see `calls_for_help`.
+        questions: as typed, and as it may be meant, which is read for its meaning; neither is
+            changed nor kept.
+        encoder: see `calls_for_help`.
         locale: the browser's or the system's, "en-GB" or "en_GB.UTF-8".
         timezone: its name in the IANA database, "Europe/London".
         country: code that the reader chose; it wins over any guess.
     """
-    if not calls_for_help(question, meaning):
+    *typed, meant = dict.fromkeys(questions)
+    if not any(map(calls_for_help, typed)) and not calls_for_help(meant, encoder):
         return None
-    return help_card(locale=locale, timezone=timezone, country=country)
+    return help_card(locale=locale, timezone=timezone, country=country or "")
 
 
-def calls_for_help(question: str, meaning: Meaning | None = None) -> bool:
+def calls_for_help(question: str, encoder: Encoder | None = None) -> bool:
     """Whether a question speaks of suicide, self-harm or a life at risk, or asks for a line.
 
     In English, and in the commonest phrases of Spanish, Portuguese, French, German, Italian, Dutch
@@ -46,13 +47,10 @@ def calls_for_help(question: str, meaning: Meaning | None = None) -> bool:
 
     Args:
         question: as typed.
-        meaning: the encoder's name and what gives the question's vector, so that what is said
-            around is heard, too; the lexicon alone where there is none.
+        encoder: what tells the question's meaning, so that what is said in other words is heard,
+            too; without one, and with one that no prototypes were made for, the lexicon alone.
     """
     if read_lexicon().has_sign(plain(question)):
         return True
-    if meaning is None:
-        return False
-    name, vector = meaning
-    prototypes = find_prototypes(name)
-    return prototypes is not None and prototypes.are_near(vector())
+    prototypes = encoder and find_prototypes(encoder.name)
+    return bool(encoder and prototypes and prototypes.are_near(encoder.encode_query(question)))

@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
-from search.crisis.lines import ELSEWHERE, Region, read_helplines, read_time_zones
+from search.crisis.lines import ELSEWHERE, HelpLine, Region, read_helplines, read_time_zones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +77,13 @@ def as_json(card: CrisisCard) -> dict[str, object]:
         "region_name": card.region.name,
         "emergency": list(card.region.emergency),
         "message": " ".join((card.headline + ".", *card.words)),
-        "lines": [
-            asdict(line) | {"verified_on": line.verified_on.isoformat()}
-            for line in card.region.lines
-        ],
+        "lines": [line_as_json(line) for line in card.region.lines],
     }
+
+
+def line_as_json(line: HelpLine) -> dict[str, object]:
+    """A line for programs; a way that it does not have is ""."""
+    return asdict(line) | {"verified_on": line.verified_on.isoformat()}
 
 
 def tel_address(number: str) -> str:

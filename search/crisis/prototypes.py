@@ -64,7 +64,7 @@ def find_prototypes(encoder: str) -> Prototypes | None:
     file = FOLDER / f"{model_of(encoder)}.npz"
     if not file.exists():
         return None
-    with np.load(file, allow_pickle=False) as kept:
+    with np.load(file) as kept:
         return Prototypes(
             mean=kept["mean"].astype(np.float32),
             axes=kept["axes"].astype(np.float32),

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,7 +24,6 @@ from search.crisis import (
     tel_address,
 )
 
-CASES = json.loads(Path(__file__).with_name("crisis_cases.json").read_text("utf-8"))
 REGIONS = read_helplines()
 LINES = [
     pytest.param(line, id=f"{region.code} {line.operator}")
@@ -44,63 +42,6 @@ call = "116 123"
 source = "https://example.org/"
 verified_on = 2026-11-22
 """
-
-
-def questions(kind):
-    """Every question of a kind, in the file's order."""
-    return [question for group in CASES[kind].values() for question in group]
-
-
-def fired(kind):
-    """How many questions of a kind bring the card."""
-    return sum(calls_for_help(question) for question in questions(kind))
-
-
-@pytest.mark.parametrize("question", questions("fires"))
-def test_a_question_about_a_life_at_risk_calls_for_help(question):
-    """Said outright, said around, misspelt, about a friend, or in another language."""
-    assert calls_for_help(question)
-
-
-@pytest.mark.parametrize("question", questions("quiet"))
-def test_an_ordinary_question_does_not_call_for_help(question):
-    """Nor one that borrows death's words: deadlines, killing time, dying to know."""
-    assert not calls_for_help(question)
-
-
-@pytest.mark.xfail(strict=True, reason="known failure: too indirect for a list of signs")
-@pytest.mark.parametrize("question", questions("missed"))
-def test_a_hint_calls_for_help(question):
-    """A hint that a person would hear brings the card."""
-    assert calls_for_help(question)
-
-
-@pytest.mark.xfail(strict=True, reason="known failure: the price of leaning towards firing")
-@pytest.mark.parametrize("question", questions("false_alarms"))
-def test_a_figure_of_speech_does_not_call_for_help(question):
-    """An accident or an idiom brings no card."""
-    assert not calls_for_help(question)
-
-
-def test_recall_and_false_alarms_are_as_published():
-    """293 of the 300 questions that should fire do, and 5 of the 302 that should not.
-
-    The signs were mended on these lists. The two written after the signs say more of questions
-    to come: at first sight 45 of 62 fired, then, the signs mended, 37 of 40; 1 of 83 and 0 of 40
-    ordinary ones did.
-    """
-    asked = len(questions("fires")) + len(questions("missed"))
-    ordinary = len(questions("quiet")) + len(questions("false_alarms"))
-
-    assert (fired("fires") + fired("missed"), asked) == (293, 300)
-    assert (fired("quiet") + fired("false_alarms"), ordinary) == (5, 302)
-
-
-def test_no_question_stands_in_the_lists_twice():
-    """Otherwise the published counts would count it twice."""
-    asked = [question for kind in CASES for question in questions(kind)]
-
-    assert [question for question in asked if asked.count(question) > 1] == []
 
 
 @pytest.mark.parametrize(
@@ -139,10 +80,13 @@ def test_a_megabyte_is_answered_at_once(piece):
     assert time.perf_counter() - started < 0.5
 
 
-def test_only_the_beginning_of_a_question_is_read():
-    """What stands after 2,000 characters brings no card; what stands before them does."""
-    assert not calls_for_help("x " * 1_000 + "suicide")
-    assert calls_for_help("x " * 990 + "suicide")
+def test_of_a_long_question_both_ends_are_read():
+    """What is asked stands near the beginning or near the end; the middle is passed over."""
+    long = "word " * 1_000
+
+    assert calls_for_help("suicide " + long)
+    assert calls_for_help(long + "suicide")
+    assert not calls_for_help(long + "suicide " + long)
 
 
 def test_a_number_is_no_disguised_word():

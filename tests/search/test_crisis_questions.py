@@ -1,0 +1,249 @@
+"""The crisis card on the questions of benchmarks/crisis/, however they are typed."""
+
+import random
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.crisis.fit import fit
+from benchmarks.crisis.measured import by, measure, share
+from benchmarks.crisis.questions import Question, questions_in, read_questions
+from index.encoders.catalogue import open_encoder
+from search.asked_once import AskedOnce
+from search.crisis import calls_for_help, crisis_card
+from search.crisis.lexicon import entries_of, read_lexicon
+from search.crisis.misspelt import misspelt, slips
+from search.crisis.plain import plain
+from search.crisis.prototypes import FOLDER, find_prototypes
+
+QUESTIONS = read_questions()
+CALLS = [each.text for each in QUESTIONS if each.label == "calls"]
+HEARD = [text for text in CALLS if calls_for_help(text)]  # by the lexicon
+CURLY = str.maketrans("'", "’")
+
+
+@pytest.fixture(scope="module")
+def minilm():
+    """The encoder that comes with Wellread."""
+    return open_encoder("minilm")
+
+
+def test_no_question_stands_twice():
+    """Otherwise the published figures would count it twice."""
+    texts = [each.text for each in QUESTIONS]
+
+    assert [text for text in set(texts) if texts.count(text) > 1] == []
+
+
+def test_there_are_enough_questions_of_each_kind():
+    """Four hundred of which nothing was learnt, half of them look-alikes, in eight languages."""
+    held_out = [each for each in QUESTIONS if each.is_held_out]
+    labels = [each.label for each in held_out]
+
+    assert len(labels) >= 400
+    assert labels.count("calls") >= 200
+    assert labels.count("does_not") >= 200
+    assert len({each.language for each in held_out}) == 8
+
+
+def test_recall_and_false_alarms_keep_their_bounds(minilm):
+    """.98 and .10 on all questions, with the encoder that comes with Wellread."""
+    row = measure("all", QUESTIONS, lambda text: calls_for_help(text, minilm))
+
+    assert row.recall.value >= 0.98
+    assert row.false_alarms.value <= 0.10
+
+
+def test_the_lexicon_alone_keeps_its_bounds():
+    """Without an encoder more is missed of what it was not built on, and less is shown in vain."""
+    row = measure("lexicon", QUESTIONS, calls_for_help)
+
+    assert row.recall.value >= 0.95
+    assert row.false_alarms.value <= 0.03
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "id", "it", "nl", "pt"])
+def test_every_language_keeps_its_bounds(language):
+    """By the lexicon: the encoders were made for English."""
+    spoken = [each for each in QUESTIONS if each.language == language]
+    (row,) = by("language", spoken, calls_for_help)
+
+    assert row.recall.value >= 0.80
+    assert row.false_alarms.value <= 0.10
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I don't want to die, but I can't go on",
+        "I am not suicidal, just tired of life",
+        "not going to kill myself, I only think about it",
+        "my thesis on suicide prevention makes me feel suicidal",
+    ],
+)
+def test_a_denial_still_calls_for_help(question):
+    """Whoever speaks of it, if only to deny it, is shown where help is."""
+    assert calls_for_help(question)
+
+
+@pytest.mark.parametrize("text", [*HEARD[::9], *HEARD[-40:]])
+def test_how_a_question_is_typed_does_not_matter(text):
+    """Capitals, curly apostrophes, hidden characters, accents, white space, full-width letters."""
+    spaced = "\n\t " + text.replace(" ", "   ") + " \u00a0"
+    accented = text.replace("a", "a\u0301").replace("e", "e\u0300")
+    wide = "".join(chr(ord(c) + 0xFEE0) if "a" <= c <= "z" else c for c in text)
+
+    for typed in (text.upper(), text.translate(CURLY), "\u200b".join(text), spaced, accented, wide):
+        assert calls_for_help(typed), ascii(typed)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gets_an_answer(text):
+    """True or false; never an error."""
+    assert calls_for_help(text) in (True, False)
+
+
+@given(st.lists(st.sampled_from(" ".join(CALLS).split()), max_size=60).map(" ".join))
+@settings(max_examples=200, deadline=None)
+def test_the_words_in_any_order_get_an_answer(text):
+    """So do the words of the questions themselves, which come near to every sign."""
+    assert calls_for_help(text) in (True, False)
+
+
+@given(st.sampled_from(HEARD), st.data())
+@settings(max_examples=200, deadline=None)
+def test_case_and_hidden_characters_anywhere_hide_nothing(text, data):
+    """One of these at any place, and any letter a capital."""
+    at = data.draw(st.integers(0, len(text)))
+    hidden = data.draw(st.sampled_from("\u200b\u200d\u2060\ufeff\u00ad\u0301"))
+    typed = text[:at] + hidden + text[at:]
+
+    assert calls_for_help("".join(random.Random(at).choice([c, c.upper()]) for c in typed))
+
+
+def test_the_lexicon_takes_a_millisecond():
+    """Of the processor, for a question of usual length; three are allowed on a busy machine."""
+    usual = [each.text for each in QUESTIONS if 20 < len(each.text) < 60]
+    calls_for_help("")
+    started = time.process_time()
+
+    for text in usual:
+        calls_for_help(text)
+
+    assert (time.process_time() - started) / len(usual) < 0.003
+
+
+def test_time_grows_as_the_text_does():
+    """Twice as many words that nearly make a sign take about twice as long, never four times."""
+    lexicon = read_lexicon()
+
+    def seconds(words):
+        started = time.process_time()
+        lexicon.has_sign(words)
+        return time.process_time() - started
+
+    near = "i want to my life no one would ever "
+    short, long = near * 100, near * 400
+    assert min(seconds(long) for _ in range(3)) < 8 * min(seconds(short) for _ in range(3)) + 0.01
+
+
+def test_a_slip_of_the_keys_is_read_as_the_word():
+    """Letters swapped, doubled, left out; real words stay."""
+    assert misspelt(["myself"])["msyelf"] == "myself"
+    assert "dei" in slips("die")
+    assert "de" not in slips("die")
+    assert "ide" not in misspelt(["die"], real=["ide"])
+
+
+def test_an_entry_is_written_with_its_parts():
+    """A part may have parts."""
+    table = {"parts": {"a": "x<b>", "b": "y"}, "signs": {"all": ["<a> z", "w"]}}
+
+    assert list(entries_of("signs", table)) == ["xy z", "w"]
+
+
+def test_an_ending_of_a_word_makes_no_sign():
+    """A sign ends where a word does."""
+    assert not calls_for_help("what is the point of meditation")
+    assert calls_for_help("what is the point of me")
+
+
+def test_plain_text_has_no_disguise():
+    """Look-alike letters, digits for letters, letters apart; a time and a dose stay numbers."""
+    assert plain("ѕuісіdе 3am 20pills k.m.s") == "suicide 3 am 20 pills kms"
+
+
+def test_prototypes_hear_what_is_said_in_other_words(minilm):
+    """With them, not without; and an encoder that none were made for is no error."""
+    text = "lately I dream of not having to be here"
+
+    assert find_prototypes(minilm.name)
+    assert find_prototypes("hashing-256@2") is None
+    assert calls_for_help(text, minilm)
+    assert not calls_for_help("how do I sleep better", minilm)
+    assert not calls_for_help(text, open_encoder("hashing"))
+
+
+def test_prototypes_hold_no_words():
+    """Numbers alone, and not many: the questions that they were made of can't be read there."""
+    for file in FOLDER.glob("*.npz"):
+        assert file.stat().st_size < 500_000
+        with np.load(file) as kept:
+            assert set(kept) == {"mean", "axes", "points", "weights", "narrow", "threshold"}
+
+
+def test_fitting_tells_two_heaps_apart():
+    """And gives the same when it is done again."""
+    draw = np.random.default_rng(1)
+    heaps = draw.normal(size=(200, 128)) * 0.3
+    heaps[:100, 0] += 2
+    heaps[100:, 1] += 2
+    rows, calls = heaps / np.linalg.norm(heaps, axis=1, keepdims=True), np.arange(200) < 100
+
+    fitted, again = fit(rows, calls), fit(rows, calls)
+
+    assert fitted.recall > 0.95
+    assert fitted.false_alarms <= 0.06
+    assert np.array_equal(fitted.weights, again.weights)
+
+
+def test_a_question_is_encoded_once(minilm):
+    """Whoever asks for it during a search; the text as it was typed is read by its words alone."""
+    once = AskedOnce(minilm)
+
+    crisis_card("how do I slepe", "how do I sleep", encoder=once)
+    first = once.encode_query("how do I sleep")
+
+    assert list(once.asked) == ["how do I sleep"]
+    assert first is once.encode_query("how do I sleep")
+    assert (once.name, once.dimension, once.max_tokens) == (
+        minilm.name,
+        minilm.dimension,
+        minilm.max_tokens,
+    )
+    assert once.count_tokens(["sleep"]) == minilm.count_tokens(["sleep"])
+    assert np.array_equal(once.encode_passages(["sleep"]), minilm.encode_passages(["sleep"]))
+
+
+def test_a_wrong_label_is_refused(tmp_path):
+    """By name."""
+    file = tmp_path / "some.toml"
+    file.write_text('[[group]]\nlabel = "maybe"\n', "utf-8")
+
+    with pytest.raises(ValueError, match=r"some\.toml has the label 'maybe'"):
+        questions_in(file)
+
+
+def test_either_way_is_not_counted():
+    """And a share of none is 0."""
+    asked = [Question(label, label, "t", "en", "p") for label in ("calls", "does_not", "either")]
+
+    row = measure("all", asked, lambda text: text != "does_not")
+
+    assert (row.recall.brought, row.recall.asked) == (1, 1)
+    assert (row.false_alarms.brought, row.false_alarms.asked) == (0, 1)
+    assert share([]).value == 0.0
