@@ -62,14 +62,13 @@ def outcomes_html(outcomes: Sequence[Outcome]) -> str:
     """What became of each source: counts, what was refused with its reason, then the others."""
     counts = Counter(each.change for each in outcomes)
     said = ", ".join(f"{counts[end]:,} {end}" for end in ENDS if counts[end])
-    head = f"<p role='status'>{said}.</p>" if len(outcomes) > 1 else ""
+    head = f"<p>{said}.</p>" if len(outcomes) > 1 else ""
     refused = [each for each in outcomes if each.change == "refused"]
     others = [each for each in outcomes if each.change != "refused"]
     more = [len(group) - SHOWN for group in (refused, others) if len(group) > SHOWN]
     unnamed = f"<p class='quiet'>and {sum(more):,} more</p>" if more else ""
     rows = "".join(map(outcome_html, chain(refused[:SHOWN], others[:SHOWN])))
-    role = "" if head else " role='status'"
-    return f"{head}<ul class='outcomes'{role}>{rows}</ul>{unnamed}"
+    return f"<div role='status'>{head}<ul class='outcomes'>{rows}</ul>{unnamed}</div>"
 
 
 def outcome_html(outcome: Outcome) -> str:

@@ -33,6 +33,8 @@ def show_removing(rows: Sequence[Row]) -> None:
             on_change=ask,
             args=(False,),
             placeholder="Choose one or more",
+            filter_mode="contains",
+            select_all=False,  # nobody is to remove by one key what happens to match
         )
         st.checkbox("Also delete the original files, for good", key=FORGET)
         st.html(

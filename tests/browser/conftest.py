@@ -1,5 +1,6 @@
 """A real server over a home of its own, and a real browser that lets nothing out unseen."""
 
+import contextlib
 import os
 import shutil
 import socket
@@ -104,13 +105,30 @@ class Served(NamedTuple):
 @pytest.fixture(scope="session")
 def served(chromium, tiny_home, make, tmp_path_factory):
     """A server whose home has the tiny articles and a hostile one."""
-    folder = tmp_path_factory.mktemp("browser")
+    with serving(made_home(tiny_home, make, tmp_path_factory.mktemp("browser"))) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def own_server(chromium, tiny_home, make, tmp_path_factory):
+    """The address of one for a module alone, which may change what is in the home."""
+    with serving(made_home(tiny_home, make, tmp_path_factory.mktemp("own"))) as running:
+        yield running.address
+
+
+def made_home(tiny_home, make, folder):
+    """A home with the tiny articles and the hostile ones."""
     (folder / "hostile").mkdir()
     (folder / "hostile" / "kites.txt").write_text(HOSTILE)
     (folder / "hostile" / "lanterns.txt").write_text(LANTERNS)
     (folder / "hostile" / "cranes.md").write_text(ORIGAMI)
-    home = make(shutil.copytree(tiny_home, folder / "home"), folder / "hostile", encoder="hashing")
-    log = folder / "log"
+    return make(shutil.copytree(tiny_home, folder / "home"), folder / "hostile", encoder="hashing")
+
+
+@contextlib.contextmanager
+def serving(home):
+    """A server of a home, for as long as it is needed."""
+    log = home.parent / "log"
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with log.open("wb") as output:
@@ -177,21 +195,39 @@ class Tab:
 @pytest.fixture
 def open_tab(chromium, server):
     """Opens tabs of a given width and colour scheme."""
-    contexts = []
+    with contextlib.closing(Tabs(chromium, server)) as tabs:
+        yield tabs.open
 
-    def open_one(width=1280, scheme="light"):
-        context = chromium.new_context(
+
+@pytest.fixture
+def open_own_tab(chromium, own_server):
+    """The same of the module's own server."""
+    with contextlib.closing(Tabs(chromium, own_server)) as tabs:
+        yield tabs.open
+
+
+class Tabs:
+    """Tabs of one server, closed together."""
+
+    def __init__(self, chromium, server):
+        self.chromium, self.server = chromium, server
+        self.contexts = []
+
+    def open(self, width=1280, scheme="light"):
+        """Open a tab of a width and colour scheme."""
+        context = self.chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             locale="en-GB",
             timezone_id="Europe/London",
         )
-        contexts.append(context)
-        return Tab(context.new_page(), server)
+        self.contexts.append(context)
+        return Tab(context.new_page(), self.server)
 
-    yield open_one
-    for context in contexts:
-        context.close()
+    def close(self):
+        """Close them all."""
+        for context in self.contexts:
+            context.close()
 
 
 @pytest.fixture
