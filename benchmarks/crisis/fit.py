@@ -22,7 +22,7 @@ NARROW = 2.0
 RIDGE = 0.1
 # Of the questions that do not call for help, how many may be taken for ones that do when each is
 # judged by all others: what the lexicon lets through comes on top.
-FALSE_ALARMS = 0.05
+FALSE_ALARMS = 0.07
 
 Matrix = NDArray[np.float64]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.crisis.fit import fit
+from benchmarks.crisis.fit import FALSE_ALARMS, fit
 from benchmarks.crisis.measured import by, measure, share
 from benchmarks.crisis.questions import Question, questions_in, read_questions
 from index.encoders.catalogue import open_encoder
@@ -207,7 +207,7 @@ def test_fitting_tells_two_heaps_apart():
     fitted, again = fit(rows, calls), fit(rows, calls)
 
     assert fitted.recall > 0.95
-    assert fitted.false_alarms <= 0.06
+    assert fitted.false_alarms <= FALSE_ALARMS + 0.01
     assert np.array_equal(fitted.weights, again.weights)
 
 
