@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from index.abbreviations import ABBREVIATIONS, Abbreviations
 from index.background import Background, load_background
 from index.centre import Centre, load_centre
 from index.manifest import IndexMissingError, IndexUnusableError, Manifest, read_verified
@@ -37,6 +38,7 @@ class Index:
     background: Background  # what having no answer looks like
     words: WordIndex
     vocabulary: Vocabulary
+    abbreviations: Abbreviations
     article_of_row: Sequence[int]  # the number of each row's article
     heads: Mapping[int, int]  # for the number of an article that says the same as another, that
     limited: frozenset[int]  # the numbers of the articles whose publishers limit excerpts
@@ -133,6 +135,7 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
             background=load_background(build / "background.json"),
             words=WordIndex.open(build / "words"),
             vocabulary=Vocabulary.read(build / VOCABULARY),
+            abbreviations=Abbreviations.read(build / ABBREVIATIONS),
             article_of_row=passages.numbers_by_row(),
             heads=heads(passages),
             limited=passages.limited(),

@@ -13,6 +13,7 @@ from corpus.duplicates import Sketched, sketched
 from corpus.passages import PassageRecipe, cut_passages, embedded_text
 from corpus.prepare import Prepared
 from corpus.shingles import Sketch
+from index.abbreviations import ABBREVIATIONS, AbbreviationsCounter
 from index.background import Titled, measure_background, save_background
 from index.centre import Centre, centre_of, centred, save_centre
 from index.context import by_article, in_context
@@ -85,6 +86,7 @@ def write_build(
     titled: list[Titled] = []
     articles: list[Sketched] = []
     counts: Counter[str] = Counter()
+    abbreviations = AbbreviationsCounter()
     cut = PassageRecipe(max_tokens=recipe.max_tokens, version=recipe.passages)
     with (
         PassageWriter(folder / "passages.sqlite") as writer,
@@ -93,6 +95,7 @@ def write_build(
         for prepared, digest, sketch in readings:
             article, number = prepared.article, writer.articles
             articles.append(sketched(article, sketch))
+            abbreviations.add(f"{article.title}\n{article.text}")
             passages = cut_passages(article, cache.encoder.count_tokens, cut)
             first = writer.rows
             for row, passage in enumerate(passages, writer.add(prepared, digest, passages)):
@@ -103,6 +106,7 @@ def write_build(
         variants = writer.link_variants(articles)
         said_again = writer.variant_rows()
     write_counts(folder / VOCABULARY, counts)
+    abbreviations.write(folder / ABBREVIATIONS)
     vectors = write_meaning(folder, cache, recipe, titled, said_again, tell)
     return Manifest(
         recipe=recipe,

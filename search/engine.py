@@ -23,10 +23,10 @@ from search.excerpt import excerpt_of
 from search.fusion import Mixed
 from search.highlight import Asked, Sentence, asked_by, best_sentence, stemmed, stems_of
 from search.hit import Answer, Hit, Place, Relation, plainest
+from search.meant import as_meant
 from search.query import MAX_LENGTH, Mode, Query, make_query
 from search.relevance import judge
 from search.retrieve import DEPTH, retrieve
-from search.spelling import Speller
 from search.text_fragment import open_at
 
 CUT = f"The question is long: only its first {MAX_LENGTH:,} characters are searched for."
@@ -99,8 +99,7 @@ class SearchEngine:
 
     def answer(self, query: Query, begun: float, **place: str | None) -> Answer:
         """The answer to a query; `place` is where its reader may be, `begun` when it was asked."""
-        likely = self.as_meant(query)
-        meant = likely if self.encoder else query
+        meant, likely = as_meant(query, self.index, self.encoder)
         hits = tuple(self.hits(meant))
         return Answer(
             query=query,
@@ -118,17 +117,6 @@ class SearchEngine:
         cut = CUT if query.is_cut else ""
         mistyped = f"Did you mean: {offered}?" if offered else ""
         return tuple(filter(None, (self.index.warning, self.note, cut, mistyped)))
-
-    def as_meant(self, query: Query) -> Query:
-        """The query with its mistyped words put right, where that is wanted.
-
-        Without an encoder, which knows most words that the collection lacks, one of these may be
-        taken for a mistake: then it is offered, and not searched for.
-        """
-        if query.exact_words:
-            return query
-        speller = Speller(self.index.words, self.index.vocabulary, self.encoder)
-        return replace(query, text=speller.correct(query.text)[:MAX_LENGTH].rstrip())
 
     def rank(self, query: Query, *, depth: int = DEPTH) -> Iterator[Mixed]:
         """The rows that may answer, best first, relevant or not; few of each article.
