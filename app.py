@@ -1,4 +1,7 @@
-"""Wellread's page: `streamlit run app.py`, or `wellread serve`."""
+"""Wellread's page: `wellread serve`, or `streamlit run app.py`.
+
+The server imports this file and finds `app`; each visit runs it as a script.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,31 @@ from pathlib import Path
 
 import streamlit as st
 
-PAGES = [
-    st.Page("page/search.py", title="Search", default=True),
-    st.Page("page/article.py", title="Article", url_path="article"),
-    st.Page("page/saved.py", title="Saved", url_path="saved"),
-    st.Page("page/library.py", title="Library", url_path="library"),
-    st.Page("page/about.py", title="About", url_path="about"),
-]
 
-st.set_page_config(
-    page_title="Wellread",
-    page_icon=str(
-        Path(__file__).with_name("page") / "icon.png"
-    ),  # an icon font is fetched elsewhere
-    layout="centered",
-)
-st.navigation(PAGES, position="hidden").run()
+def show() -> None:
+    """The page that the address names."""
+    pages = [
+        st.Page("page/search.py", title="Search", default=True),
+        st.Page("page/article.py", title="Article", url_path="article"),
+        st.Page("page/saved.py", title="Saved", url_path="saved"),
+        st.Page("page/library.py", title="Library", url_path="library"),
+        st.Page("page/about.py", title="About", url_path="about"),
+    ]
+    st.set_page_config(
+        page_title="Wellread",
+        page_icon=str(
+            Path(__file__).with_name("page") / "icon.png"
+        ),  # an icon font is fetched elsewhere
+        layout="centered",
+    )
+    st.navigation(pages, position="hidden").run()
+
+
+if __name__ == "__main__":
+    show()
+else:
+    from starlette.middleware import Middleware
+
+    from page.parts.wire import CompressedOnce, InvitedUploads
+
+    app = st.App(__file__, middleware=[Middleware(InvitedUploads), Middleware(CompressedOnce)])

@@ -17,8 +17,11 @@ from page.parts.removing import show_removing
 from page.parts.reviewing import reviews_now
 from page.parts.shelf import Row, known_of, rows_of
 from page.parts.shelf_view import show_shelf
+from page.parts.signing import show_standing
 from page.parts.trouble import notice
 from page.parts.updating import show_builds, show_index
+from page.parts.visiting import may
+from page.parts.wire import invite
 
 if TYPE_CHECKING:
     from search.engine import SearchEngine
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 def show() -> None:
     """The whole page, in reading order."""
     st.html("<h1>Library</h1>")
+    show_standing()
     home = find_home()
     engine = engine_or_notice()
     with Collection.open(home) as collection:
@@ -36,7 +40,9 @@ def show() -> None:
     show_index(engine, plan, noted)
     reviews = {each.id: "; ".join(each.reasons) for each in noted}
     rows = rows_of(entries, known_of(engine, plan, reviews))
-    show_adding()
+    invite(may("add"))
+    if may("add"):
+        show_adding()
     show_articles(rows)
     show_builds(engine)
 
@@ -57,7 +63,8 @@ def show_articles(rows: list[Row]) -> None:
         st.html("<p class='quiet'>The collection is empty.</p>")
         return
     show_shelf(rows)
-    show_removing(rows)
+    if may("remove"):
+        show_removing(rows)
     st.html(f"<h2>Growth</h2>{growth_html(rows)}")
 
 

@@ -23,6 +23,7 @@ from page.parts.help_lines import COUNTRY, show_help
 from page.parts.keeping import hit_buttons, serve_buttons
 from page.parts.phrases import ago, count, day
 from page.parts.trouble import notice
+from page.parts.visiting import may
 
 if TYPE_CHECKING:
     from index.opened import Index
@@ -68,6 +69,9 @@ def show() -> None:
 
 def show_first_steps() -> None:
     """What to do where nothing was built: the command, or a button that builds the samples."""
+    if not may("update"):
+        notice("There is nothing to search yet.", "Its curators have not built the index.")
+        return
     notice(
         "There is nothing to search yet.",
         "Add your own articles with `wellread add FOLDER`, then run `wellread build`.",

@@ -22,6 +22,7 @@ from corpus.uploads import uploaded
 from page.parts.preview_html import outcomes_html, previews_html, reading_html
 from page.parts.scripts import UPLOADER, run_script
 from page.parts.trouble import notice
+from page.parts.visiting import require
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -122,7 +123,8 @@ def take(look: bool, add: bool, *, of: tuple[str, ...], sources: Sources) -> Non
     """Do what was pressed, and show the preview while it is still of what is there.
 
     Raises:
-        UserError: a source can't be what it is said to be, or the collection can't be written.
+        UserError: a source can't be what it is said to be, the collection can't be written, or
+            who asks may not add.
     """
     if look:
         st.session_state.pop(OUTCOMES, None)
@@ -143,13 +145,23 @@ def take(look: bool, add: bool, *, of: tuple[str, ...], sources: Sources) -> Non
 
 
 def look_at(of: tuple[str, ...], sources: Iterable[Received]) -> Look:
-    """The first sources as adding would read them; nothing is written."""
+    """The first sources as adding would read them; nothing is written.
+
+    Raises:
+        NotAllowedError: who asks may not add; looking takes as much work.
+    """
+    require("add")
     found = each_read(islice(sources, LOOKED_AT + 1), preview)
     return Look(of, tuple(found[:LOOKED_AT]), len(found) > LOOKED_AT)
 
 
 def add_all(sources: Iterable[Received]) -> list[Outcome]:
-    """Add each source, or say why not."""
+    """Add each source, or say why not.
+
+    Raises:
+        NotAllowedError: who asks may not add.
+    """
+    require("add")
     return each_read(sources, add_received)
 
 

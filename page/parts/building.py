@@ -12,6 +12,7 @@ from page.parts.builder import Builder, State
 from page.parts.engine import pending
 from page.parts.phrases import count, span_of
 from page.parts.trouble import calmly, notice
+from page.parts.visiting import may, require
 
 if TYPE_CHECKING:
     from index.build import BuildReport
@@ -33,8 +34,20 @@ def builder_of(home: Path) -> Builder:
 
 
 def start_build(home: Path, *, samples: bool = False) -> None:
-    """Begin a build, unless one is running."""
+    """Begin a build, unless one is running.
+
+    Raises:
+        NotAllowedError: who asks may not update the index.
+    """
+    require("update")
     builder_of(home).start(samples=samples)
+
+
+def cancel_build(home: Path) -> None:
+    """Cancel a build, or show why that failed."""
+    with calmly():
+        require("cancel")
+        builder_of(home).cancel()
 
 
 def show_build(home: Path) -> None:
@@ -56,12 +69,14 @@ def watch(home: Path) -> None:
         if state.stage != "running":
             st.rerun()
         st.html(progress_html(state))
-        st.button(
-            "Cancel the update",
-            key="cancel-build",
-            on_click=builder_of(home).cancel,
-            disabled=state.stopping,
-        )
+        if may("cancel"):
+            st.button(
+                "Cancel the update",
+                key="cancel-build",
+                on_click=cancel_build,
+                args=(home,),
+                disabled=state.stopping,
+            )
 
 
 def progress_html(state: State) -> str:
@@ -111,6 +126,8 @@ def offer_update(engine: SearchEngine) -> None:
     """Where the collection has changed: what an update would bring, and the button for it."""
     from corpus.home import find_home
 
+    if not may("update"):
+        return
     home = find_home()
     if builder_of(home).state.stage == "running":
         watch(home)

@@ -20,6 +20,7 @@ from page.parts.engine import pending
 from page.parts.lines import Line, lines_of, waiting_line
 from page.parts.scripts import listen
 from page.parts.trouble import calmly
+from page.parts.visiting import may, require
 
 if TYPE_CHECKING:
     from search.engine import SearchEngine
@@ -30,6 +31,9 @@ PRESSED, UPDATED = "presses", "updated_here"  # where the session keeps what was
 def show_account(engine: SearchEngine, article_id: str, decisions: Sequence[Decision]) -> None:
     """The account, with buttons beside its lines, and the update that they would cause."""
     home = find_home()
+    if not may("rule"):
+        st.html(account(lines_of(article_id, decisions, None)))
+        return
     lines = lines_of(article_id, decisions, rulings_now(home, article_id))
     st.html(account(lines))
     listen(key=PRESSED, on_pressed_change=lambda: take_press(home, article_id, decisions))
@@ -59,7 +63,11 @@ def decide(
     """Rule on the line of some name, or take that back; what is not offered is passed over.
 
     The name and the press come from a browser: they are looked up, never used as they are.
+
+    Raises:
+        NotAllowedError: who asks may not decide.
     """
+    require("rule")
     for line in lines_of(article_id, decisions, rulings_now(home, article_id)):
         if line.name != name or press not in line.offers:
             continue

@@ -16,6 +16,7 @@ from page.parts.phrases import count
 from page.parts.preview_html import outcomes_html
 from page.parts.shelf import Row
 from page.parts.trouble import calmly
+from page.parts.visiting import require
 
 CHOSEN, ASKED, FORGET, REMOVED = "to_remove", "remove_asked", "remove_forget", "removed_now"
 NAMED = 20  # articles in the question
@@ -76,9 +77,11 @@ def remove(home: Path) -> None:
     """Take out what is chosen, or show why that failed."""
     state = st.session_state
     state[ASKED] = False
-    with calmly(), Collection.open(home) as collection:
-        forget = bool(state.get(FORGET))
-        removed = [collection.remove(each, forget=forget).id for each in state[CHOSEN]]
+    with calmly():
+        require("remove")
+        with Collection.open(home) as collection:
+            forget = bool(state.get(FORGET))
+            removed = [collection.remove(each, forget=forget).id for each in state[CHOSEN]]
         state[REMOVED] = [Outcome(each, "removed", each, "") for each in removed]
         state[CHOSEN], state[FORGET] = [], False
         state.pop(OUTCOMES, None)

@@ -14,6 +14,7 @@ from corpus.review_table import Review
 from corpus.reviewing import all_reviews, review_of, store_review, undo_review
 from page.parts.phrases import day
 from page.parts.trouble import calmly
+from page.parts.visiting import may, require
 
 
 def show_review(prepared: Prepared) -> None:
@@ -27,7 +28,7 @@ def show_review(prepared: Prepared) -> None:
     review = review_of(prepared, reviews_now(home))
     with st.container(key="review", horizontal=True, vertical_alignment="center"):
         st.html(f"<p class='quiet' role='note'>{escape(said(prepared, review))}</p>")
-        if not is_collected(home, article_id):
+        if not may("review") or not is_collected(home, article_id):
             return
         if review:
             st.button("Undo the review", on_click=undo, args=(home, article_id))
@@ -60,11 +61,15 @@ def is_collected(home: Path, article_id: str) -> bool:
 
 def store(home: Path, prepared: Prepared) -> None:
     """Store what a press says, or show why that failed."""
-    with calmly(), Collection.open(home) as collection:
-        store_review(collection, prepared)
+    with calmly():
+        require("review")
+        with Collection.open(home) as collection:
+            store_review(collection, prepared)
 
 
 def undo(home: Path, article_id: str) -> None:
     """Take it back, or show why that failed."""
-    with calmly(), Collection.open(home) as collection:
-        undo_review(collection, article_id)
+    with calmly():
+        require("review")
+        with Collection.open(home) as collection:
+            undo_review(collection, article_id)

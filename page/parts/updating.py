@@ -12,6 +12,7 @@ from page.parts.building import builder_of, pending_line, show_build, start_buil
 from page.parts.index_facts import history_html, plan_html, review_html, status_html
 from page.parts.phrases import ago, count
 from page.parts.trouble import calmly
+from page.parts.visiting import may, require
 
 if TYPE_CHECKING:
     from index.manifest import Manifest
@@ -30,9 +31,11 @@ def show_index(engine: SearchEngine | None, plan: Plan | None, noted: list[Noted
     if noted:
         st.html(review_html(noted))
     running = builder_of(home).state.stage == "running"
-    if plan and not running:
+    if plan and not running and may("update"):
         show_plan(plan)
-    if st.button("Update the index", type="primary", disabled=running or plan is None):
+    if may("update") and st.button(
+        "Update the index", type="primary", disabled=running or plan is None
+    ):
         st.session_state.pop(WENT, None)
         start_build(home)
         st.rerun()
@@ -57,7 +60,7 @@ def show_builds(engine: SearchEngine | None) -> None:
     st.html("<h2>Builds so far</h2>")
     if said := st.session_state.get(WENT):
         st.html(f"<p role='status'>{said}</p>")
-    earlier = earlier_build(home) if engine else None
+    earlier = earlier_build(home) if engine and may("roll back") else None
     if earlier and builder_of(home).state.stage != "running":
         show_way_back(home, earlier)
     found = read_history(home)
@@ -97,5 +100,6 @@ def turn(home: Path) -> None:
 
     st.session_state[ASKED] = False
     with calmly():
+        require("roll back")
         go_back(home)
         st.session_state[WENT] = "The build before answers now."

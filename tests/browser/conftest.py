@@ -126,16 +126,16 @@ def made_home(tiny_home, make, folder):
 
 
 @contextlib.contextmanager
-def serving(home):
-    """A server of a home, for as long as it is needed."""
+def serving(home, *, port=None, **environment):
+    """A server of a home, for as long as it is needed, started as people start it."""
     log = home.parent / "log"
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    port = port or free_port()
+    command = [sys.executable, "-m", "cli", "serve", "--port", str(port)]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, "WELLREAD_HOME": str(home)},
+            env={**os.environ, **environment, "WELLREAD_HOME": str(home)},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
