@@ -99,7 +99,7 @@ def test_a_curator_signs_in_works_and_signs_out(library, public):
     library.page.get_by_text("Updated: 1 new").wait_for(timeout=60_000)
     assert len(read_history(public.home)) == before + 1
     button(library, "Sign out").click()
-    library.page.wait_for_timeout(500)
+    library.page.wait_for_url(f"{library.server}/")
     library.go("/library")
     assert button(library, "Update the index").count() == 0
 
