@@ -6,8 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from search.saved_run import Run
+if TYPE_CHECKING:  # it imports faiss, and a page that writes tables must not wait for that
+    from search.saved_run import Run
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet computes
 

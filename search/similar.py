@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 
 from corpus.article import Article, Passage
 from corpus.errors import UserError
 from index.encoder import Vector
-from index.opened import Index
 from index.passages import Located
 from index.variants import same_as
 from search.excerpt import excerpt_of
 from search.highlight import sentences_in
 from search.hit import Place, Relation
 from search.relevance import Thresholds, relation
+
+if TYPE_CHECKING:  # it imports faiss
+    from index.opened import Index
 
 # The cosine for each relation: of two articles' means, or of a passage and an article's nearest.
 # Of the pairs of the sample collection, which is on one subject, 1 in 100 is as near as "strong",

@@ -29,13 +29,19 @@ def restore() -> Asked:
     if st.session_state.get(PRIVATE) and not asked.question:
         asked = replace(asked, question=st.session_state.get(KEPT, Asked()).question)
     st.session_state[KEPT] = asked
-    st.session_state["question"] = asked.question
-    st.session_state["mode"] = asked.mode
-    st.session_state["sites"] = list(asked.sites)
-    st.session_state["since"] = asked.since
-    st.session_state["one_each"] = asked.one_each
-    st.session_state["private"] = st.session_state.get(PRIVATE, False)
+    put("question", asked.question)
+    put("mode", asked.mode)
+    put("sites", list(asked.sites))
+    put("since", asked.since)
+    put("one_each", asked.one_each)
+    put("private", st.session_state.get(PRIVATE, False))
     return asked
+
+
+def put(name: str, value: object) -> None:
+    """Give a widget a value, unless it has it: one that is set takes away what is being typed."""
+    if name not in st.session_state or st.session_state[name] != value:
+        st.session_state[name] = value
 
 
 def ask(asked: Asked) -> None:

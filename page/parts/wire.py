@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STATIC, UPLOAD = "/static/", "/_stcore/upload_file/"
+OF_THE_WHOLE = (b"etag", b"last-modified", b"accept-ranges")  # of the file before compression
 MOST_KEPT = 300  # files of Streamlit's own that are kept compressed, some 5 MB together
 
 
@@ -23,7 +24,7 @@ class CompressedOnce:
     """
 
     def __init__(self, app: ASGIApp) -> None:
-        self.app = GZipMiddleware(app, minimum_size=500, compresslevel=6)
+        self.app = GZipMiddleware(app, minimum_size=500, compresslevel=9)
         self.kept: dict[str, tuple[Message, ...]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,6 +44,9 @@ class CompressedOnce:
                 for message in said:
                     await send(message)
                 return
+            said[0]["headers"] = [
+                each for each in said[0]["headers"] if each[0] not in OF_THE_WHOLE
+            ]
             self.kept[path] = tuple(said)
         for message in self.kept[path]:
             await send(message)
