@@ -16,7 +16,7 @@ WHERE = {  # module: its commands; one that is a word of Python has another name
     "decided": ("reviewed", "decisions"),
     "indexing": ("build", "builds", "rollback", "verify", "status"),
     "comparing": ("duplicates", "similar"),
-    "searching": ("search",),
+    "searching": ("search", "topics"),
     "citing": ("cite",),
     "helping": ("helplines",),
     "evaluating": ("eval",),

@@ -1,4 +1,4 @@
-"""The command that asks: search."""
+"""The commands that ask: search, and topics, which it can be narrowed to."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from search.hit import Answer
 
 
+FEW = "There are too few articles for topics."
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
@@ -55,6 +56,9 @@ def check_languages(
     help="Passages of one article at most.",
 )
 @click.option("--site", "sites", multiple=True, help="Only from this site; may be given again.")
+@click.option(
+    "--topic", "topics", multiple=True, help="Only of this topic; `wellread topics` lists them."
+)
 @click.option("--source", "sources", multiple=True, help="Only articles whose id begins so.")
 @click.option(
     "--since", default="", callback=check_day, help="Only published then or later (YYYY[-MM[-DD]])."
@@ -88,12 +92,15 @@ def search(
 
 def ask(settings: Settings, question: str, mode: Any, options: dict[str, Any]) -> Answer:
     """The engine's answer."""
-    from index.passages import ArticleFilter
+    from index.filters import ArticleFilter
+    from index.topics import keys_of
     from search.engine import SearchEngine
     from search.query import make_query
 
+    engine = SearchEngine.open(settings.where)
     where = ArticleFilter(
         sites=options["sites"], sources=options["sources"],
+        topics=keys_of(engine.index.passages, options["topics"]),
         since=options["since"], until=options["until"], languages=options["languages"],
     )  # fmt: skip
     query = make_query(
@@ -101,5 +108,26 @@ def ask(settings: Settings, question: str, mode: Any, options: dict[str, Any]) -
         per_article=options["per_article"], exact_words=options["exact_words"],
     )  # fmt: skip
     locale = os.environ.get("LC_ALL") or os.environ.get("LANG")
-    engine = SearchEngine.open(settings.where)
     return engine.search(query, locale=locale, country=options["country"])
+
+
+@click.command()
+@with_globals
+@pass_settings
+def topics(settings: Settings) -> None:
+    """List what the collection is about: its topics, largest first.
+
+    A build groups the articles by their meaning and names each group by the words that it has and
+    the others do not, so a topic's name may be another after the next build.
+
+    Example: wellread topics
+    """
+    from index.opened import open_index
+
+    with open_index(settings.where) as index:
+        found = index.topics
+        if index.warning:
+            settings.terminal.warn(index.warning)
+    lines = [f"{topic.articles:>6,}  {click.style(topic.name, bold=True)}" for topic in found]
+    rows = [{"key": t.key, "words": list(t.words), "articles": t.articles} for t in found]
+    settings.terminal.data({"topics": rows}, lines or [FEW])

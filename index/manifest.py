@@ -12,9 +12,10 @@ from corpus.duplicates import DUPLICATES
 from corpus.errors import UserError
 from corpus.passages import PassageRecipe
 from corpus.versions import CLEANER, PREPARE
+from index.topics import TOPICS
 from index.words import ANALYSER
 
-FORMAT = 3  # of a build's files; another number was written by another version of Wellread
+FORMAT = 4  # of a build's files; another number was written by another version of Wellread
 MANIFEST = "manifest.json"
 
 
@@ -66,6 +67,7 @@ class Recipe:
     article: float = 0.0  # the weight of an article's direction in its passages' vectors
     analyser: int = ANALYSER
     duplicates: int = DUPLICATES
+    topics: int = TOPICS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,13 @@ from typing import Self
 from index.abbreviations import ABBREVIATIONS, Abbreviations
 from index.background import Background, load_background
 from index.centre import Centre, load_centre
+from index.encoder import Vectors
 from index.manifest import IndexMissingError, IndexUnusableError, Manifest, read_verified
 from index.neighbours import VectorStore
 from index.passages import Passages
+from index.plane import load_axes
 from index.publish import Pointer, builds, read_current
+from index.topics import Topic, read_topics
 from index.variants import heads
 from index.vector_writer import load_vectors
 from index.vocabulary import VOCABULARY, Vocabulary
@@ -39,6 +42,8 @@ class Index:
     words: WordIndex
     vocabulary: Vocabulary
     abbreviations: Abbreviations
+    axes: Vectors  # of the plane in which the collection is drawn
+    topics: tuple[Topic, ...]  # the largest first; the rest last, as one more
     article_of_row: Sequence[int]  # the number of each row's article
     heads: Mapping[int, int]  # for the number of an article that says the same as another, that
     limited: frozenset[int]  # the numbers of the articles whose publishers limit excerpts
@@ -136,6 +141,8 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
             words=WordIndex.open(build / "words"),
             vocabulary=Vocabulary.read(build / VOCABULARY),
             abbreviations=Abbreviations.read(build / ABBREVIATIONS),
+            axes=load_axes(build / "plane.npy", manifest.recipe.dimension),
+            topics=tuple(read_topics(passages)),
             article_of_row=passages.numbers_by_row(),
             heads=heads(passages),
             limited=passages.limited(),

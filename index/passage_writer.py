@@ -13,7 +13,7 @@ from corpus.article import Passage
 from corpus.clean.decision import Decision
 from corpus.duplicates import Sketched
 from corpus.prepare import Prepared
-from index import variants
+from index import topics, variants
 from index.disk import naming
 
 SCHEMA = """
@@ -60,7 +60,7 @@ class PassageWriter:
         with naming(self.path):
             self.connection.execute("PRAGMA journal_mode = OFF")  # a broken build is thrown away
             self.connection.execute("PRAGMA synchronous = OFF")  # the build is synced as one
-            self.connection.executescript(SCHEMA + variants.SCHEMA)
+            self.connection.executescript(SCHEMA + variants.SCHEMA + topics.SCHEMA)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -103,6 +103,10 @@ class PassageWriter:
     def variant_rows(self) -> list[int]:
         """The rows of the articles that say the same as another, which `link_variants` found."""
         return variants.variant_rows(self.connection)
+
+    def variant_articles(self) -> list[int]:
+        """The numbers of those articles."""
+        return variants.variant_articles(self.connection)
 
     def write_article(self, prepared: Prepared, digest: str) -> None:
         """Write one article's row."""

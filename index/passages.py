@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from itertools import starmap
 from pathlib import Path
@@ -19,6 +19,7 @@ from corpus.clean.decision import Decision
 from corpus.errors import NoSuchArticleError
 from corpus.review_table import Review, seen_as
 from corpus.units import Unit
+from index.filters import ArticleFilter, clause_of
 
 if TYPE_CHECKING:  # it brings all that reads and cleans, which a search does without
     from corpus.prepare import Prepared
@@ -48,24 +49,6 @@ class SiteCount(NamedTuple):
 
     site: str  # '' for articles that name none
     articles: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleFilter:
-    """Which articles to consider; an empty field considers all.
-
-    An article that states only its month or year is taken for any day of it. One without a
-    date is left out wherever a date is asked for.
-    """
-
-    sites: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()  # beginnings of ids: a folder, or an article
-    since: str = ""  # published on this day, month or year, ISO 8601, or later
-    until: str = ""  # or earlier
-    languages: tuple[str, ...] = ()  # ISO 639-1; '' for articles whose language is not known
-
-    def __bool__(self) -> bool:
-        return bool(self.sites or self.sources or self.since or self.until or self.languages)
 
 
 class Passages:
@@ -230,27 +213,9 @@ class Passages:
 
     def article_numbers(self, wanted: ArticleFilter) -> list[int]:
         """The numbers of the articles that a filter lets through, in order."""
-        clauses, values = ["1"], list[object]()
-        if wanted.sites:
-            clauses.append(f"site IN ({', '.join('?' * len(wanted.sites))})")
-            values += wanted.sites
-        if wanted.sources:
-            clauses.append(
-                "(" + " OR ".join(["substr(id, 1, length(?)) = ?"] * len(wanted.sources)) + ")"
-            )
-            values += [value for source in wanted.sources for value in (source, source)]
-        if wanted.since:
-            clauses.append("published != '' AND published >= substr(?, 1, length(published))")
-            values.append(wanted.since)
-        if wanted.until:  # "2026" lets all of 2026 through
-            clauses.append("published != '' AND substr(published, 1, length(?)) <= ?")
-            values += [wanted.until, wanted.until]
-        if wanted.languages:
-            wildcards = ", ".join("?" * len(wanted.languages))
-            clauses.append(f"json_extract(fields, '$.language') IN ({wildcards})")
-            values += wanted.languages
-        query = f"SELECT number FROM article WHERE {' AND '.join(clauses)} ORDER BY number"
-        return [row[0] for row in self.ask(query, values)]
+        where = clause_of(wanted)
+        query = f"SELECT number FROM article WHERE {where.sql} ORDER BY number"
+        return [row[0] for row in self.ask(query, where.values)]
 
     def rows_of(self, numbers: Sequence[int]) -> list[int]:
         """The rows of some articles' passages, in order."""

@@ -85,6 +85,11 @@ def variant_rows(connection: sqlite3.Connection) -> list[int]:
     return [row for (row,) in connection.execute(query)]
 
 
+def variant_articles(connection: sqlite3.Connection) -> list[int]:
+    """The numbers of a file's articles that say the same as another, in order."""
+    return [n for (n,) in connection.execute("SELECT article FROM variant ORDER BY article")]
+
+
 def heads(passages: Passages) -> dict[int, int]:
     """For the number of each variant that of its head; other articles are left out."""
     return dict(passages.ask("SELECT article, head FROM variant"))

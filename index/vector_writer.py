@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
 
@@ -115,3 +116,17 @@ def load_vectors(folder: Path, kind: str) -> VectorStore:
     if kind == FaissStore.kind:
         return FaissStore.load(folder / LISTS)
     raise ValueError(f"its vectors are kept as {kind!r}, which this Wellread does not know")
+
+
+def kept(folder: Path, kind: str) -> Iterator[Vectors]:
+    """Every vector of a folder in order, some thousands at a time, as they are searched.
+
+    Raises:
+        ValueError: they can't be read, or are of a kind that is not known.
+        OSError: they are not there.
+    """
+    store = load_vectors(folder, kind)
+    if isinstance(store, FaissStore):
+        yield store.all()
+    else:
+        yield from portions(folder / ROWS, store.dimension)

@@ -22,6 +22,8 @@ from index.encoders.weighing import weighing_of
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
 from index.passages import Passages
+from index.topic_writer import write_topics
+from index.topics import TOPICS
 from index.vector_cache import BATCH, VectorCache
 from index.vector_writer import VectorWriter, load_vectors
 from index.vocabulary import VOCABULARY, count_words, write_counts
@@ -58,6 +60,7 @@ def recipe_for(encoder: Encoder, asked_for: str, cut: PassageRecipe) -> Recipe:
         max_tokens=min(cut.max_tokens, encoder.max_tokens),
         passages=cut.version,
         article=weighing_of(encoder.name).article,
+        topics=TOPICS,
     )
 
 
@@ -105,9 +108,12 @@ def write_build(
             titled.append(Titled(article.title, range(first, first + len(passages))))
         variants = writer.link_variants(articles)
         said_again = writer.variant_rows()
+        copies = writer.variant_articles()
     write_counts(folder / VOCABULARY, counts)
     abbreviations.write(folder / ABBREVIATIONS)
     vectors = write_meaning(folder, cache, recipe, titled, said_again, tell)
+    sizes = [len(each.rows) for each in titled]
+    write_topics(folder, vectors, recipe.dimension, sizes, copies)
     return Manifest(
         recipe=recipe,
         articles=writer.articles,

@@ -5,40 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import streamlit as st
 
-from corpus.article import Article
 from corpus.home import find_home
 from index.manifest import IndexMissingError
-from index.passages import SiteCount
 from page.parts.address import MOST, STEP, Asked
-from page.parts.asking import ask, box, filters, restore
+from page.parts.asking import ask, box, restore
 from page.parts.building import offer_update, show_build, start_build
 from page.parts.cards import card_html, fine_print, open_link
 from page.parts.engine import open_engine
 from page.parts.frame import show_page
 from page.parts.help_lines import COUNTRY, show_help
 from page.parts.keeping import hit_buttons, serve_buttons
-from page.parts.phrases import ago, count, day
+from page.parts.narrowing import filters
+from page.parts.nothing import show_nothing
+from page.parts.phrases import ago, count
 from page.parts.trouble import notice
 from page.parts.visiting import may
+from page.parts.welcome import show_welcome
 
 if TYPE_CHECKING:
     from index.opened import Index
     from search.engine import SearchEngine
     from search.hit import Answer, Hit
-
-EXAMPLES = (  # each has a strong answer in the sample collection
-    "How do I calm down during a panic attack?",
-    "Why can't I sleep?",
-    "What happens in a first therapy session?",
-    "How do people afford therapy?",
-    "My friend is struggling, how can I help?",
-    "Is it burn-out or depression?",
-)
-NEWEST = 4
 
 
 def show() -> None:
@@ -64,7 +54,7 @@ def show() -> None:
     if asked.question.strip():
         show_answer(engine, asked)
     else:
-        show_welcome(engine)
+        show_welcome(engine, asked)
 
 
 def show_first_steps() -> None:
@@ -80,38 +70,6 @@ def show_first_steps() -> None:
     if st.button("Build the sample collection", type="primary"):
         start_build(find_home(), samples=True)
     show_build(find_home())
-
-
-def show_welcome(engine: SearchEngine) -> None:
-    """Before a question: examples, where the articles come from, and the newest of them."""
-    passages = engine.index.passages
-    st.html("<h2>People ask</h2>")
-    with st.container(key="examples", horizontal=True, gap="small"):
-        for number, example in enumerate(EXAMPLES):
-            st.button(
-                example, key=f"example-{number}", on_click=ask, args=(Asked(question=example),)
-            )
-    newest = "".join(map(newest_html, passages.newest(NEWEST)))
-    sites = "".join(map(site_html, passages.sites()))
-    st.html(
-        f"<h2>Newest articles</h2><ul class='newest'>{newest or '<li>None has a date</li>'}</ul>"
-        f"<h2>Where they come from</h2><ul class='sites'>{sites}</ul>"
-    )
-
-
-def newest_html(article: Article) -> str:
-    """One of the newest articles: its title leads to its page."""
-    about = f"{article.site or 'no site given'} · {day(article.published)}"
-    return (
-        f"<li><a href='article?id={quote(article.id, safe='')}' target='_self'>"
-        f"{escape(article.title)}</a> <span class='quiet'>{escape(about)}</span></li>"
-    )
-
-
-def site_html(site: SiteCount) -> str:
-    """A site and how many articles are from it."""
-    name = escape(site.site or "No site given")
-    return f"<li>{name} <span class='quiet'>{site.articles}</span></li>"
 
 
 def show_answer(engine: SearchEngine, asked: Asked) -> None:
@@ -130,7 +88,7 @@ def show_answer(engine: SearchEngine, asked: Asked) -> None:
     for hit in near:
         show_hit(hit, answer.searched_for, engine.index)
     if not answer.hits:
-        show_nothing(engine, asked)
+        show_nothing(engine, asked, lambda other: len(search(engine, other).hits))
     elif loose:
         lead = (
             "These are only loosely related"
@@ -199,21 +157,6 @@ def show_hit(hit: Hit, question: str, index: Index) -> None:
             )
         st.html(hit_buttons(hit, index.passages))
         st.html(fine_print(hit))
-
-
-def show_nothing(engine: SearchEngine, asked: Asked) -> None:
-    """An honest sentence, and each filter that hides an answer, with what there is without it."""
-    total = engine.index.manifest.articles
-    st.html(
-        "<div class='nothing'><h2>Nothing here answers that</h2>"
-        f"<p>None of the {total:,} articles comes close, and we would rather say so than guess. "
-        "It says nothing about you or your question.</p>"
-        "<p>Try a plainer or shorter question, or other words for the same thing.</p></div>"
-    )
-    for number, (label, looser) in enumerate(asked.loosened()):
-        if found := len(search(engine, looser).hits):
-            label = f"{label} ({count(found, 'passage')})"
-            st.button(label, key=f"loosen-{number}", on_click=ask, args=(looser,))
 
 
 show_page(show)

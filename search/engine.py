@@ -12,8 +12,9 @@ from typing import Self
 from corpus.likeness import stands_in
 from index.encoder import Encoder, EncoderMismatchError, WeightsMissingError
 from index.encoders.catalogue import open_encoder
+from index.filters import ArticleFilter
 from index.opened import Index, open_index
-from index.passages import ArticleFilter, Located
+from index.passages import Located
 from index.variants import same_as
 from index.words import sentence_terms
 from search.asked_once import AskedOnce

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
 from corpus.errors import UserError
-from index.passages import ArticleFilter
+from index.filters import ArticleFilter
 
 Mode = Literal["best", "meaning", "words"]
 MODES: tuple[Mode, ...] = get_args(Mode)

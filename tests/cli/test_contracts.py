@@ -51,6 +51,7 @@ WRONG = {
     "serve": ["serve", "--port", "0"],
     "show": ["show"],
     "similar": ["similar", "--count", "0"],
+    "topics": ["topics", "extra"],
     "status": ["status", "--chek"],
     "sync": ["sync"],
     "verify": ["verify", "extra"],
@@ -72,6 +73,7 @@ FAILS = {
     "search": (["search", "sleep"], 3, "index_missing"),
     "show": (["show", "nowhere.md"], 4, "no_such_article"),
     "similar": (["similar", "nowhere.md"], 3, "index_missing"),
+    "topics": (["topics"], 3, "index_missing"),
     "sync": (["sync", "nowhere"], 1, "no_such_source"),
 }
 

@@ -14,8 +14,9 @@ from corpus.errors import NoSuchArticleError
 from corpus.prepare import Prepared
 from corpus.review_table import Review, seen_as
 from corpus.units import Unit
+from index.filters import ArticleFilter
 from index.passage_writer import PassageWriter
-from index.passages import ArticleFilter, Noted, Passages, SiteCount
+from index.passages import Noted, Passages, SiteCount
 
 ODD = "Zoë said: “naïve” 😀\u200d\n\ttab, 'quote', %_?#; DROP TABLE article; 睡眠 \x00 end"
 

@@ -15,9 +15,9 @@ from corpus.intake import add_files
 from index.build import build_index
 from index.encoder import EncoderMismatchError
 from index.encoders.hashing import HashingEncoder
+from index.filters import ArticleFilter
 from index.int8 import MPNET
 from index.manifest import IndexMissingError
-from index.passages import ArticleFilter
 from search.as_json import answer_as_json
 from search.engine import SearchEngine
 from search.query import MODES, EmptyQueryError, make_query

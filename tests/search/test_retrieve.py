@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from index.centre import centred
+from index.filters import ArticleFilter
 from index.opened import open_index
-from index.passages import ArticleFilter
 from search.query import MODES, make_query
 from search.retrieve import retrieve
 

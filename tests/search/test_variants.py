@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from index.passages import ArticleFilter
+from index.filters import ArticleFilter
 from search.as_json import answer_as_json
 from search.engine import SearchEngine
 from search.query import MODES, make_query
