@@ -11,6 +11,7 @@ import streamlit as st
 from corpus.article import Article, Passage
 from index.variants import same_as
 from page.parts.account import counts_table
+from page.parts.alike import show_alike
 from page.parts.asking import KEPT, PRIVATE
 from page.parts.cards import source_line
 from page.parts.deciding import show_account
@@ -57,6 +58,7 @@ def show() -> None:
         show_account(engine, article.id, prepared.decisions)
     else:
         show_text(engine, article, language)
+    show_alike(engine.index, article.id)
     st.html(f"<h2>Where each detail came from</h2>{origins_table(article)}")
 
 

@@ -13,6 +13,7 @@ from page.parts.adding import show_adding
 from page.parts.engine import open_engine, pending
 from page.parts.frame import show_page
 from page.parts.growth import growth_html
+from page.parts.map import show_map
 from page.parts.removing import show_removing
 from page.parts.reviewing import reviews_now
 from page.parts.shelf import Row, known_of, rows_of
@@ -44,6 +45,8 @@ def show() -> None:
     if may("add"):
         show_adding()
     show_articles(rows)
+    if engine:
+        show_map(engine)
     show_builds(engine)
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from corpus.home import find_home
 from index.manifest import IndexMissingError
 from page.parts.address import MOST, STEP, Asked
+from page.parts.alike import show_alike
 from page.parts.asking import ask, box, restore
 from page.parts.building import offer_update, show_build, start_build
 from page.parts.cards import card_html, fine_print, open_link
@@ -156,6 +157,7 @@ def show_hit(hit: Hit, question: str, index: Index) -> None:
                 query_params={"id": hit.article.id, "passage": str(hit.passage.ordinal)},
             )
         st.html(hit_buttons(hit, index.passages))
+        show_alike(index, hit.passage.id)
         st.html(fine_print(hit))
 
 
