@@ -52,8 +52,9 @@ def home(twice, tmp_path):
 
 
 def files_of(build):
-    """Every file of a build but locks."""
-    return sorted(p for p in build.rglob("*") if p.is_file() and p.suffix != ".lock")
+    """Every file of a build but locks, and empty ones, of which nothing can be changed."""
+    files = (p for p in build.rglob("*") if p.is_file() and p.suffix != ".lock")
+    return sorted(p for p in files if p.stat().st_size)
 
 
 def newest(home):
