@@ -24,9 +24,11 @@ def slow_tab(chromium, tiny_home, tmp_path):
     """A tab of a server that has loaded nothing yet, and takes long to."""
     home = shutil.copytree(tiny_home, tmp_path / "home")
     path = os.pathsep.join([str(SLOW), os.environ.get("PYTHONPATH", "")])
-    with serving(home, PYTHONPATH=path) as served:
-        with closing(Tabs(chromium, served.address)) as tabs:
-            yield tabs.open()
+    with (
+        serving(home, PYTHONPATH=path) as served,
+        closing(Tabs(chromium, served.address)) as tabs,
+    ):
+        yield tabs.open()
 
 
 def test_a_first_visit_is_small(tab):
