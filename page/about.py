@@ -47,9 +47,9 @@ it; nobody rang them up. The country is guessed from the browser's language and 
 can change it.</p>
 
 <h2>Not medical advice</h2>
-<p>What you find here is general information, not a diagnosis or a substitute for professional
-advice. If you are worried about yourself or someone else, please talk to a doctor or one of the
-help lines.</p>
+<p>What you find here is general information. It can't tell you what you have, and it does not
+take the place of a doctor's advice. If you are worried about yourself or someone else, please talk
+to a doctor or one of the help lines.</p>
 
 <h2>Licences</h2>
 <p>Wellread is free software under the Apache Licence 2.0. The articles belong to their authors:

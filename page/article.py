@@ -12,7 +12,7 @@ from corpus.article import Article, Passage
 from index.variants import same_as
 from page.parts.account import counts_table
 from page.parts.alike import show_alike
-from page.parts.asking import KEPT, PRIVATE
+from page.parts.asking import KEPT, address_of
 from page.parts.cards import source_line
 from page.parts.deciding import show_account
 from page.parts.engine import open_engine
@@ -67,11 +67,8 @@ def way_back() -> None:
     asked = st.session_state.get(KEPT)
     if not asked or not asked.question:
         return
-    address = asked.as_address()
-    if st.session_state.get(PRIVATE):
-        address.pop("q")
     with st.container(key="back"):
-        st.page_link("page/search.py", label="Back to the results", query_params=address)
+        st.page_link("page/search.py", label="Back to the results", query_params=address_of(asked))
 
 
 def show_source_link(article: Article) -> None:

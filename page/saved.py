@@ -45,7 +45,7 @@ def show() -> None:
     engine = open_engine()
     heard = hear_saved()
     if heard is None:
-        st.html("<p class='quiet' role='status'>Asking this browser …</p>")
+        st.html("<p class='quiet'>Asking this browser …</p>")
     elif not heard:
         notice(
             "This browser lets no page keep anything.",
@@ -80,7 +80,7 @@ def show_files(references: Sequence[Reference], number: int, missing: int) -> No
     without = f", without the {missing} that can't be shown" if missing else ""
     room = f" A browser keeps {MOST} at most." if number + missing >= MOST else ""
     st.html(
-        f"<p role='status'>{count(number, 'passage')} from {count(len(references), 'article')}."
+        f"<p data-say>{count(number, 'passage')} from {count(len(references), 'article')}."
         f"{room} Take them along{without}, as</p>"
     )
     with st.container(key="files", horizontal=True, gap="small"):

@@ -85,7 +85,8 @@ def show_answer(engine: SearchEngine, asked: Asked) -> None:
     show_correction(answer, asked)
     near = [hit for hit in answer.hits if hit.relation != "weak"]
     loose = [hit for hit in answer.hits if hit.relation == "weak"]
-    st.html(f"<p role='status' class='live'>{live_line(answer, near)}</p>")
+    unseen = "" if near else " unseen"  # what stands below says it to the eye
+    st.html(f"<p class='live{unseen}' data-say>{live_line(answer, near)}</p>")
     for hit in near:
         show_hit(hit, answer.searched_for, engine.index)
     if not answer.hits:

@@ -19,6 +19,8 @@ def restore() -> Asked:
     """What the address asks, set before any widget is made; a private question is kept here."""
     names = ("q", "mode", "site", "topic", "lang", "since", "one", "n", "exact")
     asked = Asked.from_address({name: st.query_params.get_all(name) for name in names})
+    if st.query_params.get("private") == "1":  # so that Reload keeps the switch
+        st.session_state[PRIVATE] = True
     if st.session_state.get(PRIVATE) and not asked.question:
         asked = replace(asked, question=st.session_state.get(KEPT, Asked()).question)
     st.session_state[KEPT] = asked
@@ -42,10 +44,14 @@ def put(name: str, value: object) -> None:
 def ask(asked: Asked) -> None:
     """Ask something: write it to the address (a private question is left out) and keep it."""
     st.session_state[KEPT] = asked
-    private = st.session_state.get(PRIVATE, False)
-    st.query_params.from_dict(
-        replace(asked, question="" if private else asked.question).as_address()
-    )
+    st.query_params.from_dict(address_of(asked))
+
+
+def address_of(asked: Asked) -> dict[str, str | list[str]]:
+    """The address that asks this; it says that a question is private, and not the question."""
+    if not st.session_state.get(PRIVATE):
+        return asked.as_address()
+    return {**replace(asked, question="").as_address(), "private": "1"}
 
 
 def ask_as_typed() -> None:

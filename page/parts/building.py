@@ -58,7 +58,7 @@ def show_build(home: Path) -> None:
     elif state.stage in ("failed", "cancelled"):
         notice(state.message, state.hint)
     elif state.report:
-        st.html(f"<p class='quiet' role='status'>{report_line(state.report)}</p>")
+        st.html(f"<p class='quiet' data-say>{report_line(state.report)}</p>")
 
 
 @st.fragment(run_every="1s")
@@ -83,7 +83,7 @@ def progress_html(state: State) -> str:
     """The stage, how far it is, how fast, and what is left."""
     progress = state.progress
     if state.stopping:
-        return "<p class='quiet' role='status'>Stopping after the step that runs now …</p>"
+        return "<p class='quiet' data-say>Stopping after the step that runs now …</p>"
     if progress is None:
         return "<p class='quiet'>Getting ready …</p>"
     thing = THINGS.get(progress.stage, "step")

@@ -88,7 +88,7 @@ def show_update(home: Path, engine: SearchEngine, lines: Sequence[Line]) -> None
     plan = pending(home, engine)
     if (said := waiting_line(lines)) and plan is not None:
         with st.container(key="waiting", horizontal=True, vertical_alignment="center"):
-            st.html(f"<p role='status'>{escape(said)}<br><span>{pending_line(plan)}.</span></p>")
+            st.html(f"<p data-say>{escape(said)}<br><span>{pending_line(plan)}.</span></p>")
             if st.button("Update now", key="update", type="primary"):
                 start_build(home)
                 st.session_state[UPDATED] = True

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from page.parts.help_lines import show_help
+from page.parts.keys import KEYS_BUTTON, serve_keys
 from page.parts.trouble import calmly
 
 THEME = Path(__file__).parents[1] / "theme.css"
@@ -43,6 +44,7 @@ def show_footer() -> None:
             with st.popover("Get help now", key="help-end", width="content"):
                 show_help("end")
             st.page_link("page/about.py", label="How ranking works")
+            st.html(KEYS_BUTTON, width="content")
         st.html(
             "<p>General information, not a diagnosis or a substitute for professional advice.</p>"
             "<p>Searches stay on this machine.</p>"
@@ -51,6 +53,7 @@ def show_footer() -> None:
 
 def show_page(body: Callable[[], None]) -> None:
     """A page: its body between header and footer, which stay whatever becomes of it."""
+    serve_keys()
     show_header()
     with calmly():
         body()

@@ -31,7 +31,7 @@ def previews_html(previews: Sequence[Preview]) -> str:
     lines = [each.tally for each in previews]
     sums = [sum(column) for column in zip(*lines, strict=True)] or [0, 0, 0]
     head = (
-        f"<p role='status'>{count(len(previews) - refused, 'article')} could be read"
+        f"<p data-say>{count(len(previews) - refused, 'article')} could be read"
         f"{f', {refused:,} refused' if refused else ''}. Of their lines {sums[0]:,} would be kept, "
         f"{sums[1]:,} kept in doubt, {sums[2]:,} dropped. Nothing was added yet.</p>"
     )
@@ -68,7 +68,7 @@ def outcomes_html(outcomes: Sequence[Outcome]) -> str:
     more = [len(group) - SHOWN for group in (refused, others) if len(group) > SHOWN]
     unnamed = f"<p class='quiet'>and {sum(more):,} more</p>" if more else ""
     rows = "".join(map(outcome_html, chain(refused[:SHOWN], others[:SHOWN])))
-    return f"<div role='status'>{head}<ul class='outcomes'>{rows}</ul>{unnamed}</div>"
+    return f"<div data-say>{head}<ul class='outcomes'>{rows}</ul>{unnamed}</div>"
 
 
 def outcome_html(outcome: Outcome) -> str:

@@ -39,7 +39,7 @@ def table_html(rows: Sequence[Row], *, first: int, total: int, sort: Sort) -> st
     head = "".join(column_html(name, sorts, sort) for name, sorts in COLUMNS.items())
     body = "".join(map(row_html, rows))
     return (
-        f"<p class='quiet' role='status'>{shown}</p><table class='shelf'>"
+        f"<p class='quiet' data-say>{shown}</p><table class='shelf'>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 

@@ -47,7 +47,7 @@ def show_plan(plan: Plan) -> None:
     if plan.is_empty:
         st.html("<p class='quiet'>Nothing has changed since the last build.</p>")
         return
-    st.html(f"<h3>What changed since the last build</h3><p role='status'>{pending_line(plan)}</p>")
+    st.html(f"<h3>What changed since the last build</h3><p data-say>{pending_line(plan)}</p>")
     st.html(f"<p class='quiet'>An update would do this, and nothing else:</p>{plan_html(plan)}")
 
 
@@ -59,7 +59,7 @@ def show_builds(engine: SearchEngine | None) -> None:
     home = find_home()
     st.html("<h2>Builds so far</h2>")
     if said := st.session_state.get(WENT):
-        st.html(f"<p role='status'>{said}</p>")
+        st.html(f"<p data-say>{said}</p>")
     earlier = earlier_build(home) if engine and may("roll back") else None
     if earlier and builder_of(home).state.stage != "running":
         show_way_back(home, earlier)

@@ -23,6 +23,7 @@ from page.parts import (
     cards,
     growth,
     help_lines,
+    keys,
     phrases,
     prose,
     shelf,
@@ -69,7 +70,7 @@ def article(text="One two three.", **fields):
 
 @pytest.mark.parametrize(
     "module",
-    [phrases, prose, address, trouble, building, growth, shelf, shelf_table, shelf_view],
+    [phrases, prose, address, trouble, building, growth, keys, shelf, shelf_table, shelf_view],
     ids=lambda module: module.__name__,
 )
 def test_examples_in_docstrings_hold(module):
