@@ -112,17 +112,21 @@ function showKeys() {
 // --- What screen readers are told -----------------------------------------------------------------
 
 let told = "";
+let say = () => {};
 
-function region() {
-  let place = document.getElementById("wellread-said");
-  if (!place) {
-    place = document.createElement("p");
-    place.id = "wellread-said";
-    place.className = "unseen";
-    place.setAttribute("role", "status");
-    document.body.append(place);
-  }
-  return place;
+// Closed, so that neither a search in the page nor a selection meets the words twice.
+function makeRegion() {
+  const host = document.createElement("div");
+  host.id = "wellread-said";
+  host.className = "unseen";
+  const place = document.createElement("p");
+  place.setAttribute("role", "status");
+  host.attachShadow({ mode: "closed" }).append(place);
+  document.body.append(host);
+  return (words) => {
+    host.dataset.said = words;
+    place.textContent = words;
+  };
 }
 
 // Streamlit draws its elements anew, so a live region among them is not reliable: this one stays.
@@ -131,8 +135,8 @@ function tell() {
   const about = `${location.pathname} ${box()?.value ?? ""} ${said}`;
   if (about === told) return;
   told = about;
-  region().textContent = "";
-  setTimeout(() => (region().textContent = said), 100); // the same words again are a change, too
+  say("");
+  setTimeout(() => say(said), 100); // the same words again are a change, too
 }
 
 // --- Focus ----------------------------------------------------------------------------------------
@@ -218,14 +222,14 @@ function follow(href) {
 
 function click(event) {
   if (event.target.closest?.("[data-keys]")) showKeys();
-  const link = event.target.closest?.('a[href^="article?"]');
+  const link = event.target.closest?.('.stHtml a[href^="article?"]'); // not Streamlit's own
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault(); // no new visit: what this one knows, a private question too, stays
   follow(link.getAttribute("href"));
 }
 
 function begin() {
-  region();
+  say = makeRegion();
   page = location.pathname;
   for (const type of ["keydown", "keypress", "keyup"]) window.addEventListener(type, act, true);
   document.addEventListener("click", click);
