@@ -67,7 +67,7 @@ ALONE = [each for found in SAID.values() for each in found if each != AS_ASKED]
 def test_the_words_are_found():
     """Labels, prose and formats alike; neither docstrings nor styles."""
     assert {"about.py", "search.py", "parts/asking.py", "parts/adding.py"} <= set(SAID)
-    assert "Nothing here answers that." in SAID["search.py"]
+    assert "Nothing here answers that." in SAID["parts/nothing.py"]
     assert "7 kept, 7 in doubt, 7 dropped." in SAID["parts/preview_html.py"]
     assert AS_ASKED in SAID["parts/frame.py"]
     assert "They do nothing while you type." in SAID["keys.js"]
