@@ -207,7 +207,7 @@ def test_a_wrong_address_asks_the_usual(values):
 def test_loosening_drops_one_filter_at_a_time():
     """Each offer keeps the question and all other filters."""
     asked = Asked(question="q", sites=("Oak",), since="2025", mode="words")
-    offers = [looser for _, looser in asked.loosened()]
+    offers = [way.asked for way in asked.loosened()]
     assert [(o.sites, o.since, o.mode) for o in offers] == [
         ((), "2025", "words"),
         (("Oak",), "", "words"),
