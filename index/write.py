@@ -114,13 +114,28 @@ def write_build(
     vectors = write_meaning(folder, cache, recipe, titled, said_again, tell)
     sizes = [len(each.rows) for each in titled]
     write_topics(folder, vectors, recipe.dimension, sizes, copies)
+    made = Made(articles=writer.articles, passages=writer.rows, vectors=vectors, variants=variants)
+    return manifest_of(folder, recipe, made, left_out)
+
+
+class Made(NamedTuple):
+    """What a build turned out to hold."""
+
+    articles: int
+    passages: int
+    vectors: str  # how they are kept
+    variants: int
+
+
+def manifest_of(folder: Path, recipe: Recipe, made: Made, left_out: list[LeftOut]) -> Manifest:
+    """A build's description of itself, with the checksum of each of its files."""
     return Manifest(
         recipe=recipe,
-        articles=writer.articles,
-        passages=writer.rows,
+        articles=made.articles,
+        passages=made.passages,
         built=datetime.now(UTC).isoformat(timespec="seconds"),
-        vectors=vectors,
-        variants=variants,
+        vectors=made.vectors,
+        variants=made.variants,
         left_out=tuple(left_out),
         files=sum_files(folder),
     )
