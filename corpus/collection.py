@@ -131,11 +131,14 @@ class Collection:
                 yield Entry._make([*row, ruling_table.unpack(rulings), repeated, language or ""])
 
     def settle(self) -> None:
-        """Count what stands on several pages, where articles came or went since that was done."""
+        """Count what stands on several pages, where articles came or went since that was done.
+
+        Where it can't be written it is done another time: a sign, which can be done without.
+        """
         with self.reading():
             if self.catalogue.in_transaction or page_table.is_settled(self.catalogue):
                 return
-        with self.writing("What sites repeat", "counted"):
+        with contextlib.suppress(CollectionError), self.writing("What sites repeat", "counted"):
             page_table.settle(self.catalogue)
 
     @contextlib.contextmanager

@@ -82,7 +82,7 @@ def test_the_table_is_sorted_and_searched(library):
     """By what is chosen and typed; Back returns to what was there before, Reload stays."""
     sort_by(library, "Title, A to Z")
     found = titles(library)
-    shown = library.page.locator("p[role=status]", has_text=re.compile(r"\d+ articles$"))
+    shown = library.page.locator("p[data-say]", has_text=re.compile(r"\d+ articles$"))
     before = shown.inner_text()
     assert found == sorted(found, key=str.casefold)
     assert "sort=title" in library.page.url
