@@ -57,7 +57,9 @@ def unnoticed(home, times, seed):
     index = home / "index"
     pointer = read_current(index).current
     folder = index / pointer.name
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".lock" and p.stat().st_size)
+    files = sorted(
+        p for p in folder.rglob("*") if p.is_file() and p.suffix != ".lock" and p.stat().st_size
+    )
     missed = []
     for number in range(times):
         file, damage = files[number % len(files)], chance.choice(DAMAGES)
