@@ -174,6 +174,14 @@ class Tab:
             self.page.wait_for_timeout(250)
         return self
 
+    def unfold(self, title):
+        """Open a fold, and wait until it stands still: what is typed before is lost to it."""
+        self.page.get_by_text(title, exact=True).click()
+        still = "document.getAnimations().every((each) => each.playState !== 'running')"
+        self.page.wait_for_timeout(100)
+        self.page.wait_for_function(still)
+        return self.settle()
+
     def ask(self, question):
         """Type a question and press Enter."""
         box = self.page.get_by_label("Your question")
