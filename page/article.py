@@ -16,7 +16,7 @@ from page.parts.asking import KEPT, address_of
 from page.parts.cards import source_line
 from page.parts.deciding import show_account
 from page.parts.engine import open_engine
-from page.parts.frame import show_page
+from page.parts.frame import CURATING, show_page
 from page.parts.keeping import article_buttons, serve_buttons
 from page.parts.phrases import day, host_of
 from page.parts.prose import Mark, prose
@@ -122,4 +122,4 @@ def origins_table(article: Article) -> str:
     return f"<table class='origins'>{head}<tbody>{''.join(rows)}</tbody></table>"
 
 
-show_page(show)
+show_page(show, CURATING)

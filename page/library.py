@@ -11,7 +11,7 @@ from corpus.errors import UserError
 from corpus.home import find_home
 from page.parts.adding import show_adding
 from page.parts.engine import open_engine, pending
-from page.parts.frame import show_page
+from page.parts.frame import CURATING, show_page
 from page.parts.growth import growth_html
 from page.parts.map import show_map
 from page.parts.removing import show_removing
@@ -71,4 +71,4 @@ def show_articles(rows: list[Row]) -> None:
     st.html(f"<h2>Growth</h2>{growth_html(rows)}")
 
 
-show_page(show)
+show_page(show, CURATING)

@@ -89,10 +89,8 @@ def box() -> None:
             autocomplete="off",
         )
         st.toggle(
-            "Private search",
+            "Private search: keep it out of the browser's history",
             key="private",
             on_change=turn_private,
-            help="Keeps the question out of this page's address, so that it is not in the "
-            "browser's history. No question is ever stored or sent anywhere.",
         )
     run_script(SEARCH_BOX)

@@ -12,6 +12,7 @@ from page.parts.keys import KEYS_BUTTON, serve_keys
 from page.parts.trouble import calmly
 
 THEME = Path(__file__).parents[1] / "theme.css"
+CURATING = Path(__file__).parents[1] / "curating.css"
 
 
 def show_header() -> None:
@@ -51,10 +52,15 @@ def show_footer() -> None:
         )
 
 
-def show_page(body: Callable[[], None]) -> None:
-    """A page: its body between header and footer, which stay whatever becomes of it."""
+def show_page(body: Callable[[], None], *looks: Path) -> None:
+    """A page: its body between header and footer, which stay whatever becomes of it.
+
+    `looks` are the style sheets that it has beside the one of all pages.
+    """
     serve_keys()
     show_header()
+    for look in looks:
+        st.html(look)
     with calmly():
         body()
     with calmly():

@@ -18,14 +18,22 @@ if TYPE_CHECKING:
     from index.filters import ArticleFilter
     from search.engine import SearchEngine
 
+UNFOLDED = "filters_unfolded"
 YEARS = 12  # that "Published since" offers at most
 
 
 def filters(engine: SearchEngine, asked: Asked) -> None:
-    """The folded filters; each count is what a choice would leave beside the other filters."""
+    """The folded filters; each count is what a choice would leave beside the other filters.
+
+    Where nothing is asked yet a button stands for them: a first visit need not load their code.
+    """
+    untouched = asked == Asked()
+    if untouched and not st.session_state.get(UNFOLDED):
+        st.button("Filters", key="unfold", on_click=unfold)
+        return
     found = facets_once(engine.index.pointer.name, asked.where, engine)
     names = topic_names(engine)
-    with st.expander("Filters", key="filters"):
+    with st.expander("Filters", key="filters", expanded=untouched):
         if names:
             choose(
                 "Of these topics", "topics", with_counts(names, found.topics), "Every topic", names
@@ -47,6 +55,11 @@ def filters(engine: SearchEngine, asked: Asked) -> None:
         st.toggle("One passage per article", key="one_each", on_change=ask_as_typed)
     if on := on_html(asked, names):
         st.html(on)
+
+
+def unfold() -> None:
+    """Show the filters before anything is asked, from now on."""
+    st.session_state[UNFOLDED] = True
 
 
 def on_html(asked: Asked, names: Mapping[str, str]) -> str:

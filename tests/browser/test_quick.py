@@ -31,7 +31,6 @@ def slow_tab(chromium, tiny_home, tmp_path):
         yield tabs.open()
 
 
-@pytest.mark.xfail(strict=True, reason="1.26 MB since the keys and topics came: to be mended")
 def test_a_first_visit_is_small(tab):
     """All that comes over the wire until the page stands still, in bytes as they were sent."""
     received = []

@@ -32,6 +32,22 @@ def test_a_filter_is_chosen_with_its_count(tab):
     assert tab.page.get_by_text("Match by", exact=True).is_visible()
 
 
+def test_filters_can_be_set_before_anything_is_asked(tab):
+    """A button stands for them on a first visit; what is chosen lists its articles."""
+    tab.go()
+    tab.page.get_by_role("button", name="Filters").click()
+    tab.settle()
+    box = tab.page.get_by_label("From these sites")
+    box.click()
+    box.press_sequentially("Harbour")
+    tab.page.get_by_role("option", name="Harbour Lane (4)").wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")
+    tab.settle()
+    assert "site=Harbour+Lane" in tab.page.url
+    assert tab.page.get_by_text("A question is asked of these only.").is_visible()
+
+
 def test_a_filter_that_costs_all_can_be_dropped(tab):
     """What it costs is said, and one press asks without it."""
     tab.go("/?q=what+helps+in+a+panic+attack&since=2099")

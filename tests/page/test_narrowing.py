@@ -48,7 +48,7 @@ def test_a_chosen_topic_can_be_left(visit, engine):
 
 def test_filters_show_their_counts(visit, engine):
     """Every choice says how many articles it has."""
-    visit.go()
+    visit.go(q="sleep")
     topics, sites = (
         of(visit.app.multiselect, "Of these topics"),
         of(visit.app.multiselect, "From these sites"),

@@ -61,7 +61,7 @@ def test_typing_writes_the_address(visit):
 def test_a_private_question_stays_out_of_the_address(visit):
     """The switch takes it out, the answer stays; typing another keeps it out."""
     visit.go(q=PANIC)
-    visit.toggle("Private search").set_value(True).run()
+    visit.toggle("Private search: keep it out of the browser's history").set_value(True).run()
     assert "q" not in visit.app.query_params
     assert titles(visit.html)[0] == "When panic comes"
     visit.app.text_input[0].set_value("grief after a death").run()
