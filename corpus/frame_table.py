@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from corpus.clean.frames import Frames
 from corpus.clean.repetition import MIN_SITES
+from corpus.clean.signatures import Signatures
 
 SCHEMA = """
 DROP TABLE IF EXISTS framed;  -- derived: the next build makes it up
@@ -29,7 +29,7 @@ REMOVE = "DELETE FROM shared_frame WHERE frame = ?"
 SITES = "SELECT site FROM framed WHERE frame = ?"
 
 
-def count_page(catalogue: sqlite3.Connection, site: str, frames: Frames) -> None:
+def count_page(catalogue: sqlite3.Connection, site: str, frames: Signatures) -> None:
     """Count a page's frames for its site; a page of no known site counts for none."""
     if not site:
         return
@@ -40,7 +40,7 @@ def count_page(catalogue: sqlite3.Connection, site: str, frames: Frames) -> None
     unsettle(catalogue, site, frames)
 
 
-def discount_page(catalogue: sqlite3.Connection, site: str, frames: Frames) -> None:
+def discount_page(catalogue: sqlite3.Connection, site: str, frames: Signatures) -> None:
     """Take back what `count_page` counted."""
     unsettle(catalogue, site, frames)
     pairs = [(frame, site) for frame in sorted(frames)]
@@ -48,7 +48,7 @@ def discount_page(catalogue: sqlite3.Connection, site: str, frames: Frames) -> N
     catalogue.executemany("DELETE FROM framed WHERE frame = ? AND site = ? AND pages <= 0", pairs)
 
 
-def unsettle(catalogue: sqlite3.Connection, site: str, frames: Frames) -> None:
+def unsettle(catalogue: sqlite3.Connection, site: str, frames: Signatures) -> None:
     """Note the frames that a single page of a site has: it brings them there, or takes them."""
     query = """
         INSERT OR IGNORE INTO unsettled_frame
@@ -57,7 +57,7 @@ def unsettle(catalogue: sqlite3.Connection, site: str, frames: Frames) -> None:
     catalogue.executemany(query, ((frame, site) for frame in sorted(frames)))
 
 
-def settle_frames(catalogue: sqlite3.Connection) -> tuple[Frames, frozenset[str]]:
+def settle_frames(catalogue: sqlite3.Connection) -> tuple[Signatures, frozenset[str]]:
     """Count anew; gives the frames about which the answer changed, and the sites that have them."""
     changed = []
     for (frame,) in catalogue.execute("SELECT frame FROM unsettled_frame").fetchall():
@@ -83,6 +83,6 @@ def count_sites(catalogue: sqlite3.Connection, frame: int) -> int:
     return count
 
 
-def shared_among(catalogue: sqlite3.Connection, frames: Frames) -> Frames:
+def shared_among(catalogue: sqlite3.Connection, frames: Signatures) -> Signatures:
     """Those of some frames that several sites share."""
     return frozenset(frame for frame in frames if is_shared(catalogue, frame))

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from corpus import frame_table
-from corpus.clean.frames import Frames
-from corpus.clean.repetition import LINES, NO_LINES, Lines, Page, repeated_over
+from corpus.clean.repetition import LINES, Page, repeated_over
+from corpus.clean.signatures import NO_SIGNATURES, Signatures
 
 SCHEMA = """
 DROP TABLE IF EXISTS page;  -- derived: the next build makes it up
@@ -40,14 +40,14 @@ def pack(lines: Iterable[int]) -> bytes:
     return b"".join(line.to_bytes(BYTES, "little", signed=True) for line in sorted(lines))
 
 
-def unpack(stored: bytes | None) -> Lines:
+def unpack(stored: bytes | None) -> Signatures:
     """Lines from what is stored; none where nothing is.
 
     >>> sorted(unpack(pack({7, -2})))
     [-2, 7]
     """
     if not stored:
-        return NO_LINES
+        return NO_SIGNATURES
     places = range(0, len(stored), BYTES)
     return frozenset(
         int.from_bytes(stored[at : at + BYTES], "little", signed=True) for at in places
@@ -123,7 +123,7 @@ def settle_new(catalogue: sqlite3.Connection) -> None:
         catalogue.execute("UPDATE page SET shared = ? WHERE article = ?", (pack(shared), article))
 
 
-def settle_shared(catalogue: sqlite3.Connection, site: str, changed: Frames) -> None:
+def settle_shared(catalogue: sqlite3.Connection, site: str, changed: Signatures) -> None:
     """The same for a site's pages that have a frame about which that changed."""
     rows = catalogue.execute("SELECT article, frames FROM page WHERE site = ?", (site,)).fetchall()
     touched = [article for article, frames in rows if not changed.isdisjoint(unpack(frames))]

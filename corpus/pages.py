@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus import page_table
-from corpus.clean.frames import frames_of
-from corpus.clean.repetition import NO_LINES, Page, lines_of
+from corpus.clean.frames import frame_of
+from corpus.clean.repetition import Page, line_of
+from corpus.clean.signatures import NO_SIGNATURES, signatures_of
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
 from corpus.language import tell_language
 from corpus.prepare import Prepared
 from corpus.readers.formats import Read
 from corpus.site import site_of
-from corpus.units import segment
+from corpus.units import Unit, segment
 
 
 def page_of(prepared: Prepared, *, source: str) -> Page:
@@ -19,7 +22,12 @@ def page_of(prepared: Prepared, *, source: str) -> Page:
     article = prepared.article
     site = site_of(url=article.url, name=article.site, source=source)
     units = [decision.unit for decision in prepared.decisions]
-    return Page(site, lines_of(units), frames_of(units), article.language)
+    return page_with(site, units, article.language)
+
+
+def page_with(site: str, units: Sequence[Unit], language: str) -> Page:
+    """A page of some units."""
+    return Page(site, signatures_of(units, line_of), signatures_of(units, frame_of), language)
 
 
 def learn_pages(collection: Collection, read: Read) -> int:
@@ -49,7 +57,7 @@ def learn_page(collection: Collection, article_id: str, read: Read) -> None:
     try:
         extract = read(original, format=entry.format)
     except RefusedSourceError:
-        page = Page("", NO_LINES)  # no article any more; the build tells of that
+        page = Page("", NO_SIGNATURES)  # no article any more; the build tells of that
     else:
         stated = extract.metadata
         url, name = (stated[key].value if key in stated else "" for key in ("url", "site"))
@@ -57,7 +65,7 @@ def learn_page(collection: Collection, article_id: str, read: Read) -> None:
         language = stated["language"].value if "language" in stated else ""
         told = tell_language(language, extract.text)
         units = segment(extract)
-        page = Page(site, lines_of(units), frames_of(units), told.code)
+        page = page_with(site, units, told.code)
     with collection.writing(article_id, "remembered"):
         if collection.find(id=article_id) == entry:
             page_table.write_page(collection.catalogue, article_id, page)

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 ABBREVIATIONS = "abbreviations.tsv"  # its file in a build
 BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,7})\)")
@@ -42,15 +42,6 @@ class Abbreviations:
     def __init__(self, text: str) -> None:
         """Take what `AbbreviationsCounter.write` wrote; '' for none. Parsed when first asked."""
         self.text = text
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """Those in a file whose checksum was verified; none where there is no file.
-
-        Raises:
-            ValueError: it is no text.
-        """
-        return cls(path.read_text("utf-8") if path.is_file() else "")
 
     @cached_property
     def full(self) -> dict[str, str]:

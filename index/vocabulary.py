@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from index.words import Words
 
@@ -32,15 +32,6 @@ class Vocabulary:
     def __init__(self, text: str) -> None:
         """Take what `write_vocabulary` wrote; '' for no words. It is parsed when first asked."""
         self.text = text
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """The vocabulary in a file whose checksum was verified; none where there is no file.
-
-        Raises:
-            ValueError: it is no text.
-        """
-        return cls(path.read_text("utf-8") if path.is_file() else "")
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -10,17 +10,18 @@ from corpus.article import Span
 from corpus.clean.dates import find_published
 from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
-from corpus.clean.frames import framed_units
+from corpus.clean.frames import frame_of
 from corpus.clean.head.judge import judged
 from corpus.clean.join import Kept, join, readable_texts
 from corpus.clean.protect import QUOTATION, is_callout, protection
 from corpus.clean.repeated_lines import drop_repeated
-from corpus.clean.repetition import NOTHING_REPEATED, Repeated, repeated_units
+from corpus.clean.repetition import NOTHING_REPEATED, Repeated, line_of
 from corpus.clean.rules.bylines import find_byline
 from corpus.clean.rules.order import RULES
 from corpus.clean.rules.rule import Rule, RuleSet, rule_set
 from corpus.clean.rulings import Ruling, overrule
 from corpus.clean.shared_frames import drop_shared
+from corpus.clean.signatures import units_among
 from corpus.clean.titles import visible_title
 from corpus.readers.extract import Extract
 from corpus.units import segment
@@ -103,7 +104,8 @@ def draft_of(
     asked = rule_set(tuple(rules))
     units = segment(extract)
     texts = readable_texts(units, extract)
-    lines, frames = repeated_units(units, repeated.lines), framed_units(units, repeated.frames)
+    lines = units_among(units, line_of, repeated.lines)
+    frames = units_among(units, frame_of, repeated.frames)
     untitled = Draft.of(units, texts, lines, frames)
     draft = untitled.entitled(find_title(extract, untitled, asked, rulings))
     decided = [decide(draft, index, asked) for index in range(len(units))]

@@ -7,18 +7,12 @@ such words, the frames that three sites had were page furniture, or one author's
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Sequence
 
 from corpus.clean.draft import MAX_RULE_LENGTH
 from corpus.clean.rules.foreign_words import FURNITURE, GLUE, NEUTRAL
 from corpus.clean.rulings import words_of
-from corpus.units import Unit
-
-Frame = int  # stands for a frame's words, 64 bits
-Frames = frozenset[Frame]
-NO_FRAMES: Frames = frozenset()
+from corpus.clean.signatures import Signature, signature
 
 MIN_FIXED = 7  # words that are no gap; fewer are in many honest sentences
 MIN_SHARE = 0.6  # of a sentence's words; below it, what is left is no frame
@@ -74,27 +68,7 @@ def frame_words(text: str) -> tuple[str, ...]:
     return frame if fixed >= max(MIN_FIXED, MIN_SHARE * len(words)) else ()
 
 
-def frame_of(text: str) -> Frame | None:
+def frame_of(text: str) -> Signature | None:
     """What stands for a sentence's frame; None where it has none."""
     words = frame_words(text)
-    if not words:
-        return None
-    digest = hashlib.blake2b(" ".join(words).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
-
-
-def frames_of(units: Iterable[Unit]) -> Frames:
-    """The frames of a text's sentences."""
-    found = {frame_of(unit.text) for unit in units if unit.kind != "markup"}
-    return frozenset(frame for frame in found if frame is not None)
-
-
-def framed_units(units: Sequence[Unit], shared: Frames) -> frozenset[int]:
-    """The indices of the units whose frame is among those that several sites share."""
-    if not shared:
-        return frozenset()
-    return frozenset(
-        index
-        for index, unit in enumerate(units)
-        if unit.kind != "markup" and frame_of(unit.text) in shared
-    )
+    return signature(" ".join(words)) if words else None

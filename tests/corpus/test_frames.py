@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from corpus.clean.cleaner import Cleaned, clean
 from corpus.clean.decision import Decision
-from corpus.clean.frames import MIN_FIXED, frame_of, frame_words, framed_units, frames_of
+from corpus.clean.frames import MIN_FIXED, frame_of, frame_words
 from corpus.clean.repetition import Repeated
 from corpus.clean.rulings import Ruling
 from corpus.clean.shared_frames import FOOT, HEAD, RULE, RUN, SOLD
+from corpus.clean.signatures import signatures_of, units_among
 from corpus.readers.plain import read_plain
 from corpus.units import segment
 
@@ -97,8 +98,8 @@ def test_a_frame_has_no_two_gaps_in_a_row_and_enough_words(words: list[str]) -> 
 def test_units_are_found_by_their_frames() -> None:
     """Those that have one among the shared; none where none is shared."""
     units = segment(read_plain(page(OWN, PLANTED.format("Oak"), MORE)))
-    assert framed_units(units, frames_of([units[1]])) == {1}
-    assert framed_units(units, frozenset()) == frozenset()
+    assert units_among(units, frame_of, signatures_of([units[1]], frame_of)) == {1}
+    assert units_among(units, frame_of, frozenset()) == frozenset()
 
 
 def test_a_shared_frame_alone_drops_nothing() -> None:
@@ -144,7 +145,7 @@ def test_with_a_place_of_furniture_it_goes(lines: tuple[str, ...], reason: str) 
 def test_whom_to_call_stays_wherever_it_stands(sentence: str) -> None:
     """Help lines are worded alike on many sites, at the foot of the page; that is no fault."""
     text = page("Walks and sleep", OWN, MORE, sentence)
-    frames = frames_of(segment(read_plain(page(sentence))))
+    frames = signatures_of(segment(read_plain(page(sentence))), frame_of)
     found = clean(read_plain(text), repeated=Repeated(frames=frames))
     assert about(found, sentence).action == "keep"
 

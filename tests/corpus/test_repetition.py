@@ -10,11 +10,10 @@ from corpus.clean.repeated_lines import FOOT, HEAD, MENU, RULE, RUN
 from corpus.clean.repetition import (
     Repeated,
     line_of,
-    lines_of,
     repeated_over,
-    repeated_units,
 )
 from corpus.clean.rulings import Ruling
+from corpus.clean.signatures import signatures_of, units_among
 from corpus.readers.markdown import read_markdown
 from corpus.readers.plain import read_plain
 from corpus.units import segment
@@ -95,11 +94,12 @@ def test_what_has_no_letter_or_is_too_long_is_no_line(text: str) -> None:
 def test_the_same_lines_are_found_before_and_after_cleaning() -> None:
     """A page is remembered by its units, also those that were dropped, whoever cut them."""
     extract = read_plain(page("Rest", OWN, "Share on Facebook", "---"))
-    before = lines_of(segment(extract))
-    after = lines_of(each.unit for each in clean(extract).decisions)
-    assert before == after == lines_of(each.unit for each in clean(extract).decisions)
+    before = signatures_of(segment(extract), line_of)
+    after = signatures_of((each.unit for each in clean(extract).decisions), line_of)
+    again = signatures_of((each.unit for each in clean(extract).decisions), line_of)
+    assert before == after == again
     assert line_of("Share on Facebook") in before
-    assert repeated_units(segment(extract), frozenset({line_of("rest") or 0})) == {0}
+    assert units_among(segment(extract), line_of, frozenset({line_of("rest") or 0})) == {0}
 
 
 CASES = (

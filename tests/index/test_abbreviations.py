@@ -104,7 +104,7 @@ def learned(tmp_path):
         for text in texts:
             counter.add(text)
         counter.write(tmp_path / "abbreviations.tsv")
-        return Abbreviations.read(tmp_path / "abbreviations.tsv")
+        return Abbreviations((tmp_path / "abbreviations.tsv").read_text("utf-8"))
 
     return learn
 
@@ -146,6 +146,6 @@ def test_the_same_articles_give_the_same_file(learned):
     assert learned(*texts).text == "PTSD\tPost-Traumatic Stress Disorder\t1\n"
 
 
-def test_an_earlier_build_has_none(tmp_path):
-    """It has no such file."""
-    assert Abbreviations.read(tmp_path / "abbreviations.tsv").full == {}
+def test_a_collection_that_explains_nothing_has_none():
+    """Its file is empty."""
+    assert Abbreviations("").full == {}

@@ -48,7 +48,7 @@ def vocabulary(tmp_path):
             Words(2, 1, "Wedge", "", "Anxiety and sleep."),
         ],
     )
-    return Vocabulary.read(path)
+    return Vocabulary(path.read_text("utf-8"))
 
 
 def test_each_word_is_counted_once_a_passage(vocabulary):
@@ -82,9 +82,9 @@ def test_words_that_begin_as_typed_are_preferred():
     assert [one.word for one in vocabulary.near("losing", 1)] == ["losings"]
 
 
-def test_a_build_of_an_earlier_wellread_has_no_words(tmp_path):
+def test_an_empty_vocabulary_has_no_words():
     """Then nothing is near anything, and nothing fails."""
-    assert Vocabulary.read(tmp_path / "vocabulary.tsv").near("panik", 2) == []
+    assert Vocabulary("").near("panik", 2) == []
 
 
 def test_the_same_passages_give_the_same_file(tmp_path):
