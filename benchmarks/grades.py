@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.reliability import Bin, draw
+from benchmarks.calibration import Bin, draw
 from corpus.collection import Collection
 from corpus.home import SAMPLES, find_home
 from corpus.intake import add_files
