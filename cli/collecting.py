@@ -22,10 +22,6 @@ from corpus.reviewing import all_reviews, review_of
 from corpus.sources import read_bytes, refuse_missing
 
 KEPT = "The originals are kept. `wellread build` takes the articles out of the index."
-FORGOTTEN = (
-    "The originals were deleted. `wellread build` takes the articles out of the index; the build "
-    "before it, kept for `wellread rollback`, has them until there is another one."
-)
 NEEDS_FORMAT = "Standard input needs --format html, text or markdown."
 
 
@@ -130,15 +126,10 @@ def show(settings: Settings, article_id: str) -> None:
 
 @click.command()
 @click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
-@click.option(
-    "--forget",
-    is_flag=True,
-    help="Also delete the originals, and what you decided about their lines, for good.",
-)
 @with_globals
 @pass_settings
-def remove(settings: Settings, article_ids: tuple[str, ...], forget: bool) -> None:
-    """Remove articles; they are gone from the next build.
+def remove(settings: Settings, article_ids: tuple[str, ...]) -> None:
+    """Remove articles; they are gone from the next build. `forget` is for good.
 
     Example: wellread remove articles/old.html
     """
@@ -146,10 +137,10 @@ def remove(settings: Settings, article_ids: tuple[str, ...], forget: bool) -> No
         named = dict.fromkeys(article_ids)  # each once
         for article_id in named:
             collection.entry(article_id)  # all are there before the first is removed
-        removed = [collection.remove(article_id, forget=forget) for article_id in named]
+        removed = [collection.remove(article_id) for article_id in named]
     settings.terminal.data(
-        {"removed": [entry.id for entry in removed], "forgotten": forget},
-        [f"Removed {len(removed)}. {FORGOTTEN if forget else KEPT}"],
+        {"removed": [entry.id for entry in removed]},
+        [f"Removed {len(removed)}. {KEPT}"],
     )
 
 

@@ -14,26 +14,16 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
-from corpus import frame_table, page_table, review_table, ruling_table
+from corpus import forget_table, page_table, ruling_table
+from corpus.catalogue import COLUMNS, open_or_read
 from corpus.clean.repetition import NOTHING_REPEATED, Page, Repeated
 from corpus.clean.rulings import Ruling
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
 from corpus.readers.formats import FORMATS, Format
+from corpus.row_sums import checked, sum_row
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS entry (
-    id TEXT PRIMARY KEY,          -- what people call it: "nhs/panic-attacks.html"
-    source TEXT NOT NULL UNIQUE,  -- a file's full path, or "stdin:…", "upload:…"
-    sha256 TEXT NOT NULL,         -- names the original
-    format TEXT NOT NULL,
-    added TEXT NOT NULL           -- ISO 8601, UTC
-) STRICT;
-CREATE INDEX IF NOT EXISTS entry_sha256 ON entry (sha256);
-"""
-CATALOGUE = 6  # SQLite's user_version; a higher number was written by a newer Wellread
 BESIDE = f"{ruling_table.OF_ENTRY}, {page_table.OF_ENTRY}"
-ENTRY = f"SELECT id, source, sha256, format, added, {BESIDE} FROM entry"
-LOCK_WAIT = 30  # seconds that a command waits for another one's write
+ENTRY = f"SELECT {COLUMNS}, row_sum, {BESIDE} FROM entry"
 
 
 class CollectionError(UserError):
@@ -128,7 +118,9 @@ class Collection:
         with self.reading():
             for *row, rulings, lines, frames, language in self.catalogue.execute(query, values):
                 repeated = Repeated(page_table.unpack(lines), page_table.unpack(frames))
-                yield Entry._make([*row, ruling_table.unpack(rulings), repeated, language or ""])
+                yield Entry._make(
+                    [*checked(row), ruling_table.unpack(rulings), repeated, language or ""]
+                )
 
     def settle(self) -> None:
         """Count what stands on several pages, where articles came or went since that was done.
@@ -178,8 +170,9 @@ class Collection:
                 return Added(twin, f"same as {twin.id}")
             added = datetime.now(UTC).isoformat(timespec="seconds")
             entry = Entry(known.id if known else self.free_id(name), source, digest, format, added)
-            query = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)"
-            self.catalogue.execute(query, entry[:5])
+            query = f"INSERT OR REPLACE INTO entry ({COLUMNS}, row_sum) VALUES (?, ?, ?, ?, ?, ?)"
+            self.catalogue.execute(query, [*entry[:5], sum_row(entry[:5])])
+            forget_table.note_original(self.catalogue, entry.id, digest)
             page_table.forget_page(self.catalogue, entry.id)
             if page:
                 page_table.write_page(self.catalogue, entry.id, page)
@@ -251,67 +244,24 @@ class Collection:
             )
         return data
 
-    def remove(self, article_id: str, *, forget: bool = False) -> Entry:
+    def remove(self, article_id: str) -> Entry:
         """Take an article out of the collection; it is gone from the next build.
 
-        What was ruled on its lines is kept, for the day when it returns. With `forget`, that is
-        deleted for good, and so is its original, unless another article has the same.
+        Its originals, and what was ruled on its lines, are kept for the day when it returns:
+        `corpus.forgetting` is for good.
 
         Raises:
             NoSuchArticleError: there is none with this id.
         """
         with self.writing(article_id, "removed"):
             entry = self.entry(article_id)
-            self.catalogue.execute("DELETE FROM entry WHERE id = ?", (article_id,))
-            page_table.forget_page(self.catalogue, article_id)
-            if forget:
-                ruling_table.forget_article(self.catalogue, article_id)
-                review_table.delete_review(self.catalogue, article_id)
-        if forget and self.find(sha256=entry.sha256) is None:
-            self.original_path(entry.sha256).unlink(missing_ok=True)
+            self.drop_entry(article_id)
         return entry
 
-
-def open_or_read(path: Path) -> sqlite3.Connection:
-    """The catalogue; only to be read where a full disk has no room for SQLite's shared memory.
-
-    Raises:
-        sqlite3.Error: as of `open_catalogue`; also where a writer's last changes would be missed.
-    """
-    try:
-        return open_catalogue(path)
-    except sqlite3.OperationalError:
-        changes = path.with_name(f"{path.name}-wal")
-        if not path.is_file() or (changes.is_file() and changes.stat().st_size):
-            raise
-        catalogue = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
-        if catalogue.execute("PRAGMA user_version").fetchone()[0] == CATALOGUE:
-            return catalogue
-        catalogue.close()
-        raise
-
-
-def open_catalogue(path: Path) -> sqlite3.Connection:
-    """The catalogue, made on first use.
-
-    Raises:
-        sqlite3.Error: it is no catalogue, is damaged, or is of another version.
-    """
-    catalogue = sqlite3.connect(path, timeout=LOCK_WAIT)
-    try:
-        version = catalogue.execute("PRAGMA user_version").fetchone()[0]
-        if version not in range(CATALOGUE + 1):  # 1 had no rulings, 2 no pages: added below
-            raise sqlite3.DatabaseError(f"it has format {version}, this Wellread reads {CATALOGUE}")
-        catalogue.execute("PRAGMA journal_mode = WAL")
-        catalogue.execute("PRAGMA synchronous = FULL")
-        if version != CATALOGUE:  # who only reads writes nothing
-            beside = (ruling_table, page_table, frame_table, review_table)
-            tables = SCHEMA + "".join(each.SCHEMA for each in beside)
-            catalogue.executescript(f"{tables} PRAGMA user_version = {CATALOGUE};")
-    except sqlite3.Error:
-        catalogue.close()
-        raise
-    return catalogue
+    def drop_entry(self, article_id: str) -> None:
+        """Take an article's rows out, within `writing`."""
+        self.catalogue.execute("DELETE FROM entry WHERE id = ?", (article_id,))
+        page_table.forget_page(self.catalogue, article_id)
 
 
 def as_format(name: str) -> Format:

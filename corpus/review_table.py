@@ -8,12 +8,15 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from corpus.row_sums import checked, sum_row
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS review (
     article TEXT PRIMARY KEY,  -- an id, also of an article that was removed and may return
     reasons TEXT NOT NULL,     -- why it needed review, as JSON
     seen TEXT NOT NULL,        -- names the text and the reasons that were looked at
-    made TEXT NOT NULL         -- ISO 8601, UTC
+    made TEXT NOT NULL,        -- ISO 8601, UTC
+    row_sum TEXT NOT NULL DEFAULT ''  -- of the others, as of `corpus.row_sums`
 ) STRICT;
 """
 COLUMNS = "article, reasons, seen, made"
@@ -40,14 +43,16 @@ def seen_as(text: str, reasons: Sequence[str]) -> str:
 
 def read_reviews(catalogue: sqlite3.Connection) -> list[Review]:
     """Every review, by article; also those of articles that were removed."""
-    rows = catalogue.execute(f"SELECT {COLUMNS} FROM review ORDER BY article")
+    query = f"SELECT {COLUMNS}, row_sum FROM review ORDER BY article"
+    rows = map(checked, catalogue.execute(query))
     return [Review(row[0], tuple(json.loads(row[1])), *row[2:]) for row in rows]
 
 
 def write_review(catalogue: sqlite3.Connection, review: Review) -> None:
     """Enter a review in the place of an earlier one of its article."""
-    row = (review.article, json.dumps(review.reasons), review.seen, review.made)
-    catalogue.execute(f"INSERT OR REPLACE INTO review ({COLUMNS}) VALUES (?, ?, ?, ?)", row)
+    row = [review.article, json.dumps(review.reasons), review.seen, review.made]
+    query = f"INSERT OR REPLACE INTO review ({COLUMNS}, row_sum) VALUES (?, ?, ?, ?, ?)"
+    catalogue.execute(query, [*row, sum_row(row)])
 
 
 def delete_review(catalogue: sqlite3.Connection, article_id: str) -> int:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 
 from corpus.clean.rulings import Ruling, Verdict
+from corpus.row_sums import checked, sum_row
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS ruling (
@@ -14,23 +15,25 @@ CREATE TABLE IF NOT EXISTS ruling (
     action TEXT NOT NULL,             -- "keep" or "drop"
     even_protected INTEGER NOT NULL,  -- 1: dropped although it says where help is to be had
     made TEXT NOT NULL,               -- ISO 8601, UTC
+    row_sum TEXT NOT NULL DEFAULT '', -- of the others, as of `corpus.row_sums`
     PRIMARY KEY (article, text)
 ) STRICT;
 """
 COLUMNS = "article, text, action, even_protected, made"
 OF_ENTRY = f"""(  -- JSON, beside an entry
-    SELECT json_group_array(json_array({COLUMNS})) FROM ruling WHERE article = entry.id
+    SELECT json_group_array(json_array({COLUMNS}, row_sum)) FROM ruling WHERE article = entry.id
 )"""
 
 
 def unpack(stored: str) -> tuple[Ruling, ...]:
     """An entry's rulings, the earliest first, from what `OF_ENTRY` gives."""
-    return tuple(in_order([as_ruling(*row) for row in json.loads(stored)]))
+    return tuple(in_order([as_ruling(*checked(row)) for row in json.loads(stored)]))
 
 
 def read_rulings(catalogue: sqlite3.Connection) -> list[Ruling]:
     """Every ruling, by article, the earliest first; also those of articles that were removed."""
-    return in_order([as_ruling(*row) for row in catalogue.execute(f"SELECT {COLUMNS} FROM ruling")])
+    rows = catalogue.execute(f"SELECT {COLUMNS}, row_sum FROM ruling")
+    return in_order([as_ruling(*checked(row)) for row in rows])
 
 
 def in_order(rulings: list[Ruling]) -> list[Ruling]:
@@ -47,7 +50,9 @@ def as_ruling(article: str, text: str, action: str, even_protected: int, made: s
 def write_ruling(catalogue: sqlite3.Connection, ruling: Ruling) -> None:
     """Enter a ruling in the place of every other on the same words of its article."""
     delete_ruling(catalogue, ruling)
-    catalogue.execute(f"INSERT INTO ruling ({COLUMNS}) VALUES (?, ?, ?, ?, ?)", ruling)
+    row = [*ruling[:3], int(ruling.even_protected), ruling.made]
+    query = f"INSERT INTO ruling ({COLUMNS}, row_sum) VALUES (?, ?, ?, ?, ?, ?)"
+    catalogue.execute(query, [*row, sum_row(row)])
 
 
 def delete_ruling(catalogue: sqlite3.Connection, ruling: Ruling) -> int:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -62,6 +64,39 @@ def shorten(log: Path) -> None:
     temporary = log.with_name(f".{log.name}.{uuid.uuid4().hex[:8]}")
     temporary.write_text("".join(lines[-KEPT:]), "utf-8")
     temporary.replace(log)
+
+
+def forget_in_log(home: Path, article_ids: Sequence[str]) -> None:
+    """Rewrite a home's log without some articles' names; a damaged line that has one goes.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    log = home / LOG
+    if not log.is_file():
+        return
+    lines = log.read_text("utf-8", "replace").splitlines(keepends=True)
+    kept = [line for line in (without(each, article_ids) for each in lines) if line]
+    temporary = log.with_name(f".{log.name}.{uuid.uuid4().hex[:8]}")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write("".join(kept))
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(log)
+
+
+def without(line: str, article_ids: Sequence[str]) -> str:
+    """One line of the log without what it says of some articles; '' where it can't be told."""
+    named = [each for each in article_ids if each in line or json.dumps(each)[1:-1] in line]
+    if not named:
+        return line
+    entry = read_entry(line)
+    if entry is None:
+        return ""
+    left_out = [[each.id, each.reason] for each in entry.left_out if each.id not in named]
+    error = "" if any(each in entry.error for each in named) else entry.error
+    stated = entry._asdict() | {"left_out": left_out, "error": error}
+    return json.dumps(stated, ensure_ascii=True) + "\n"
 
 
 def read_history(home: Path) -> list[Entry]:

@@ -199,6 +199,27 @@ def roll_back(index: Path) -> Published:
     return turned
 
 
+def keep_current_only(index: Path) -> None:
+    """Delete every build but the current one; there is nothing to go back to after that.
+
+    Raises:
+        ValueError: CURRENT is damaged.
+        OSError: one could not be deleted.
+        BuildBusyError: another process is building.
+    """
+    if not index.is_dir():
+        return
+    with alone(index):
+        published = read_current(index)
+        if published is None:
+            return
+        write_current(index, Published(published.current, None))
+        sweep(index)
+        left = [each.name for each in index.iterdir() if each.is_dir()]
+    if left != [published.current.name]:
+        raise OSError(f"{', '.join(sorted({*left} - {published.current.name}))} is still there")
+
+
 def read_published(index: Path) -> Published | None:
     """What is published, for a person who wants to change it.
 

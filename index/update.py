@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.collection import Collection
 from corpus.errors import UserError
+from corpus.forgetting import forgotten_articles
 from corpus.passages import PassageRecipe
 from index.build import BuildReport, build_index
 from index.encoder import Encoder
@@ -15,6 +16,7 @@ from index.history import MAX_ERROR, MAX_LEFT_OUT, End, Entry, note_build
 from index.manifest import MANIFEST, Manifest, read_manifest
 from index.opened import index_folder
 from index.publish import BuildBusyError, Published, read_current, roll_back
+from index.purge import purge
 from index.write import Tell
 
 
@@ -36,9 +38,11 @@ def update_index(
 ) -> BuildReport:
     """Build as `build_index` does, and note in the log what was published, or why it failed.
 
+    What the collection was told to forget leaves the index and the home with it (`index.purge`).
     `tell` may raise `BuildCancelledError`: the build then ends there, and nothing is published.
     """
     at, begun = now(), time.monotonic()
+    forgotten = forgotten_articles(collection)
     try:
         report = build_index(
             home,
@@ -47,7 +51,7 @@ def update_index(
             asked_for=asked_for,
             passages=passages,
             tell=tell,
-            anew=anew,
+            anew=anew or bool(forgotten),
         )
     except BuildBusyError:  # the other build has its own entry
         raise
@@ -56,6 +60,8 @@ def update_index(
         raise
     if report.published:
         note_build(home, published(at, report))
+    if forgotten:
+        purge(home, collection, forgotten)
     return report
 
 

@@ -15,6 +15,7 @@ from index.disk import naming
 from index.encoder import Encoder, Vector, Vectors
 
 BATCH = 256  # texts encoded between two commits: what a killed build loses at most
+QUESTION = "question\0"  # before a question's text: it may be encoded in another way
 CHECK = 8  # bytes of a hash behind each vector: a flipped sign would pass every other test
 # What SQLite says of a file that is damaged, is no database, or holds other tables. All else (a
 # full disk, a lock, a folder that can't be written) leaves the file alone: it may be good.
@@ -65,7 +66,7 @@ class VectorCache:
         def encode(missing: Sequence[str]) -> Iterable[Vector]:
             return map(self.encoder.encode_query, missing)
 
-        return self.known_or_made(texts, encode, apart="question\0")[0]
+        return self.known_or_made(texts, encode, apart=QUESTION)[0]
 
     def known_or_made(
         self,
@@ -126,9 +127,13 @@ class VectorCache:
         self.connection = connect_anew(self.path)
 
     def key(self, text: str) -> bytes:
-        """What names a vector: the encoder with its weights, and the text."""
-        words = f"{self.encoder.name}\0{text}".encode("utf-8", "surrogatepass")
-        return hashlib.sha256(words).digest()
+        """What names a vector of the encoder."""
+        return key_of(self.encoder.name, text)
+
+
+def key_of(encoder: str, text: str) -> bytes:
+    """What names a vector: the encoder with its weights, and the text."""
+    return hashlib.sha256(f"{encoder}\0{text}".encode("utf-8", "surrogatepass")).digest()
 
 
 def checked(key: bytes, vector: bytes) -> bytes:
@@ -144,9 +149,14 @@ def is_damage(error: sqlite3.DatabaseError) -> bool:
 
 def connect_anew(path: Path) -> sqlite3.Connection:
     """An empty cache in the place of a damaged one."""
+    delete_cache(path)
+    return connect(path)
+
+
+def delete_cache(path: Path) -> None:
+    """Delete a cache and what SQLite keeps beside it; nothing where there is none."""
     for end in ("", "-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
-    return connect(path)
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -1,11 +1,16 @@
 """A tiny home: twelve small articles under the hashing encoder, built once a session."""
 
+import io
+import json
 import os
 import shutil
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from cli.main import main
 from corpus.collection import Collection
 from corpus.intake import add_files
 from index.build import build_index
@@ -102,3 +107,31 @@ def kept_as(tmp_path, monkeypatch):
         return load_vectors(tmp_path, kind)
 
     return write
+
+
+class Ran(NamedTuple):
+    """How a command ended, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        """What it printed for programs: one line, and nothing else."""
+        assert self.out.count("\n") == 1, self.out
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run a command in this process."""
+
+    def run(*words, stdin=b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        try:
+            main([str(word) for word in words])
+        except SystemExit as left:
+            return Ran(int(left.code or 0), *capsys.readouterr())
+
+    return run

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from corpus.collection import Collection
+from corpus.forgetting import forget_articles
 from corpus.home import find_home
 from corpus.intake import Outcome
 from page.parts.adding import OUTCOMES
@@ -80,8 +81,11 @@ def remove(home: Path) -> None:
     with calmly():
         require("remove")
         with Collection.open(home) as collection:
-            forget = bool(state.get(FORGET))
-            removed = [collection.remove(each, forget=forget).id for each in state[CHOSEN]]
-        state[REMOVED] = [Outcome(each, "removed", each, "") for each in removed]
+            if state.get(FORGET):
+                forget_articles(collection, state[CHOSEN])
+            else:
+                for each in state[CHOSEN]:
+                    collection.remove(each)
+        state[REMOVED] = [Outcome(each, "removed", each, "") for each in state[CHOSEN]]
         state[CHOSEN], state[FORGET] = [], False
         state.pop(OUTCOMES, None)

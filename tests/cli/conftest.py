@@ -1,46 +1,13 @@
 """Running commands: in this process, or in one of their own."""
 
-import io
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from cli.main import main
-
 ROOT = Path(__file__).parents[2]
-
-
-class Ran(NamedTuple):
-    """How a command ended, and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self):
-        """What it printed for programs: one line, and nothing else."""
-        assert self.out.count("\n") == 1, self.out
-        return json.loads(self.out)
-
-
-@pytest.fixture
-def run(capsys, monkeypatch):
-    """Run a command in this process."""
-
-    def run(*words, stdin=b""):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
-        try:
-            main([str(word) for word in words])
-        except SystemExit as left:
-            return Ran(int(left.code or 0), *capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture

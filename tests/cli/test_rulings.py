@@ -146,7 +146,7 @@ def test_a_decision_that_matches_nothing_is_listed_with_the_reason(run, home, fi
 def test_forgetting_an_article_forgets_its_decisions(run, home):
     """No word of it stays."""
     run("restore", name_of(run, home, SHARE), "--home", home)
-    run("remove", ID, "--forget", "--home", home)
+    run("forget", ID, "--home", home)
     assert listed(run, home) == []
 
 

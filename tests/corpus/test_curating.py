@@ -23,6 +23,7 @@ from corpus.curating import (
     store_rulings,
     take_back,
 )
+from corpus.forgetting import forget_articles
 from corpus.prepare import Prepared, prepare
 from corpus.standing import standings
 from corpus.unit_names import NoSuchUnitError, UnitName, parse_unit, unit_at
@@ -107,7 +108,7 @@ def test_a_removed_article_keeps_its_rulings_for_its_return(collection: Collecti
 def test_a_forgotten_article_takes_its_rulings_along(collection: Collection) -> None:
     """No word of it stays."""
     store_rulings(collection, [SHARE])
-    collection.remove("rest.txt", forget=True)
+    forget_articles(collection, ["rest.txt"])
     assert all_rulings(collection) == []
 
 

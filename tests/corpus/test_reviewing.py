@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.collection import Collection
+from corpus.forgetting import forget_articles
 from corpus.intake import add_bytes
 from corpus.prepare import Prepared, prepare
 from corpus.preparing import prepare_entry
@@ -123,7 +124,7 @@ def test_what_needs_no_review_has_none(collection: Collection) -> None:
 def test_forgetting_an_article_forgets_its_review(collection: Collection) -> None:
     """No trace of it stays."""
     store_review(collection, now(collection))
-    collection.remove("rest.txt", forget=True)
+    forget_articles(collection, ["rest.txt"])
     assert all_reviews(collection) == {}
 
 

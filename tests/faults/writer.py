@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from corpus.collection import Collection
+from corpus.forgetting import forget_articles
 from index.build import build_index
 from index.encoders.hashing import HashingEncoder
 
@@ -29,7 +30,10 @@ def write_for_ever(home, seed):
         with Collection.open(home) as collection:
             for name in chance.sample(NAMES, chance.randint(1, 3)):
                 if collection.find(id=name) and chance.random() < 0.4:
-                    collection.remove(name, forget=chance.random() < 0.5)
+                    if chance.random() < 0.5:
+                        forget_articles(collection, [name])
+                    else:
+                        collection.remove(name)
                 else:
                     data = text(name, chance.randrange(10**6)).encode("utf-8")
                     collection.add(data, source=f"test:{name}", name=name, format="markdown")

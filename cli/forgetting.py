@@ -1,0 +1,103 @@
+"""The command that forgets articles, and shows that nothing of them is left."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.indexing import build_home
+from cli.settings import FAILED, Settings, pass_settings, with_globals
+from corpus.collection import Collection
+
+if TYPE_CHECKING:
+    from index.traces import Search
+
+BEYOND = (
+    "Not in reach: backups and exports, copies of the disk, what a browser saved, and blocks that "
+    "the disk has let go of."
+)
+
+
+@click.command()
+@click.argument("article_ids", metavar="ARTICLE...", nargs=-1, required=True)
+@with_globals
+@pass_settings
+def forget(settings: Settings, article_ids: tuple[str, ...]) -> None:
+    """Delete articles for good: originals, decisions, vectors, every build that has them.
+
+    Builds the index without them, and then reads every file of the home for their words. There is
+    no way back, and no build to roll back to. Articles that were removed before can be named, too.
+
+    Example: wellread forget articles/page.html
+    """
+    from corpus.forgetting import forget_articles
+    from index.traces import search_home
+
+    with Collection.open(settings.where) as collection:
+        entries = [collection.find(id=article_id) for article_id in article_ids]
+        phrases = phrases_of(settings.where, collection, article_ids)
+        forget_articles(collection, article_ids)
+    build = free_index(settings)
+    found = search_home(settings.where, phrases)
+    left = [entry.source for entry in entries if entry and Path(entry.source).is_file()]
+    settings.terminal.data(
+        {
+            "forgotten": list(dict.fromkeys(article_ids)),
+            "build": build,
+            "searched": found._asdict(),
+            "sources_left": left,
+        },
+        said_of(len(set(article_ids)), found, left),
+    )
+    if found.traces:
+        sys.exit(FAILED)
+
+
+def phrases_of(home: Path, collection: Collection, article_ids: Sequence[str]) -> list[str]:
+    """What to look for afterwards: words of each article as it is indexed, and as it ever was."""
+    from corpus.forgetting import every_version
+    from corpus.readers.isolated import IsolatedReader
+    from index.traces import indexed_phrases, telling_phrases
+
+    phrases: list[str] = []
+    with IsolatedReader() as reader:
+        for article_id in article_ids:
+            phrases += indexed_phrases(home, article_id)
+            for prepared in every_version(collection, article_id, read=reader.read):
+                phrases += telling_phrases(prepared)
+    return list(dict.fromkeys(phrases))
+
+
+def free_index(settings: Settings) -> str | None:
+    """Build the index without what was forgotten; gives the build, None where there was no index.
+
+    Raises:
+        UserError: it can't be built; the next build frees it.
+    """
+    from corpus.forgetting import forgotten_articles
+    from index.opened import index_folder
+    from index.publish import builds
+    from index.purge import purge
+
+    if builds(index_folder(settings.where)):
+        return build_home(settings).pointer.name
+    with Collection.open(settings.where) as collection:
+        purge(settings.where, collection, forgotten_articles(collection))
+    return None
+
+
+def said_of(count: int, found: Search, left: Sequence[str]) -> Iterator[str]:
+    """What was done and found, for people."""
+    yield f"Forgot {count}. Read {found.files} files for {found.phrases} phrases of what is gone:"
+    if found.traces:
+        yield from (f"! {trace} still has its words" for trace in found.traces)
+    elif found.phrases:
+        yield "  none is left."
+    else:
+        yield "  other articles have every phrase, or none could be read, so nothing is proved."
+    yield from (f"Its source is still there; delete it, too: {source}" for source in left)
+    yield BEYOND

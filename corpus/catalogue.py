@@ -1,0 +1,92 @@
+"""The catalogue's file: its tables, their version, and how it is opened and brought up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from corpus import forget_table, frame_table, page_table, review_table, row_sums, ruling_table
+
+NAME = "collection.sqlite"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS entry (
+    id TEXT PRIMARY KEY,          -- what people call it: "nhs/panic-attacks.html"
+    source TEXT NOT NULL UNIQUE,  -- a file's full path, or "stdin:…", "upload:…"
+    sha256 TEXT NOT NULL,         -- names the original
+    format TEXT NOT NULL,
+    added TEXT NOT NULL,          -- ISO 8601, UTC
+    row_sum TEXT NOT NULL DEFAULT ''  -- of the others, as of `corpus.row_sums`
+) STRICT;
+CREATE INDEX IF NOT EXISTS entry_sha256 ON entry (sha256);
+"""
+COLUMNS = "id, source, sha256, format, added"
+CATALOGUE = 7  # SQLite's user_version; a higher number was written by a newer Wellread
+LEARNED = 6  # the version since which what sites repeat is kept as it is now
+SUMMED = (
+    ("entry", COLUMNS),
+    ("ruling", ruling_table.COLUMNS),
+    ("review", review_table.COLUMNS),
+)
+LOCK_WAIT = 30  # seconds that a command waits for another one's write
+
+
+def open_or_read(path: Path) -> sqlite3.Connection:
+    """The catalogue; only to be read where a full disk has no room for SQLite's shared memory.
+
+    Raises:
+        sqlite3.Error: as of `open_catalogue`; also where a writer's last changes would be missed.
+    """
+    try:
+        return open_catalogue(path)
+    except sqlite3.OperationalError:
+        changes = path.with_name(f"{path.name}-wal")
+        if not path.is_file() or (changes.is_file() and changes.stat().st_size):
+            raise
+        catalogue = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+        if catalogue.execute("PRAGMA user_version").fetchone()[0] == CATALOGUE:
+            return catalogue
+        catalogue.close()
+        raise
+
+
+def open_catalogue(path: Path) -> sqlite3.Connection:
+    """The catalogue, made on first use.
+
+    Raises:
+        sqlite3.Error: it is no catalogue, is damaged, or is of another version.
+    """
+    catalogue = sqlite3.connect(path, timeout=LOCK_WAIT)
+    try:
+        version = version_of(catalogue)
+        if version not in range(CATALOGUE + 1):
+            raise sqlite3.DatabaseError(f"it has format {version}, this Wellread reads {CATALOGUE}")
+        catalogue.execute("PRAGMA journal_mode = WAL")
+        catalogue.execute("PRAGMA synchronous = FULL")
+        catalogue.execute("PRAGMA secure_delete = ON")  # what is deleted is written over
+        if version != CATALOGUE:  # who only reads writes nothing
+            bring_up_to_date(catalogue)
+    except sqlite3.Error:
+        catalogue.close()
+        raise
+    return catalogue
+
+
+def version_of(catalogue: sqlite3.Connection) -> int:
+    """Which version of Wellread's tables a catalogue has; 0 for a new file."""
+    version: int = catalogue.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def bring_up_to_date(catalogue: sqlite3.Connection) -> None:
+    """Give a catalogue of an earlier version, or an empty file, the tables of this one; or none.
+
+    What sites repeat is derived, and is learned anew where it was kept in another way.
+    """
+    learned = () if version_of(catalogue) >= LEARNED else (page_table, frame_table)
+    beside = (ruling_table, review_table, forget_table, *learned)
+    tables = SCHEMA + "".join(each.SCHEMA for each in beside)
+    with catalogue:
+        catalogue.executescript(f"BEGIN IMMEDIATE; {tables}")
+        for table, columns in SUMMED:
+            row_sums.add_sums(catalogue, table, columns)
+        catalogue.execute(f"PRAGMA user_version = {CATALOGUE}")

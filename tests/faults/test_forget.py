@@ -1,0 +1,331 @@
+"""What is forgotten is gone: its words are looked for in every byte of the home (fault 20)."""
+
+import json
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.clean.rulings import Ruling
+from corpus.collection import Collection, CollectionError
+from corpus.curating import store_rulings
+from corpus.forgetting import forget_articles, forgotten_articles
+from corpus.preparing import prepare_entry
+from corpus.reviewing import store_review
+from index.build import build_index
+from index.encoders.hashing import HashingEncoder
+from index.history import Entry, note_build, read_history
+from index.manifest import LeftOut
+from index.opened import index_folder, open_index
+from index.publish import builds, read_current
+from index.purge import NotForgottenError
+from index.traces import forms_of, has_any, search_home
+from index.update import update_index
+from index.vector_cache import key_of
+
+ROOT = Path(__file__).parents[2]
+NAME = "notes/private-diary.md"
+WORDS = (
+    "On the second of Octember I told Marzipanella about the quorblewort in our cellar. "
+    "She answered that zindelfrost keeps it away, and that vexabloom smells of old snaffleberries. "
+    "We laughed, and I wrote every bit of it down in the brindlebook before I could go to sleep."
+)
+LATER = WORDS.replace("quorblewort", "grumblethorn").replace("zindelfrost", "hushwhistle")
+OWN = re.findall(
+    r"Octember|Marzipanella|\w*wort|\w*frost|vexabloom|snaffle\w+|brindlebook|\w*thorn|hush\w+",
+    WORDS + LATER,
+)
+
+
+def put(home, text, name=NAME):
+    """Add an article, or change it."""
+    with Collection.open(home) as collection:
+        data = f"# A diary\n\n{text}\n\nShare on Facebook\n".encode()
+        collection.add(data, source=f"test:{name}", name=name, format="markdown")
+
+
+def build(home, **options):
+    """Build as the command and the page do, with the log."""
+    with Collection.open(home) as collection:
+        return update_index(home, collection, HashingEncoder(), asked_for="hashing", **options)
+
+
+def files_with(home, words, *, but=()):
+    """The files of a home that have one of some words in any form; names of files count too."""
+    wanted = [form for word in words for form in forms_of(word)]
+    wanted += [form for word in words for form in forms_of(word.lower())]
+    return [
+        path.relative_to(home).as_posix()
+        for path in sorted(home.rglob("*"))
+        if path.name not in but
+        and (any(word in path.name for word in words) or (path.is_file() and has_any(path, wanted)))
+    ]
+
+
+@pytest.fixture
+def home(own_home):
+    """A home whose builds, log, decisions and originals all have an article; two versions of it."""
+    put(own_home, WORDS)
+    build(own_home)
+    put(own_home, LATER)
+    build(own_home)
+    with Collection.open(own_home) as collection:
+        line = "We laughed, and I wrote every bit of it down in the brindlebook before I could"
+        store_rulings(collection, [Ruling(NAME, "Share on Facebook", "keep")])
+        store_rulings(collection, [Ruling(NAME, line, "drop")])
+        prepared = prepare_entry(collection, collection.entry(NAME))
+        if prepared.notes:
+            store_review(collection, prepared)
+    left = (LeftOut(NAME, "", "about Marzipanella"), LeftOut("other.md", "", "empty"))
+    note_build(own_home, Entry("2026-01-01", "published", left_out=left, left_out_count=2))
+    note_build(own_home, Entry("2026-01-02", "failed", error=f"{NAME!r} could not be read"))
+    return own_home
+
+
+def test_before_it_is_forgotten_its_words_are_everywhere(home):
+    """Originals, catalogue, both builds, log: or the tests below would find nothing to miss."""
+    found = " ".join(files_with(home, OWN))
+
+    for place in ("originals/", "collection.sqlite", "passages.sqlite", "vocabulary", "builds."):
+        assert place in found
+    assert len(builds(index_folder(home))) == 2
+
+
+def test_nothing_of_a_forgotten_article_is_left_on_disk(home, run):
+    """Not a word, in UTF-8, JSON or UTF-16; not in free pages, logs, builds, or another version."""
+    ran = run("forget", NAME, "--home", home, "--json")
+
+    assert ran.code == 0, ran
+    assert files_with(home, [*OWN, "private-diary"]) == []
+    assert ran.json["forgotten"] == [NAME]
+    assert ran.json["searched"]["traces"] == []
+    assert ran.json["searched"]["phrases"] > 2
+    assert len(builds(index_folder(home))) == 1
+    assert read_current(index_folder(home)).previous is None
+    assert [entry.left_out for entry in read_history(home) if entry.left_out] == [
+        (LeftOut("other.md", "", "empty"),)
+    ]
+
+
+def test_no_term_of_it_is_left_in_the_words_index(home, run):
+    """Its terms are compressed in their files, so they are asked for."""
+    with open_index(home) as index:
+        assert all(index.words.has(word) for word in ("grumblethorn", "Marzipanella"))
+
+    run("forget", NAME, "--home", home)
+
+    with open_index(home) as index:
+        assert not any(index.words.has(word) for word in OWN)
+        assert not any(word.lower() in index.vocabulary.counts for word in OWN)
+        assert len(index.words) == len(index.article_of_row)
+
+
+def test_no_vector_of_it_is_left_in_the_cache(home, run):
+    """Of no version of it; those of other articles stay, so that nothing is encoded again."""
+    cache = home / "cache" / "vectors.sqlite"
+
+    def keys():
+        with sqlite3.connect(cache) as connection:
+            found = {key for (key,) in connection.execute("SELECT key FROM vector")}
+        connection.close()
+        return found
+
+    before = keys()
+    run("forget", NAME, "--home", home)
+    gone = before - keys()
+
+    assert len(gone) >= 2
+    assert key_of(HashingEncoder.name, "question\0A diary") in gone
+    assert build(home, anew=True).encoded == 0
+
+
+def test_other_articles_answer_as_before(home, run):
+    """The same rows in the same order, and the same bytes of every original."""
+    with open_index(home) as index:
+        ids = [each for each in index.passages.ids() if each != NAME]
+        before = {each: index.passages.prepared(each) for each in ids}
+
+    run("forget", NAME, "--home", home)
+
+    with open_index(home) as index, Collection.open(home) as collection:
+        assert index.passages.ids() == ids
+        assert {each: index.passages.prepared(each) for each in ids} == before
+        assert all(collection.original(entry) for entry in collection.entries())
+
+
+def test_an_article_that_was_removed_can_still_be_forgotten(home, run):
+    """Its originals were kept for its return; now they go."""
+    run("remove", NAME, "--home", home)
+    run("build", "--home", home)
+    assert files_with(home, OWN)
+
+    ran = run("forget", NAME, "--home", home)
+
+    assert ran.code == 0, ran
+    assert files_with(home, OWN) == []
+
+
+def test_a_home_without_an_index_can_forget(tmp_path, run):
+    """Nothing is built where nothing was."""
+    put(tmp_path, WORDS)
+
+    ran = run("forget", NAME, "--home", tmp_path, "--json")
+
+    assert (ran.code, ran.json["build"]) == (0, None)
+    assert files_with(tmp_path, OWN) == []
+    assert builds(index_folder(tmp_path)) == []
+
+
+def test_the_last_article_can_be_forgotten(tmp_path, run):
+    """An index of nothing is left, and it says nothing."""
+    put(tmp_path, WORDS)
+    build(tmp_path)
+
+    assert run("forget", NAME, "--home", tmp_path).code == 0
+    assert files_with(tmp_path, OWN) == []
+
+
+def test_bytes_that_another_article_has_stay(home, run):
+    """The original goes with the last article that has it; the words that both have are told."""
+    put(home, "Some words that will be replaced by the very same diary. " * 3, "twin.md")
+    put(home, LATER, "twin.md")
+    build(home)
+
+    ran = run("forget", NAME, "--home", home)
+
+    assert ran.code == 0, ran
+    with Collection.open(home) as collection:
+        assert LATER.encode() in collection.original(collection.entry("twin.md"))
+    assert not any("quorblewort" in path for path in files_with(home, ["quorblewort"]))
+
+
+def test_words_that_are_left_are_told(home, run):
+    """A copy that somebody put into the home is found, and the exit code says so."""
+    (home / "copy.txt").write_text(LATER, "utf-8")
+
+    ran = run("forget", NAME, "--home", home)
+
+    assert ran.code == 1
+    assert "! copy.txt still has its words" in ran.out
+
+
+def test_a_source_that_is_still_there_is_told(own_home, tmp_path, run):
+    """It is not ours to delete; `sync` would bring it back."""
+    source = tmp_path / "diary.md"
+    source.write_text(f"# A diary\n\n{WORDS}\n", "utf-8")
+    run("add", source, "--home", own_home)
+
+    ran = run("forget", "diary.md", "--home", own_home, "--json")
+
+    assert ran.json["sources_left"] == [str(source)]
+    assert source.is_file()
+
+
+def test_all_are_forgotten_or_none(home, run):
+    """A slip in one of the names deletes nothing."""
+    assert run("forget", NAME, "nowhere.md", "--home", home).code == 4
+    with Collection.open(home) as collection:
+        assert collection.entry(NAME)
+        assert forgotten_articles(collection) == []
+
+
+def test_what_is_begun_is_ended_by_the_next_build(home):
+    """Forgotten in the collection alone, as on the page: any build frees the rest."""
+    with Collection.open(home) as collection:
+        forget_articles(collection, [NAME])
+        assert forgotten_articles(collection) == [NAME]
+    assert files_with(home, OWN)
+
+    build(home)
+
+    assert files_with(home, [*OWN, "private-diary"]) == []
+    with Collection.open(home) as collection:
+        assert forgotten_articles(collection) == []
+
+
+def test_a_builder_that_is_killed_is_ended_by_the_next(home):
+    """At whatever moment: the words go with the next build that is let alone."""
+    code = (
+        "import sys; from pathlib import Path; from cli.main import main\n"
+        "main(['forget', sys.argv[1], '--home', sys.argv[2]])"
+    )
+    for tenths in (3, 6, 9, 12):
+        put(home, LATER)
+        build(home)
+        child = subprocess.Popen(
+            [sys.executable, "-c", code, NAME, str(home)],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            child.wait(timeout=tenths / 10)
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGKILL)
+            child.wait()
+        with Collection.open(home) as collection:
+            begun = collection.find(id=NAME) is None
+        build(home)
+        if begun:
+            assert files_with(home, OWN) == []
+
+
+def test_a_reader_of_old_pages_is_told_of(home):
+    """Who reads the catalogue meanwhile keeps its old pages; the articles stay noted."""
+    with Collection.open(home) as collection, Collection.open(home) as reader:
+        reader.catalogue.execute("BEGIN")
+        reader.catalogue.execute("SELECT * FROM ruling").fetchall()
+        forget_articles(collection, [NAME])
+        collection.catalogue.execute("PRAGMA busy_timeout = 50")
+        with pytest.raises(CollectionError, match=r"could not be written anew \(another program"):
+            update_index(home, collection, HashingEncoder(), asked_for="hashing")
+        assert forgotten_articles(collection) == [NAME]
+        reader.catalogue.execute("COMMIT")
+    build(home)
+    assert files_with(home, OWN) == []
+
+
+def test_a_log_that_cannot_be_rewritten_is_told(home):
+    """The words are named as left; the next build tries again."""
+    log = home / "builds.jsonl"
+    saved = log.read_bytes()
+    with Collection.open(home) as collection:
+        forget_articles(collection, [NAME])
+        log.unlink()
+        log.symlink_to("/proc/self/mem")
+        with pytest.raises(NotForgottenError, match=r"^Not all that was forgotten .* Run `well"):
+            update_index(home, collection, HashingEncoder(), asked_for="hashing")
+    log.unlink()
+    log.write_bytes(saved)
+    build(home)
+    assert files_with(home, OWN) == []
+
+
+def test_a_plain_removal_keeps_vectors_and_builds(home):
+    """Only what was forgotten is purged."""
+    with Collection.open(home) as collection:
+        collection.remove(NAME)
+        build_index(home, collection, HashingEncoder(), asked_for="hashing")
+
+    assert len(builds(index_folder(home))) == 2
+    assert files_with(home, OWN)
+
+
+def test_phrases_across_portions_are_found(tmp_path, monkeypatch):
+    """A file is read in parts, and what stands across two of them is seen."""
+    monkeypatch.setattr("index.traces.PORTION", 64)
+    chance = np.random.default_rng(1)
+    for at in range(0, 200, 7):
+        data = bytearray(chance.integers(0, 256, 300, dtype=np.uint8).tobytes())
+        data[at : at + 12] = b"quorblewort."
+        (tmp_path / "file").write_bytes(data)
+        assert search_home(tmp_path, ["quorblewort."]).traces == ("file",)
+    (tmp_path / "file").write_text(json.dumps({"said": "“quörble”"}), "utf-8")
+    assert search_home(tmp_path, ["“quörble”"]).traces == ("file",)
