@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from corpus.article import Article, Passage
+from corpus.errors import UserError
 from index.variants import same_as
 from page.parts.account import counts_table
 from page.parts.alike import show_alike
@@ -18,14 +19,16 @@ from page.parts.deciding import show_account
 from page.parts.engine import open_engine
 from page.parts.frame import CURATING, show_page
 from page.parts.keeping import article_buttons, serve_buttons
+from page.parts.overview import contents_html, glance_html
 from page.parts.phrases import day, host_of
-from page.parts.prose import Mark, prose
+from page.parts.prose import Mark, whole_prose
 from page.parts.reviewing import show_review
-from page.parts.scripts import SCROLL_TO_FOUND, run_script
-from page.parts.trouble import notice
+from page.parts.scripts import SCROLL_TO_PLACE, run_script
+from page.parts.trouble import notice, show_user_error
 from page.parts.variants import elsewhere_html
 
 if TYPE_CHECKING:
+    from corpus.prepare import Prepared
     from search.engine import SearchEngine
 
 FIELDS = ("title", "author", "site", "url", "published", "modified", "licence", "language")
@@ -40,25 +43,39 @@ def show() -> None:
         st.html("<h1>Article</h1>")
         notice("No article is named.", "Choose one from a search, or from the Library.")
         return
-    engine = open_engine()
-    prepared = engine.index.passages.prepared(article_id)
+    try:
+        engine = open_engine()
+        prepared = engine.index.passages.prepared(article_id)
+    except UserError as error:  # the page has a heading, whatever it can't show
+        st.html("<h1>Article</h1>")
+        show_user_error(error)
+        return
+    show_article(engine, prepared)
+
+
+def show_article(engine: SearchEngine, prepared: Prepared) -> None:
+    """Where it is from, its text or what cleaning removed of it, and what is near."""
     article = prepared.article
+    passage = named_passage(engine, article)
     language = f" lang='{escape(article.language)}'" if article.language else ""
     st.html(
         f"<h1{language}>{escape(article.title)}</h1><p class='quiet'>{source_line(article)}</p>"
+        f"{glance_html(article, prepared.decisions)}"
     )
     show_source_link(article)
     if elsewhere := elsewhere_html(same_as(engine.index.passages, article.id)):
         st.html(elsewhere)
-    st.html(article_buttons(article, named_passage(engine, article)))
+    st.html(article_buttons(article, passage))
     serve_buttons()
     show_review(prepared)
     if st.toggle("Show what cleaning removed", key="removed"):
         st.html("<h2>What cleaning removed</h2>" + counts_table(prepared.decisions))
         show_account(engine, article.id, prepared.decisions)
     else:
-        show_text(engine, article, language)
-    show_alike(engine.index, article.id)
+        if contents := contents_html(article, folded=passage is not None):
+            st.html(contents)
+        show_text(article, passage, language)
+    show_alike(engine.index, passage.id if passage else article.id)
     st.html(f"<h2>Where each detail came from</h2>{origins_table(article)}")
 
 
@@ -82,13 +99,11 @@ def show_source_link(article: Article) -> None:
         )
 
 
-def show_text(engine: SearchEngine, article: Article, language: str) -> None:
-    """The text; the passage that the address names is set off and scrolled to."""
-    passage = named_passage(engine, article)
+def show_text(article: Article, passage: Passage | None, language: str) -> None:
+    """The text; the passage that the address names is set off and scrolled to, or a part is."""
     marks = [Mark(passage.start, passage.end, "found")] if passage else []
-    st.html(f"<div class='prose'{language}>{prose(article, marks=marks)}</div>")
-    if marks:
-        run_script(SCROLL_TO_FOUND)
+    st.html(f"<div class='prose'{language}>{whole_prose(article, marks)}</div>")
+    run_script(SCROLL_TO_PLACE)
 
 
 def named_passage(engine: SearchEngine, article: Article) -> Passage | None:

@@ -11,6 +11,7 @@ import streamlit as st
 from page.parts.address import Asked, Loosened
 from page.parts.asking import ask
 from page.parts.phrases import count
+from page.parts.welcome import show_topics
 
 if TYPE_CHECKING:
     from search.engine import SearchEngine
@@ -19,7 +20,7 @@ Found = Callable[[Asked], int]  # how many passages answer
 
 
 def show_nothing(engine: SearchEngine, asked: Asked, found: Found) -> None:
-    """An honest sentence, and each filter that hides an answer, with what there is without it."""
+    """An honest sentence, each filter that hides an answer, and what there is to read instead."""
     ways = [(way, found(way.asked)) for way in asked.loosened()]
     st.html(
         "<div class='nothing'><h2>Nothing here answers that</h2>"
@@ -34,6 +35,7 @@ def show_nothing(engine: SearchEngine, asked: Asked, found: Found) -> None:
     if len(ways) > 1 and not any(passages for _, passages in ways) and (every := found(together)):
         label = f"Search without any filter ({count(every, 'passage')})"
         st.button(label, key="loosen-all", on_click=ask, args=(together,))
+    show_topics(engine.index.topics)
 
 
 def sentence(engine: SearchEngine, asked: Asked) -> str:

@@ -31,6 +31,15 @@ class Piece(NamedTuple):
     end: int
     level: int  # of a heading
     doubted: bool = False  # may be junk, all of it
+    name: str = ""  # the id of a heading's element
+
+
+class Part(NamedTuple):
+    """A heading of an article, as its list of contents has it."""
+
+    name: str  # the id of the heading's element
+    heading: str
+    depth: int  # 2 to 6, as the element's
 
 
 def marked(text: str, start: int, end: int, marks: Iterable[Mark] = ()) -> str:
@@ -57,12 +66,57 @@ def prose(article: Article, *, start: int = 0, end: int = -1, marks: Sequence[Ma
     `FOUND`. `end` is that of the text when it is −1.
     """
     end = len(article.text) if end < 0 else end
+    return html_of(article.text, pieces_shown(article, start, end), marks)
+
+
+def whole_prose(article: Article, marks: Sequence[Mark] = ()) -> str:
+    """The HTML of all of an article, its headings named as in `parts_of`."""
+    pieces = pieces_shown(article, 0, len(article.text))
+    return html_of(article.text, list(map(named, pieces)), marks)
+
+
+def parts_of(article: Article) -> list[Part]:
+    """The headings that `whole_prose` shows, in order."""
+    pieces = map(named, pieces_shown(article, 0, len(article.text)))
+    return [
+        Part(piece.name, article.text[piece.start : piece.end], piece.level)
+        for piece in pieces
+        if piece.kind == "heading"
+    ]
+
+
+def named(piece: Piece) -> Piece:
+    """A heading with the id of its element; it stays as long as the text before it does.
+
+    >>> named(Piece("heading", 120, 130, 2)).name
+    'part-120'
+    """
+    return piece._replace(name=f"part-{piece.start}") if piece.kind == "heading" else piece
+
+
+def html_of(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> str:
+    """The pieces as HTML, the first "found" mark with its id."""
+    html = "\n".join(blocks(text, pieces, marks))
+    return html.replace('<mark class="found', f'<mark id="{FOUND}" class="found', 1)
+
+
+def pieces_shown(article: Article, start: int, end: int) -> list[Piece]:
+    """The pieces of a run, headings at their depth, without one that only repeats the title."""
     pieces = pieces_between(article.spans, start, end) or [Piece("sentence", start, end, 0)]
     first = pieces[0]
-    if first.kind == "heading" and article.text[first.start : first.end] == article.title:
-        pieces = pieces[1:]
-    html = "\n".join(blocks(article.text, pieces, marks))
-    return html.replace('<mark class="found', f'<mark id="{FOUND}" class="found', 1)
+    repeats = first.kind == "heading" and article.text[first.start : first.end] == article.title
+    return in_depth(pieces[1:] if repeats else pieces)
+
+
+def in_depth(pieces: Sequence[Piece]) -> list[Piece]:
+    """The same, the levels of headings from 2 downwards, none more than one below the last."""
+    depth, above, found = heading_depths(pieces), 1, []
+    for piece in pieces:
+        if piece.kind == "heading":
+            above = min(depth[piece.level], above + 1)
+            piece = piece._replace(level=above)
+        found.append(piece)
+    return found
 
 
 def pieces_between(spans: Iterable[Span], start: int, end: int) -> list[Piece]:
@@ -79,7 +133,6 @@ def pieces_between(spans: Iterable[Span], start: int, end: int) -> list[Piece]:
 
 def blocks(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> Iterable[str]:
     """Each piece as an element; neighbouring items of one sort of list stand in one list."""
-    depth, above = heading_depths(pieces), 1
     for tag, group in groupby(pieces, key=lambda piece: tag_of(text, piece)):
         if tag in ("ul", "ol"):
             yield f"<{tag}>{''.join(item(text, piece, marks) for piece in group)}</{tag}>"
@@ -89,8 +142,8 @@ def blocks(text: str, pieces: Sequence[Piece], marks: Sequence[Mark]) -> Iterabl
             if piece.doubted:
                 inner = f'<span class="doubted">{inner}</span>'
             if tag == "h":
-                above = min(depth[piece.level], above + 1)
-                yield f"<h{above}>{inner}</h{above}>"
+                name = f" id='{piece.name}'" if piece.name else ""
+                yield f"<h{piece.level}{name}>{inner}</h{piece.level}>"
             else:
                 yield (
                     f"<blockquote><p>{inner}</p></blockquote>"

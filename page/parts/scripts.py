@@ -15,10 +15,12 @@ SEARCH_BOX = """
   if (!new URLSearchParams(location.search).get('q')) box.focus({preventScroll: true});
   return true;
 """
-SCROLL_TO_FOUND = f"""
-  const found = document.getElementById('{FOUND}');
-  found?.scrollIntoView({{block: 'center'}});
-  return !!found;
+# To the part that the address names behind its "#", else to the passage that is marked.
+SCROLL_TO_PLACE = f"""
+  const named = location.hash.slice(1);
+  const place = (named && document.getElementById(named)) || document.getElementById('{FOUND}');
+  if (place) place.scrollIntoView({{block: place.id === '{FOUND}' ? 'center' : 'start'}});
+  return !!place;
 """
 # Streamlit gives it the role "presentation" and a place for the focus; axe rightly objects.
 UPLOADER = """

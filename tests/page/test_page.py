@@ -89,6 +89,16 @@ def test_nothing_relevant_is_said_plainly(visit):
     assert titles(html) == []
 
 
+def test_where_nothing_answers_topics_lead_on(visit):
+    """A press lists what the collection has; it asks nothing that failed before."""
+    visit.go(q="xylophone zeppelin quark")
+    topics = [each for each in visit.app.button if (each.key or "").startswith("topic-")]
+    assert len(topics) > 1
+    topics[0].click().run()
+    assert list(visit.app.query_params) == ["topic"]
+    assert "A question is asked of these only." in visit.html
+
+
 def test_a_filter_that_hides_the_answer_is_offered_for_dropping(visit):
     """The button says what it would find, and asks again without the filter."""
     visit.go(q=PANIC, since="2099")
