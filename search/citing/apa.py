@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from search.citing.dates import Day
+from search.citing.names import Name
 from search.citing.reference import Reference
 
 NO_DATE, NO_TITLE = "n.d.", "[Untitled]"
+MOST_NAMES = 20  # that a reference lists
 CLOSING = "\"'”’»)]"  # may stand behind the mark that ends a sentence
 
 
@@ -19,6 +21,7 @@ def as_apa(references: Iterable[Reference]) -> str:
 def reference_line(reference: Reference) -> str:
     """One reference; the title stands first where no author is named.
 
+    Names whose parts are clear are turned, "Lee, A."; others stay as the source writes them.
     Plain text has no italics, in which APA sets the title.
 
     Source:
@@ -27,9 +30,32 @@ def reference_line(reference: Reference) -> str:
     """
     title = ended(reference.title or NO_TITLE)
     date = f"({date_of(reference.published)})."
-    first = [ended(reference.author), date, title] if reference.author else [title, date]
+    author = ended(as_listed(reference.names) or reference.author)
+    first = [author, date, title] if author else [title, date]
     where = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
     return " ".join(filter(None, [*first, ended(reference.site), where]))
+
+
+def as_listed(names: Sequence[Name]) -> str:
+    """Names as a list of references has them; of more than twenty the first nineteen and the last.
+
+    >>> as_listed([Name("Lee", ("Ann",)), Name("Sartre", ("Jean-Paul", "C.D."), "Jr.")])
+    'Lee, A., & Sartre, J.-P. C. D., Jr.'
+    """
+    turned = [", ".join(filter(None, [name.family, initials(name), name.suffix])) for name in names]
+    if len(turned) > MOST_NAMES:
+        return f"{', '.join(turned[: MOST_NAMES - 1])}, . . . {turned[-1]}"
+    return ", & ".join(filter(None, [", ".join(turned[:-1]), *turned[-1:]]))
+
+
+def initials(name: Name) -> str:
+    """The first letters of the given names, a hyphen between two of one name.
+
+    >>> initials(Name("Lee", ("Ann", "B.C.", "Jean-Paul")))
+    'A. B. C. J.-P.'
+    """
+    letters = [part for given in name.given for part in given.replace(".", " ").split()]
+    return " ".join("-".join(f"{half[0]}." for half in part.split("-") if half) for part in letters)
 
 
 def date_of(day: Day | None) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from corpus.article import Article, Passage
 from search.citing.dates import Day, read_day
+from search.citing.names import Name, names_of
 from search.citing.plain import doi_of, lines_of, one_line, web_address
 from search.excerpt import Excerpt, excerpt_of
 from search.highlight import sentences_in
@@ -41,12 +42,13 @@ class Reference:
     """An article as it is cited.
 
     Each text is on one line and without invisible characters; a field that is '' or None was not
-    stated. Names are literal: which part of an author's is the family name is not guessed.
+    stated.
     """
 
     key: str  # letters, digits and "-"; another article has another one
     title: str
     author: str = ""  # as the source names them, all in one
+    names: tuple[Name, ...] = ()  # the same in parts, where these are clear
     site: str = ""  # '' also where it is the author
     url: str = ""
     doi: str = ""
@@ -60,12 +62,14 @@ class Reference:
 def reference_of(article: Article, quotes: Iterable[Quote] = ()) -> Reference:
     """An article's reference. Its date is that of its publication, never that of a review."""
     author, site = one_line(article.author), one_line(article.site)
+    itself = site.casefold() == author.casefold()  # a site that is named like a person is none
     url = web_address(article.url)
     return Reference(
         key=key_of(article),
         title=one_line(article.title),
         author=author,
-        site="" if site.casefold() == author.casefold() else site,
+        names=() if itself else names_of(author),
+        site="" if itself else site,
         url=url,
         doi=doi_of(url),
         published=read_day(article.published),
