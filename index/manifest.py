@@ -15,7 +15,7 @@ from corpus.versions import CLEANER, PREPARE
 from index.topics import TOPICS
 from index.words import ANALYSER
 
-FORMAT = 4  # of a build's files; another number was written by another version of Wellread
+FORMAT = 5  # of a build's files; another number was written by another version of Wellread
 MANIFEST = "manifest.json"
 
 

@@ -11,6 +11,7 @@ from index.abbreviations import ABBREVIATIONS, Abbreviations
 from index.background import Background, load_background
 from index.centre import Centre, load_centre
 from index.encoder import Vectors
+from index.hubs import HUBS, Hubness, load_hubness
 from index.manifest import IndexMissingError, IndexUnusableError, Manifest, read_verified
 from index.neighbours import VectorStore
 from index.passages import Passages
@@ -38,6 +39,7 @@ class Index:
     passages: Passages
     vectors: VectorStore  # without the centre
     centre: Centre  # to be taken out of a question's vector, too
+    hubness: Hubness  # of each row
     background: Background  # what having no answer looks like
     words: WordIndex
     vocabulary: Vocabulary
@@ -137,6 +139,7 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
             passages=passages,
             vectors=load_vectors(build, manifest.vectors),
             centre=load_centre(build / "centre.npy", manifest.recipe.dimension),
+            hubness=load_hubness(build / HUBS, manifest.passages),
             background=load_background(build / "background.json"),
             words=WordIndex.open(build / "words"),
             vocabulary=Vocabulary((build / VOCABULARY).read_text("utf-8")),

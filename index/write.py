@@ -19,6 +19,7 @@ from index.centre import Centre, centre_of, centred, save_centre
 from index.context import by_article, in_context
 from index.encoder import Encoder, Vectors
 from index.encoders.weighing import weighing_of
+from index.hubs import HUBS, hubness_of, save_hubness
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
 from index.passages import Passages
@@ -149,9 +150,9 @@ def write_meaning(
     said_again: Sequence[int],
     tell: Tell,
 ) -> str:
-    """Write what is known by meaning: centre, vectors, background; gives how vectors are kept.
+    """Write what is known by meaning: centre, vectors, background and hubs.
 
-    `said_again` are the rows of articles that say the same as another.
+    Gives how vectors are kept. `said_again` are the rows of articles that say the same as another.
     """
     centre = centre_of(encoded(folder, cache.vectors, tell), recipe.dimension, leave_out=said_again)
     save_centre(folder / "centre.npy", centre)
@@ -160,6 +161,7 @@ def write_meaning(
     store = load_vectors(folder, kind)
     background = measure_background(store, centre, titled, cache.questions)
     save_background(folder / "background.json", background)
+    save_hubness(folder / HUBS, hubness_of(store, leave_out=said_again))
     return kind
 
 

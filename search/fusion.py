@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -53,6 +53,7 @@ def mix(
     *,
     completed: Scores = NO_SCORES,
     meaning: float,
+    against: Callable[[Rows], NDArray[np.floating[Any]] | float] = lambda _: 0.0,
 ) -> Ranking:
     """Rank rows by a convex mix of both scores, each stretched to 0 … 1 over the rows given.
 
@@ -68,6 +69,8 @@ def mix(
         words: BM25.
         completed: the cosines of rows that only words found.
         meaning: the weight of the first, 0 to 1; the second has the rest.
+        against: what is taken from some rows' cosines before they are mixed; they are told as
+            they are.
 
     Returns:
         Every row of any, best first.
@@ -78,7 +81,8 @@ def mix(
     """
     cosines = similarities + completed
     rows = np.unique(np.concatenate((cosines.rows, words.rows)))
-    near = column(rows, cosines.rows, stretch(cosines.values), missing=0.0)
+    ranked_by = cosines.values - against(cosines.rows)
+    near = column(rows, cosines.rows, stretch(ranked_by), missing=0.0)
     said = column(rows, words.rows, stretch_from_zero(words.values), missing=0.0)
     scores = meaning * near + (1 - meaning) * said
     order = np.argsort(-scores, kind="stable")

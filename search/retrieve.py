@@ -39,11 +39,15 @@ def retrieve(index: Index, encoder: Encoder | None, query: Query, *, depth: int 
     said = by_words(index, query, among, depth) if asks_words else NO_SCORES
     if vector is None:
         return mix(NO_SCORES, said, meaning=0.0)
-    if query.mode == "meaning":
-        return mix(near, NO_SCORES, meaning=1.0)
+    weighing = weighing_of(index.manifest.recipe.encoder_name)
     completed = missing(index, vector, near, said)
-    share = weighing_of(index.manifest.recipe.encoder_name).meaning
-    return mix(near, said, completed=completed, meaning=share)
+    return mix(
+        near,
+        said,
+        completed=completed,
+        meaning=weighing.meaning if asks_words else 1.0,
+        against=lambda rows: weighing.hubness * index.hubness[rows],
+    )
 
 
 def vector_of(index: Index, encoder: Encoder, query: Query) -> Vector:

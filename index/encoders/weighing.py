@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 
 class Weighing(NamedTuple):
-    """Two shares, each 0 to 1."""
+    """Two shares, each 0 to 1, and what is taken from a similarity."""
 
     meaning: float  # of the similarity in the mix with words, which have the rest
     article: float  # of the article's direction, added to 1 of each passage's own
+    hubness: float  # times a passage's own, taken from its similarity for the ranking
 
 
-USUAL = Weighing(meaning=0.87, article=0.0)
+USUAL = Weighing(meaning=0.87, article=0.0, hubness=0.0)
 OF_MODELS = {
-    "all-mpnet-base-v2": Weighing(meaning=0.8, article=0.5),
-    "hashing": Weighing(meaning=0.87, article=0.5),  # knows no meaning; for tests of all there is
+    "all-mpnet-base-v2": Weighing(meaning=0.8, article=0.5, hubness=0.03),
+    # knows no meaning; for tests of all there is
+    "hashing": Weighing(meaning=0.87, article=0.5, hubness=0.03),
 }
 
 

@@ -89,3 +89,10 @@ def test_words_alone_rank_as_bm25_does(words):
     ranked = rows(mix(near, Scores.of(words), meaning=0.0))
 
     assert all(words[above] >= words[below] - 1e-9 for above, below in itertools.pairwise(ranked))
+
+
+def test_what_is_held_against_a_row_changes_its_place_and_not_its_similarity():
+    """A hub falls behind a row that is nearly as near; what is told of it stays as it is."""
+    near = Scores.of({1: 0.90, 2: 0.88, 3: 0.10})
+    mixed = list(mix(near, NO_SCORES, meaning=1.0, against=lambda rows: 0.05 * (rows == 1)))
+    assert [(one.row, one.similarity) for one in mixed] == [(2, 0.88), (1, 0.90), (3, 0.10)]
