@@ -1,20 +1,38 @@
-"""All benchmarks but that of the peers: `make bench`. Some two hours on two cores."""
+"""All benchmarks but those of peers, cleaning and page: `make bench`. Two hours on two cores.
+
+    python -m benchmarks.run retrieval grades
+
+Prints the tables of the parts named, else of all, and writes their pictures.
+"""
 
 from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
 
 from benchmarks import grades, retrieval, scale, scale_vectors, speed
 from benchmarks.highlight import __main__ as highlight
 
+PARTS: dict[str, tuple[str, Callable[[], object]]] = {
+    "retrieval": ("Retrieval", lambda: retrieval.main([])),
+    "grades": ("Honest answers", lambda: [grades.main(["--encoder", e]) for e in ENCODERS]),
+    "highlight": ("The best sentence", lambda: highlight.main([])),
+    "speed": ("Speed", speed.main),
+    "scale": ("Large collections", lambda: scale.main([])),
+    "vectors": ("Their vectors alone", lambda: scale_vectors.main([])),
+}
+ENCODERS = ("mpnet", "minilm")
+
+
+def main(asked: Sequence[str]) -> None:
+    """Run some parts, in the order of this file; all when none is named."""
+    if unknown := set(asked) - set(PARTS):
+        sys.exit(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}.")
+    for name, (title, run) in PARTS.items():
+        if not asked or name in asked:
+            print(f"\n## {title}\n", flush=True)
+            run()
+
+
 if __name__ == "__main__":
-    print("## Retrieval\n")
-    retrieval.main([])
-    print("\n## Honest answers\n")
-    for encoder in ("mpnet", "minilm"):
-        grades.main(["--encoder", encoder])
-    print("\n## The best sentence\n")
-    highlight.main([])
-    print("\n## Speed\n")
-    speed.main()
-    print("\n## Large collections\n")
-    scale.main([])
-    scale_vectors.main([])
+    main(sys.argv[1:])
