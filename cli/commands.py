@@ -15,6 +15,7 @@ WHERE = {  # module: its commands; one that is a word of Python has another name
     "curating": ("explain", "restore", "drop", "rules"),
     "decided": ("reviewed", "decisions"),
     "forgetting": ("forget",),
+    "moving": ("export", "import"),
     "indexing": ("build", "builds", "rollback", "verify", "status"),
     "comparing": ("duplicates", "similar"),
     "searching": ("search", "topics"),
@@ -23,7 +24,7 @@ WHERE = {  # module: its commands; one that is a word of Python has another name
     "evaluating": ("eval",),
     "serving": ("serve",),
 }
-NAMED = {"list": "list_articles", "eval": "evaluate"}
+NAMED = {"import": "import_export", "list": "list_articles", "eval": "evaluate"}
 
 
 class LateCommands(MutableMapping[str, click.Command]):

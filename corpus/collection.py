@@ -170,14 +170,18 @@ class Collection:
                 return Added(twin, f"same as {twin.id}")
             added = datetime.now(UTC).isoformat(timespec="seconds")
             entry = Entry(known.id if known else self.free_id(name), source, digest, format, added)
-            query = f"INSERT OR REPLACE INTO entry ({COLUMNS}, row_sum) VALUES (?, ?, ?, ?, ?, ?)"
-            self.catalogue.execute(query, [*entry[:5], sum_row(entry[:5])])
-            forget_table.note_original(self.catalogue, entry.id, digest)
+            self.enter(entry)
             page_table.forget_page(self.catalogue, entry.id)
             if page:
                 page_table.write_page(self.catalogue, entry.id, page)
             entry = self.find(id=entry.id) or entry  # with what was ruled before on this id
         return Added(entry, "replaced" if known else "added")
+
+    def enter(self, entry: Entry) -> None:
+        """Write an entry's row in the place of an earlier one, within `writing`."""
+        query = f"INSERT OR REPLACE INTO entry ({COLUMNS}, row_sum) VALUES (?, ?, ?, ?, ?, ?)"
+        self.catalogue.execute(query, [*entry[:5], sum_row(entry[:5])])
+        forget_table.note_original(self.catalogue, entry.id, entry.sha256)
 
     @contextlib.contextmanager
     def writing(self, name: str, done: str) -> Iterator[None]:

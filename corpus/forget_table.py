@@ -33,6 +33,11 @@ def note_original(catalogue: sqlite3.Connection, article: str, sha256: str) -> N
     catalogue.execute("INSERT OR IGNORE INTO kept VALUES (?, ?)", (article, sha256))
 
 
+def every_original(catalogue: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Each article that is or was here with each original it had, in order."""
+    return catalogue.execute("SELECT article, sha256 FROM kept ORDER BY article, sha256").fetchall()
+
+
 def originals_of(catalogue: sqlite3.Connection, article: str) -> list[str]:
     """The sha256 of every original that was received for an article; none for an unknown one."""
     query = "SELECT sha256 FROM kept WHERE article = ? ORDER BY sha256"

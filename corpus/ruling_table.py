@@ -43,8 +43,12 @@ def in_order(rulings: list[Ruling]) -> list[Ruling]:
 
 def as_ruling(article: str, text: str, action: str, even_protected: int, made: str) -> Ruling:
     """A row as a ruling."""
-    verdict: Verdict = "drop" if action == "drop" else "keep"
-    return Ruling(article, text, verdict, bool(even_protected), made)
+    return Ruling(article, text, verdict_of(action), bool(even_protected), made)
+
+
+def verdict_of(action: str) -> Verdict:
+    """What was decided, from how it is stored."""
+    return "drop" if action == "drop" else "keep"
 
 
 def write_ruling(catalogue: sqlite3.Connection, ruling: Ruling) -> None:

@@ -1,0 +1,106 @@
+"""Commands that take a collection along: export, import."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from cli.indexing import build_home
+from cli.settings import PARTLY, Settings, pass_settings, with_globals
+from corpus.collection import Collection
+from corpus.errors import UserError
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+
+class NotBuiltError(UserError):
+    """A collection is there, and its index could not be made."""
+
+    code = "build_failed"
+
+
+@click.command()
+@FILE
+@with_globals
+@pass_settings
+def export(settings: Settings, file: Path) -> None:
+    """Write the whole collection into one archive: to keep, or for another machine.
+
+    Originals, decisions and reviews are in it; the index is not, as it is made again. The same
+    collection gives the same bytes. docs/moving.md has the layout.
+
+    Example: wellread export clinic.zip
+    """
+    from corpus.exporting import export_collection
+    from index.moving import settings_of
+
+    with Collection.open(settings.where) as collection:
+        done = export_collection(collection, file, settings_of(settings.where))
+    settings.terminal.data(
+        {"file": str(file), **done._asdict()},
+        [
+            f"Exported {done.articles} articles and {done.originals} originals to {file} "
+            f"({done.size / 1e6:,.1f} MB).",
+            *lost_lines(done.missing),
+        ],
+    )
+    if done.missing:
+        sys.exit(PARTLY)
+
+
+@click.command("import")
+@FILE
+@with_globals
+@pass_settings
+def import_export(settings: Settings, file: Path) -> None:
+    """Bring an export into an empty home, and build its index as it was built there.
+
+    The whole file is checked before anything of it is read.
+
+    Example: wellread import clinic.zip --home ~/clinic
+    """
+    from corpus.importing import import_collection
+
+    with Collection.open(settings.where) as collection:
+        done = import_collection(collection, file)
+    settings.terminal.note(f"Imported {done.articles} articles and {done.originals} originals.")
+    build = build_as(settings, done.settings.encoder, done.settings.max_tokens)
+    settings.terminal.data(
+        {"build": build, **done._asdict(), "settings": done.settings._asdict()},
+        [
+            f"Imported {done.articles} articles and {done.originals} originals. "
+            + (f"Published build {build}." if build else "`wellread build` makes the index."),
+            *lost_lines(done.missing),
+        ],
+    )
+    if done.missing:
+        sys.exit(PARTLY)
+
+
+def build_as(settings: Settings, encoder: str, max_tokens: int) -> str | None:
+    """Build as it was built there; gives the build, None where there was no index.
+
+    Raises:
+        NotBuiltError: it could not be. The collection is there.
+    """
+    from index.moving import refuse_unknown_encoder
+
+    if not encoder:
+        return None
+    try:
+        refuse_unknown_encoder(encoder)
+        return build_home(settings, encoder=encoder, max_tokens=max_tokens).pointer.name
+    except UserError as error:
+        raise NotBuiltError(
+            f"The collection was imported, and its index could not be made: {error.message}",
+            hint=f"`wellread build --encoder {encoder} --max-tokens {max_tokens}` makes it as it "
+            f"was. {error.hint}",
+        ) from error
+
+
+def lost_lines(missing: Iterable[str]) -> Iterable[str]:
+    """The articles whose originals are not in an export."""
+    return (f"! {each}: its original is damaged or gone, and not in it" for each in missing)
