@@ -1,4 +1,4 @@
-"""Commands on the index: build, builds, rollback, verify, status."""
+"""Commands on the index: build, builds, rollback, status."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.settings import FAILED, MISSING, PARTLY, Settings, pass_settings, with_globals
+from cli.settings import MISSING, PARTLY, Settings, pass_settings, with_globals
 from cli.views import build_lines, status_lines
 from corpus.collection import Collection
 
@@ -127,24 +127,6 @@ def rollback(settings: Settings) -> None:
     settings.terminal.data(
         {"build": published.current.name}, [f"Build {published.current.name} answers now."]
     )
-
-
-@click.command()
-@with_globals
-@pass_settings
-def verify(settings: Settings) -> None:
-    """Check every file of the index and every original against its checksum."""
-    from index.status import verify as check
-
-    with Collection.open(settings.where) as collection:
-        faults = check(settings.where, collection)
-    settings.terminal.data(
-        {"faults": [fault._asdict() for fault in faults]},
-        [f"! {fault.what}: {fault.reason}" for fault in faults]
-        or ["Every file is what it was when it was written."],
-    )
-    if faults:
-        sys.exit(FAILED)
 
 
 @click.command()

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
 from corpus import forget_table, page_table, ruling_table
-from corpus.catalogue import COLUMNS, open_or_read
+from corpus.catalogue import COLUMNS, UNREADABLE, faults_of, open_or_read
 from corpus.clean.repetition import NOTHING_REPEATED, Page, Repeated
 from corpus.clean.rulings import Ruling
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
@@ -70,11 +70,11 @@ class Collection:
         try:
             (folder / "originals").mkdir(parents=True, exist_ok=True)
             catalogue = open_or_read(folder / "collection.sqlite")
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *UNREADABLE) as error:
             raise CollectionError(
                 f"The collection in {folder} can't be opened: {error}.",
-                hint="Check its permissions and free space, put back a copy of "
-                "collection.sqlite, or name another collection with `--home`.",
+                hint="Check its permissions and free space. `wellread repair` makes a damaged one "
+                "anew from what can be read of it, and the index.",
             ) from error
         return cls(folder, catalogue)
 
@@ -138,12 +138,21 @@ class Collection:
         """Tell of a catalogue that can't be read."""
         try:
             yield
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             raise CollectionError(
                 f"The catalogue of {self.folder} can't be read: {error}.",
-                hint="Put back a copy of collection.sqlite, or add the articles to a new "
-                "collection with `--home`.",
+                hint="`wellread repair` makes it anew from what can be read of it, and the index.",
             ) from error
+
+    def refuse_damage(self) -> None:
+        """Stop where the catalogue is damaged, before anything is taken for removed.
+
+        Raises:
+            CollectionError: it is.
+        """
+        with self.reading():
+            if faults := faults_of(self.catalogue):
+                raise sqlite3.DatabaseError("; ".join(faults))
 
     def add(
         self, data: bytes, *, source: str, name: str, format: Format, page: Page | None = None
@@ -190,7 +199,7 @@ class Collection:
             with self.catalogue:
                 self.catalogue.execute("BEGIN IMMEDIATE")
                 yield
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *UNREADABLE) as error:
             raise CollectionError(
                 f"{name!r} could not be {done}: {error}. What was there before is unchanged.",
                 hint="Make room or check permissions, then try again.",
@@ -227,6 +236,17 @@ class Collection:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
             raise
+
+    def restore_original(self, entry: Entry, data: bytes) -> None:
+        """Write an article's original again.
+
+        Raises:
+            ValueError: these are other bytes.
+            OSError: it could not be written.
+        """
+        if hashlib.sha256(data).hexdigest() != entry.sha256:
+            raise ValueError(f"{entry.source!r} is no longer what was added")
+        self.keep_original(entry.sha256, data)
 
     def original(self, entry: Entry) -> bytes:
         """An article's bytes exactly as received.

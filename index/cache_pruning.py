@@ -11,16 +11,15 @@ from corpus.passages import embedded_text
 from index.background import OUTSIDERS
 from index.disk import naming
 from index.opened import Index
-from index.vector_cache import BATCH, QUESTION, delete_cache, key_of
+from index.vector_cache import QUESTION, delete_cache, key_of
 
 
 def keys_needed(index: Index) -> Iterator[bytes]:
     """What names the vectors of a build: its passages', and those of the questions it asks."""
     name = index.manifest.recipe.encoder_name
     yield from (key_of(name, QUESTION + text) for text in OUTSIDERS)
-    for start in range(0, len(index.article_of_row), BATCH):
-        rows = range(start, min(start + BATCH, len(index.article_of_row)))
-        for _, passage, article in index.passages.located(rows):
+    for article_id in index.passages.ids():
+        for _, passage, article in index.passages.passages_of(article_id):
             yield key_of(name, embedded_text(article.title, passage))
             yield key_of(name, QUESTION + article.title)
 

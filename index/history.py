@@ -43,6 +43,8 @@ class Entry(NamedTuple):
     left_out: tuple[LeftOut, ...] = ()  # the first of them
     left_out_count: int = 0
     error: str = ""  # why it failed
+    encoder: str = ""  # as it was asked for
+    max_tokens: int = 0  # of a passage
 
 
 def note_build(home: Path, entry: Entry) -> None:
@@ -124,8 +126,8 @@ def read_entry(line: str) -> Entry | None:
 
 def is_sound(entry: Entry) -> bool:
     """Whether every value is of its kind."""
-    texts = (entry.at, entry.build, entry.error)
-    numbers = (entry.seconds, *entry[4:12], entry.left_out_count)
+    texts = (entry.at, entry.build, entry.error, entry.encoder)
+    numbers = (entry.seconds, *entry[4:12], entry.left_out_count, entry.max_tokens)
     return (
         entry.end in get_args(End)
         and all(isinstance(text, str) for text in texts)

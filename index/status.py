@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.collection import Collection
+from corpus.collection import Collection, CollectionError
 from corpus.errors import RefusedSourceError
 from corpus.reviewing import all_reviews
 from index.build import plan_for
@@ -15,6 +15,8 @@ from index.passages import Noted
 from index.plan import Plan
 from index.publish import Pointer, read_current
 from index.readings import find_unread
+
+CATALOGUE = "catalogue"  # what a fault of it is called
 
 
 class Status(NamedTuple):
@@ -59,8 +61,21 @@ def read_status(home: Path, collection: Collection) -> Status:
 
 
 def verify(home: Path, collection: Collection) -> list[Fault]:
-    """Check every file of both builds that are kept, and every original; none is an empty list."""
-    return [*verify_builds(index_folder(home)), *verify_originals(collection)]
+    """Check both builds that are kept, the catalogue and every original; none is an empty list."""
+    return [
+        *verify_builds(index_folder(home)),
+        *verify_catalogue(collection),
+        *verify_originals(collection),
+    ]
+
+
+def verify_catalogue(collection: Collection) -> list[Fault]:
+    """The faults of the catalogue's file."""
+    try:
+        collection.refuse_damage()
+    except CollectionError as error:
+        return [Fault(CATALOGUE, str(error))]
+    return []
 
 
 def verify_builds(index: Path) -> list[Fault]:
@@ -81,7 +96,11 @@ def verify_builds(index: Path) -> list[Fault]:
 def verify_originals(collection: Collection) -> list[Fault]:
     """The originals that are gone or no longer what they were."""
     faults = []
-    for entry in collection.entries():
+    try:
+        entries = collection.entries()
+    except CollectionError as error:
+        return [Fault(CATALOGUE, str(error))]
+    for entry in entries:
         try:
             collection.original(entry)
         except RefusedSourceError as error:

@@ -42,6 +42,7 @@ def update_index(
     `tell` may raise `BuildCancelledError`: the build then ends there, and nothing is published.
     """
     at, begun = now(), time.monotonic()
+    collection.refuse_damage()
     forgotten = forgotten_articles(collection)
     try:
         report = build_index(
@@ -84,6 +85,8 @@ def published(at: str, report: BuildReport) -> Entry:
         reconsidered=tuple(report.reconsidered.sentences),
         left_out=manifest.left_out[:MAX_LEFT_OUT],
         left_out_count=len(manifest.left_out),
+        encoder=manifest.recipe.encoder,
+        max_tokens=manifest.recipe.max_tokens,
     )
 
 

@@ -46,6 +46,7 @@ WRONG = {
     "import": ["import"],
     "list": ["list", "--colour"],
     "remove": ["remove"],
+    "repair": ["repair", "extra"],
     "restore": ["restore", "--even-protected", "x#u1"],
     "reviewed": ["reviewed"],
     "rollback": ["rollback", "extra"],

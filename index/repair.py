@@ -1,0 +1,77 @@
+"""Repairing a home, as a story: catalogue, originals, cache, index, and a last look at it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.collection import Collection
+from corpus.readers.formats import Read
+from index.history import read_history
+from index.moving import ENCODERS
+from index.opened import index_folder
+from index.publish import builds
+from index.repair_steps import (
+    begin_repair,
+    clear_builds,
+    repair_cache,
+    repair_catalogue,
+    repair_originals,
+)
+from index.status import verify
+from index.update import stated_by
+from index.verify import verify_deep
+
+
+class Recipe(NamedTuple):
+    """How an index was built; None for what nothing says any more."""
+
+    encoder: str | None = None
+    max_tokens: int | None = None
+
+
+class Repaired(NamedTuple):
+    """What was done, and what is not as it was."""
+
+    done: tuple[str, ...]  # in sentences
+    lost: tuple[str, ...]
+
+
+def repair_home(
+    home: Path, *, read: Read, build: Callable[[Recipe], str], deep: bool = False
+) -> Repaired:
+    """Make whole what can be made whole; what is whole is left alone.
+
+    Args:
+        home: to be repaired.
+        read: reads sources.
+        build: builds the index, even when nothing changed, and gives the build's name.
+        deep: build all of it anew, too, where `verify_deep` finds a fault.
+
+    Raises:
+        CollectionError: the catalogue can't be read, and not because it is damaged.
+        UserError: the index can't be built.
+    """
+    repair = begin_repair(home)
+    repair_catalogue(repair)
+    with Collection.open(home) as collection:
+        repair_originals(repair, collection)
+        repair_cache(repair)
+        wrong = deep and bool(verify_deep(home, collection, read=read).faults)
+        entries = collection.entries()
+    recipe = recipe_before(home)
+    missing = bool(entries) and not builds(index_folder(home))
+    if clear_builds(repair, everything=wrong) or missing:
+        repair.done.append(f"The index was built anew: {build(recipe)}.")
+    with Collection.open(home) as collection:
+        left = [f"{fault.what}: {fault.reason}" for fault in verify(home, collection)]
+    return Repaired(tuple(repair.done), tuple(dict.fromkeys([*repair.lost, *left])))
+
+
+def recipe_before(home: Path) -> Recipe:
+    """How the newest build was made that still says so, damaged or not; else as the log says."""
+    stated = (stated_by(home, name) for name in builds(index_folder(home)))
+    made = [Recipe(each.recipe.encoder, each.recipe.max_tokens) for each in stated if each]
+    made += [Recipe(each.encoder, each.max_tokens) for each in read_history(home)]
+    return next((each for each in made if each.encoder in ENCODERS and each.max_tokens), Recipe())

@@ -1,0 +1,167 @@
+"""The steps of a repair; what is damaged and can't be made again is set aside, never deleted."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus.catalogue import NAME
+from corpus.collection import Collection, CollectionError, Entry
+from corpus.errors import RefusedSourceError
+from corpus.export_tables import read_catalogued
+from corpus.salvage import is_damage, is_newer, salvage
+from corpus.sources import read_bytes
+from index.opened import Index, candidates, index_folder, open_build
+from index.publish import CURRENT, Pointer, builds
+from index.recovered import recover
+from index.status import verify_builds
+from index.vector_cache import delete_cache
+
+ASIDE = "damaged"  # a folder of the home: what was found to be damaged, by the moment
+
+
+@dataclass(slots=True)
+class Repair:
+    """What was done to a home, and what could not be."""
+
+    home: Path
+    aside: Path  # where what is damaged is set aside; made when there is something
+    done: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+    def set_aside(self, path: Path) -> Path:
+        """Move something damaged out of the way; gives where it is now."""
+        target = self.aside / path.relative_to(self.home)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return path.rename(target)
+
+
+def begin_repair(home: Path) -> Repair:
+    """A repair of a home, in which nothing was done yet."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    return Repair(home, home / ASIDE / moment)
+
+
+def repair_catalogue(repair: Repair) -> None:
+    """Make a damaged catalogue anew; one that is whole is left alone.
+
+    Raises:
+        CollectionError: it can't be read for another reason than damage.
+    """
+    path = repair.home / "collection" / NAME
+    try:
+        with Collection.open(repair.home) as collection:
+            collection.refuse_damage()
+            read_catalogued(collection)
+            return
+    except CollectionError as error:
+        if is_newer(path) or not is_damage(error):
+            raise
+        reason = error.__cause__
+    moved = repair.set_aside(path)
+    for end in ("-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            repair.set_aside(path.with_name(path.name + end))
+    with contextlib.ExitStack() as opened, Collection.open(repair.home) as collection:
+        found = recover(collection, salvage(moved), trusted_builds(repair.home, opened))
+    repair.done.append(
+        f"The catalogue was damaged ({reason}). A new one has {found.from_rows} articles from what "
+        f"could be read of it and {found.from_build} from the index, {found.rulings} decisions and "
+        f"{found.reviews} reviews. The old one is in {moved.parent}."
+    )
+    repair.lost.append(
+        "Decisions and reviews that are not among these can't be made again: see `wellread "
+        "decisions`."
+    )
+
+
+def trusted_builds(home: Path, opened: contextlib.ExitStack) -> Iterator[Index]:
+    """The builds of a home that are as they were published, the best first."""
+    folder = index_folder(home)
+    for pointer in candidates(folder, []):
+        with contextlib.suppress(ValueError, OSError):
+            yield opened.enter_context(open_build(folder, pointer))
+
+
+def repair_originals(repair: Repair, collection: Collection) -> None:
+    """Bring back originals from where they came from, where they still are what they were.
+
+    Raises:
+        CollectionError: the catalogue can't be read.
+    """
+    entries = collection.entries()
+    for entry in entries:
+        try:
+            collection.original(entry)
+        except RefusedSourceError as refusal:
+            bring_back(repair, collection, entry, str(refusal))
+    named = {sha256 for _, sha256 in read_catalogued(collection).kept}
+    named |= {entry.sha256 for entry in entries}
+    originals = collection.folder / "originals"
+    strange = [path for path in sorted(originals.glob("??/*")) if path.name not in named]
+    if strange:
+        repair.lost.append(
+            f"{len(strange)} originals belong to no article that is known, such as {strange[0]}. "
+            "They stay; `wellread add` enters those that you want."
+        )
+
+
+def bring_back(repair: Repair, collection: Collection, entry: Entry, reason: str) -> None:
+    """Write an original again from its source, or tell that it is lost."""
+    with contextlib.suppress(RefusedSourceError, CollectionError, OSError, ValueError):
+        if Path(entry.source).is_absolute():
+            collection.restore_original(entry, read_bytes(Path(entry.source)))
+            repair.done.append(f"The original of {entry.id} was written again from {entry.source}.")
+            return
+    repair.lost.append(reason)
+
+
+def repair_cache(repair: Repair) -> None:
+    """Delete the vector cache where it is damaged: it can be made again."""
+    path = repair.home / "cache" / "vectors.sqlite"
+    if not path.is_file():
+        return
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as cache:
+            said = cache.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            cache.execute("SELECT key, vector FROM vector LIMIT 1").fetchone()
+    except sqlite3.OperationalError:
+        return  # locked or on a broken disk: it may be good
+    except sqlite3.DatabaseError as error:
+        said = str(error)
+    if said != "ok":
+        delete_cache(path)
+        repair.done.append(f"The vector cache was damaged ({said}) and deleted; it is made again.")
+
+
+def clear_builds(repair: Repair, *, everything: bool) -> bool:
+    """Set damaged builds aside, or all of them; gives whether the index must be built.
+
+    A damaged build may be the last place that has the text of an article whose original is lost.
+    """
+    folder = index_folder(repair.home)
+    faults = verify_builds(folder)
+    for fault in faults:
+        repair.done.append(f"{fault.what} was damaged: {fault.reason}.")
+    if not (faults or everything):
+        return False
+    for name in builds(folder):
+        if everything or not is_trusted(folder, name):
+            moved = repair.set_aside(folder / name)
+            repair.done.append(f"Build {name} is in {moved.parent} now.")
+    if everything or not builds(folder):
+        (folder / CURRENT).unlink(missing_ok=True)
+    return True
+
+
+def is_trusted(folder: Path, name: str) -> bool:
+    """Whether a build is what its own manifest says."""
+    try:
+        open_build(folder, Pointer(name, "")).close()
+    except (ValueError, OSError):
+        return False
+    return True
