@@ -134,8 +134,8 @@ def compare_all(
     *,
     every: bool,
     checked: Checked,
-) -> None:
-    """Compare a build with its collection, as far as there is an encoder for it.
+) -> list[str]:
+    """Compare a build with its collection, as far as there is an encoder; gives what is as it was.
 
     Args:
         collection: of the same home.
@@ -149,11 +149,12 @@ def compare_all(
     recipe = index.manifest.recipe
     if encoder is None or recipe.encoder_name != encoder.name:
         checked.notes.append("The encoder's weights are not here: no passage was cut again.")
-        return
+        return good
     now = recipe_for(encoder, recipe.encoder, PassageRecipe(max_tokens=recipe.max_tokens))
     if now != recipe:
         checked.notes.append("Another version of Wellread built it; a build makes it anew.")
-        return
+        return good
     compare_passages(index, good, encoder, checked)
     step = 1 if every else -(-len(good) // SAMPLE) or 1
     compare_vectors(index, good[::step], encoder, checked)
+    return good

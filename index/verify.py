@@ -11,6 +11,7 @@ from index.encoders.catalogue import open_encoder
 from index.manifest import IndexMissingError, IndexUnusableError
 from index.opened import open_index
 from index.rederive import Checked, compare_all
+from index.rederive_pages import compare_pages
 from index.rederive_words import compare_words
 from index.status import CATALOGUE, Fault, verify
 
@@ -32,7 +33,8 @@ def verify_deep(
             if index.warning:
                 checked.notes.append(index.warning)
             encoder = encoder_of(index.manifest.recipe.encoder)
-            compare_all(collection, index, encoder, read, every=every, checked=checked)
+            good = compare_all(collection, index, encoder, read, every=every, checked=checked)
+            compare_pages(collection, index, good, checked)
             compare_words(index, checked)
     except IndexMissingError:
         checked.notes.append("There is no index yet.")

@@ -169,6 +169,30 @@ def test_what_no_checksum_can_tell_is_found(run, home, what):
     assert run("verify", "--deep", "--home", home).code == 1
 
 
+def test_a_wrong_count_of_what_sites_repeat_is_found(run, home):
+    """Its rows are derived and have no sums: a bit there would change how an article is cleaned."""
+    site = "\n\nAll rights belong to the Lantern Street Reading Room and its friends.\n"
+    with Collection.open(home) as collection:
+        for number in range(3):
+            text = f"# Evening {number}\n\n" + f"In the evening number{number} we read aloud. " * 9
+            data = f"---\nsite: Lantern\n---\n{text}{site}".encode()
+            name = f"{number}.md"
+            collection.add(data, source=f"test:{name}", name=name, format="markdown")
+    build(home)
+    assert deep(home).faults == []
+    with sqlite3.connect(catalogue_of(home)) as catalogue:
+        changed = catalogue.execute(
+            "UPDATE page SET repeated = zeroblob(8) WHERE article = '1.md' AND repeated != x''"
+        )
+        assert changed.rowcount == 1
+    catalogue.close()
+    build(home)
+
+    [fault] = deep(home).faults
+
+    assert (fault.what, fault.reason[:42]) == ("1.md", "the catalogue says that other lines of it ")
+
+
 def test_what_waits_for_a_build_is_no_fault(home):
     """An article that was added, changed or removed since is counted, and not compared."""
     with Collection.open(home) as collection:
