@@ -153,6 +153,7 @@ def status_lines(status: Status) -> Iterable[str]:
     if status.warning:
         yield click.style(status.warning, fg="yellow")
     yield f"A build would do: {status.plan}" if status.is_stale else "The index is up to date."
+    yield from (f"  {articles} changed: {why}" for why, articles in status.plan.reasons)
 
 
 def build_lines(entry: Entry) -> Iterable[str]:

@@ -19,6 +19,7 @@ from corpus.prepare import Prepared
 from corpus.readers.formats import Read
 from corpus.readers.isolated import IsolatedReader
 from index.centre import centred
+from index.changes import UNREAD
 from index.context import in_context
 from index.encoder import Encoder
 from index.encoders.catalogue import default_encoder
@@ -26,7 +27,7 @@ from index.manifest import IndexUnusableError, LeftOut, Manifest, Recipe
 from index.opened import Index, index_folder, open_build, open_index
 from index.plan import Plan, make_plan
 from index.publish import Pointer, building, point_at, seal
-from index.readings import UNREAD, digest_of, find_unread, read_all
+from index.readings import digest_of, find_unread, read_all
 from index.reconsidered import Reconsidered, compare
 from index.vector_cache import VectorCache
 from index.write import Progress, Reading, Tell, recipe_for, write_build

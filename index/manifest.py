@@ -69,6 +69,13 @@ class Recipe:
     duplicates: int = DUPLICATES
     topics: int = TOPICS
 
+    @property
+    def is_todays(self) -> bool:
+        """Whether this Wellread reads, cuts and compares articles as the one that wrote it did."""
+        numbers = {"prepare": PREPARE, "cleaner": CLEANER, "passages": PassageRecipe().version}
+        numbers |= {"analyser": ANALYSER, "duplicates": DUPLICATES, "topics": TOPICS}
+        return all(getattr(self, name) == number for name, number in numbers.items())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:

@@ -15,20 +15,24 @@ from corpus.preparing import prepare_original
 from corpus.readers.formats import Read
 from corpus.shingles import Sketch
 from corpus.versions import PREPARE
+from index.changes import UNREAD
 from index.manifest import LeftOut
 from index.opened import Index
 from index.reconsidered import with_repeated
 from index.variants import read_sketch
 from index.write import Progress, Reading, Tell
 
-UNREAD = "unread"  # the digest of an article whose original could not be read
+UNRULED = "-"  # what stands in a digest where its curator has decided nothing
 
 
 def digest_of(entry: Entry) -> str:
-    """What an article is read from: its original, the way, the rulings, what its site repeats."""
+    """What an article is read from: its original, the way, the rulings, what its site repeats.
+
+    Each stands in its own place, so that `index.changes` can say which one is another.
+    """
     ruled = sorted((each.words, each.action, each.even_protected) for each in entry.rulings)
-    known = f"{entry.sha256} {entry.format} {PREPARE}" + (json.dumps(ruled) if ruled else "")
-    return with_repeated(hashlib.sha256(known.encode()).hexdigest(), entry.repeated)
+    decided = hashlib.sha256(json.dumps(ruled).encode()).hexdigest() if ruled else UNRULED
+    return with_repeated(f"{entry.sha256} {entry.format} {PREPARE} {decided}", entry.repeated)
 
 
 def read_all(

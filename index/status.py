@@ -32,7 +32,8 @@ class Status(NamedTuple):
     @property
     def is_stale(self) -> bool:
         """Whether a build would change anything; it also makes a damaged index whole."""
-        return not self.plan.is_empty or bool(self.warning)
+        made_otherwise = self.manifest is not None and not self.manifest.recipe.is_todays
+        return not self.plan.is_empty or bool(self.warning) or made_otherwise
 
 
 class Fault(NamedTuple):

@@ -74,9 +74,23 @@ def plan_html(plan: Plan) -> str:
     for name, said in SECTIONS.items():
         ids = getattr(plan, name)
         if ids:
-            rows = "".join(f"<li>{escape(article_id)}</li>" for article_id in ids[:SHOWN])
+            rows = "".join(f"<li>{planned_html(plan, each)}</li>" for each in ids[:SHOWN])
             parts.append(folded(said.format(count(len(ids), "article")), rows, len(ids)))
     return "".join(parts)
+
+
+def planned_html(plan: Plan, article_id: str) -> str:
+    """One article of a plan, and why it is read again."""
+    why = plan.why.get(article_id, "")
+    return escape(article_id) + (f" <span class='quiet'>{escape(why)}</span>" if why else "")
+
+
+def reasons_html(plan: Plan) -> str:
+    """Why articles changed, with how many for each reason; '' where none did."""
+    rows = "".join(
+        f"<li>{count(articles, 'article')}: {escape(why)}</li>" for why, articles in plan.reasons
+    )
+    return f"<ul class='quiet'>{rows}</ul>" if rows else ""
 
 
 def folded(summary: str, rows: str, total: int) -> str:

@@ -9,7 +9,13 @@ import streamlit as st
 
 from corpus.home import find_home
 from page.parts.building import builder_of, pending_line, show_build, start_build
-from page.parts.index_facts import history_html, plan_html, review_html, status_html
+from page.parts.index_facts import (
+    history_html,
+    plan_html,
+    reasons_html,
+    review_html,
+    status_html,
+)
 from page.parts.phrases import ago, count
 from page.parts.trouble import calmly
 from page.parts.visiting import may, require
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
     from search.engine import SearchEngine
 
 ASKED, WENT = "rollback_asked", "rolled_back"  # where the session keeps what was pressed
+NEWER = "Wellread is newer than the index. An update makes the index anew."
 SHOWN = 10  # builds that are not folded away
 
 
@@ -32,7 +39,7 @@ def show_index(engine: SearchEngine | None, plan: Plan | None, noted: list[Noted
         st.html(review_html(noted))
     running = builder_of(home).state.stage == "running"
     if plan and not running and may("update"):
-        show_plan(plan)
+        show_plan(plan, engine)
     if may("update") and st.button(
         "Update the index", type="primary", disabled=running or plan is None
     ):
@@ -42,12 +49,18 @@ def show_index(engine: SearchEngine | None, plan: Plan | None, noted: list[Noted
     show_build(home)
 
 
-def show_plan(plan: Plan) -> None:
-    """What changed since the last build, and what an update would do about it."""
-    if plan.is_empty:
+def show_plan(plan: Plan, engine: SearchEngine | None) -> None:
+    """What changed since the last build and why, and what an update would do about it."""
+    if engine and not engine.index.manifest.recipe.is_todays:
+        st.html(f"<p data-say>{NEWER}</p>")
+    elif plan.is_empty:
         st.html("<p class='quiet'>Nothing has changed since the last build.</p>")
+    if plan.is_empty:
         return
-    st.html(f"<h3>What changed since the last build</h3><p data-say>{pending_line(plan)}</p>")
+    st.html(
+        "<h3>What changed since the last build</h3>"
+        f"<p data-say>{pending_line(plan)}</p>{reasons_html(plan)}"
+    )
     st.html(f"<p class='quiet'>An update would do this, and nothing else:</p>{plan_html(plan)}")
 
 

@@ -13,10 +13,12 @@ def test_every_article_has_one_fate(indexed, collected):
     """Added, changed, removed and kept are each in order, and together all ids, none twice."""
     plan = make_plan(indexed, collected)
 
-    fates = [*plan.added, *plan.changed, *plan.removed, *plan.kept]
+    lists = (plan.added, plan.changed, plan.removed, plan.kept)
+    fates = [article_id for part in lists for article_id in part]
 
     assert sorted(fates) == sorted(indexed.keys() | collected.keys())
-    assert all(list(part) == sorted(part) for part in plan)
+    assert all(list(part) == sorted(part) for part in lists)
+    assert sorted(plan.why) == list(plan.changed)
 
 
 @given(indexed=LISTS, collected=LISTS)

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from corpus.clean.rulings import Ruling
 from corpus.collection import Collection
+from corpus.curating import store_rulings
 from index.history import read_history
 from index.opened import current_build
 from page.parts import building
@@ -291,3 +293,22 @@ def test_an_empty_library_says_how_to_begin(visit_empty):
     visit_empty.button("Add to the collection").click().run()
     assert "<b>garden.md</b> added" in visit_empty.html
     assert "1 article to be added" in visit_empty.html
+
+
+def test_the_plan_says_why_an_article_is_read_again(library, own_home):
+    """A decision of its curator, in the list and summed up."""
+    with Collection.open(own_home) as collection:
+        entry = next(each for each in collection.entries() if each.id.endswith("panic.md"))
+        store_rulings(collection, [Ruling(entry.id, "What it feels like", "drop")])
+    library.app.run()
+    html = library.html
+    assert "1 article: you decided about its lines" in html
+    assert f"<li>{entry.id} <span class='quiet'>you decided about its lines</span></li>" in html
+
+
+def test_an_index_of_an_earlier_wellread_is_told(visit_own, monkeypatch):
+    """Nothing of the collection changed, and an update would make the index anew."""
+    monkeypatch.setattr("index.manifest.ANALYSER", 0)
+    html = visit_own.go("library").html
+    assert "Wellread is newer than the index. An update makes the index anew." in html
+    assert "Nothing has changed" not in html

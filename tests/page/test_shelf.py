@@ -1,13 +1,13 @@
 """The table of the Library: its rows, how they are found and sorted, and its charts."""
 
 import re
-from types import SimpleNamespace
 
 import pytest
 
 from corpus.collection import Entry
 from index.listing import Listed
 from index.manifest import LeftOut
+from index.plan import Plan
 from page.parts import growth, index_facts, preview_html, shelf_table
 from page.parts.growth import Bar, growth_of
 from page.parts.shelf import SORTS, Known, Row, flag_counts, flagged, matching, ordered, rows_of
@@ -197,13 +197,21 @@ def test_a_chart_can_be_read_without_eyes():
 
 def test_a_plan_names_what_it_would_do():
     """Each kind with its articles, escaped; kinds without any are left out."""
-    plan = SimpleNamespace(added=("<b>.md",), changed=(), removed=("x", "y"), kept=("z",) * 80)
+    plan = Plan(("<b>.md",), (), ("x", "y"), ("z",) * 80, {})
     html = index_facts.plan_html(plan)
     assert "1 article to be added" in html
     assert "&lt;b&gt;.md" in html
     assert "2 articles to be taken out" in html
     assert "to be read again" not in html
     assert "and 30 more" in html
+
+
+def test_a_plan_says_why_an_article_is_read_again():
+    """Beside each, and summed up for all; a plan without such articles says nothing of it."""
+    plan = Plan((), ("a.md", "b.md"), (), (), {"a.md": "its <file>", "b.md": "its <file>"})
+    assert index_facts.plan_html(plan).count("its &lt;file&gt;") == 2
+    assert "2 articles: its &lt;file&gt;" in index_facts.reasons_html(plan)
+    assert index_facts.reasons_html(Plan(("a",), (), (), (), {})) == ""
 
 
 def test_a_build_of_the_log_is_told_and_escaped():
