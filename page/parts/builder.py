@@ -12,6 +12,7 @@ from corpus.collection import Collection
 from corpus.errors import UserError
 from corpus.home import SAMPLES
 from corpus.intake import add_files
+from page.parts.heeding import Heeding
 from page.parts.trouble import log_bug
 
 if TYPE_CHECKING:  # they import faiss
@@ -63,7 +64,7 @@ class Builder:
         return True
 
     def cancel(self) -> None:
-        """Have a running build end at its next step; it publishes nothing."""
+        """Have a running build end within about a second; it publishes nothing."""
         self.stop.set()
         with self.lock:
             if self.state.stage == "running":
@@ -105,7 +106,7 @@ class Builder:
                 for _ in add_files(collection, [SAMPLES]):
                     self.refuse_stopped()
             asked_for = encoder_in_use(self.home)
-            encoder = open_encoder(asked_for)
+            encoder = Heeding(open_encoder(asked_for), self.refuse_stopped)
             return update_index(self.home, collection, encoder, asked_for=asked_for, tell=self.tell)
 
     def tell(self, progress: Progress) -> None:

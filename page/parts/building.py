@@ -83,7 +83,7 @@ def progress_html(state: State) -> str:
     """The stage, how far it is, how fast, and what is left."""
     progress = state.progress
     if state.stopping:
-        return "<p class='quiet' data-say>Stopping after the step that runs now …</p>"
+        return "<p class='quiet' data-say>Stopping …</p>"
     if progress is None:
         return "<p class='quiet'>Getting ready …</p>"
     thing = THINGS.get(progress.stage, "step")

@@ -224,7 +224,7 @@ def test_a_running_build_can_be_cancelled(library, own_home, monkeypatch):
     library.button("Update the index").click().run()
     library.button("Cancel the update").click().run()
     assert builder.state.stopping
-    assert "Stopping after the step that runs now" in library.html
+    assert "Stopping …" in library.html
     assert library.button("Cancel the update").disabled
     monkeypatch.undo()
     monkeypatch.setenv("WELLREAD_HOME", str(own_home))

@@ -1,0 +1,81 @@
+"""An update that is cancelled ends at once, and one that isn't encodes the same."""
+
+import time
+
+import numpy as np
+import pytest
+
+from corpus.collection import Collection
+from index.encoders.cores import usable_cores
+from index.encoders.hashing import HashingEncoder
+from index.opened import current_build
+from page.parts.builder import Builder
+from page.parts.heeding import OF_EACH_CORE, Heeding
+from tests.page.test_parts import wait
+
+TEXTS = [f"Text number {n} of several, all of them different." for n in range(100)]
+
+
+class Slow(HashingEncoder):
+    """Takes as long for a passage as a large model does on one core."""
+
+    def encode_passages(self, texts):
+        """A twentieth of a second each."""
+        time.sleep(0.05 * len(texts))
+        return super().encode_passages(texts)
+
+
+class StoppedError(Exception):
+    """Somebody pressed Cancel."""
+
+
+def test_it_encodes_as_the_encoder_does():
+    """To the last bit, in the same order; nothing of nothing."""
+    plain, heeding = HashingEncoder(), Heeding(HashingEncoder(), lambda: None)
+    np.testing.assert_array_equal(heeding.encode_passages(TEXTS), plain.encode_passages(TEXTS))
+    np.testing.assert_array_equal(heeding.encode_query("sleep"), plain.encode_query("sleep"))
+    assert heeding.encode_passages([]).shape == (0, plain.dimension)
+    assert heeding.count_tokens(TEXTS) == plain.count_tokens(TEXTS)
+    assert (heeding.name, heeding.max_tokens) == (plain.name, plain.max_tokens)
+
+
+def test_it_asks_between_a_few_texts_and_the_next():
+    """And ends with what is raised there, whatever is left."""
+    asked = []
+
+    def heed():
+        asked.append(1)
+        if len(asked) == 2:
+            raise StoppedError("stop")
+
+    with pytest.raises(StoppedError, match="stop"):
+        Heeding(HashingEncoder(), heed).encode_passages(["a"] * (3 * OF_EACH_CORE * usable_cores()))
+    with pytest.raises(StoppedError, match="again"):
+        Heeding(HashingEncoder(), raise_again).encode_query("a")
+
+
+def raise_again():
+    """Somebody pressed Cancel before."""
+    raise StoppedError("again")
+
+
+def test_a_cancelled_update_ends_within_two_seconds(own_home, monkeypatch):
+    """While one batch of a slow encoder takes twelve; search answers from the same build."""
+    text = "\n\n".join(
+        f"## Part {n}\n\nWalking for {n} minutes a day lifts the mood." for n in range(250)
+    )
+    with Collection.open(own_home) as collection:
+        collection.add(text.encode(), source="t", name="walks.md", format="markdown")
+    before = current_build(own_home)
+    monkeypatch.setattr("index.encoders.catalogue.open_encoder", lambda _: Slow())
+    made = Builder(own_home)
+    made.start()
+    deadline = time.monotonic() + 30
+    while not (made.state.progress and made.state.progress.stage == "embed"):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    begun = time.monotonic()
+    made.cancel()
+    assert wait(made).stage == "cancelled"
+    assert time.monotonic() - begun < 2
+    assert current_build(own_home) == before
