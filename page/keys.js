@@ -212,27 +212,12 @@ function settleSoon() {
   timer = setTimeout(settle, 120);
 }
 
-// The way to Python, and the link that waits for it: between two pages there is none for a moment.
-const way = { send: null, waiting: null };
-
-function follow(href) {
-  way.waiting = way.send ? null : href;
-  way.send?.("followed", href);
-}
-
-function click(event) {
-  if (event.target.closest?.("[data-keys]")) showKeys();
-  const link = event.target.closest?.('.stHtml a[href^="article?"]'); // not Streamlit's own
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault(); // no new visit: what this one knows, a private question too, stays
-  follow(link.getAttribute("href"));
-}
-
 function begin() {
   say = makeRegion();
   page = location.pathname;
   for (const type of ["keydown", "keypress", "keyup"]) window.addEventListener(type, act, true);
-  document.addEventListener("click", click);
+  beginLinks();
+  document.addEventListener("click", ({ target }) => target.closest?.("[data-keys]") && showKeys());
   document.addEventListener("focusin", remember);
   document.addEventListener("focusout", forget);
   new MutationObserver(settleSoon).observe(app(), { attributeFilter: ["class"] });

@@ -19,9 +19,7 @@ def restore() -> Asked:
     """What the address asks, set before any widget is made; a private question is kept here."""
     names = ("q", "mode", "site", "topic", "lang", "since", "one", "n", "exact")
     asked = Asked.from_address({name: st.query_params.get_all(name) for name in names})
-    if st.query_params.get("private") == "1":  # so that Reload keeps the switch
-        st.session_state[PRIVATE] = True
-    if st.session_state.get(PRIVATE) and not asked.question:
+    if is_private() and not asked.question:
         asked = replace(asked, question=st.session_state.get(KEPT, Asked()).question)
     st.session_state[KEPT] = asked
     put("question", asked.question)
@@ -31,8 +29,19 @@ def restore() -> Asked:
     put("languages", list(asked.languages))
     put("since", asked.since)
     put("one_each", asked.one_each)
-    put("private", st.session_state.get(PRIVATE, False))
+    put("private", is_private())
     return asked
+
+
+def heed_private() -> None:
+    """Turn the switch on where the address says so: after Reload, and in another tab."""
+    if st.query_params.get("private") == "1":
+        st.session_state[PRIVATE] = True
+
+
+def is_private() -> bool:
+    """Whether questions are kept out of the address."""
+    return bool(st.session_state.get(PRIVATE, False))
 
 
 def put(name: str, value: object) -> None:
@@ -49,7 +58,7 @@ def ask(asked: Asked) -> None:
 
 def address_of(asked: Asked) -> dict[str, str | list[str]]:
     """The address that asks this; it says that a question is private, and not the question."""
-    if not st.session_state.get(PRIVATE):
+    if not is_private():
         return asked.as_address()
     return {**replace(asked, question="").as_address(), "private": "1"}
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from page.parts.asking import heed_private, is_private
 from page.parts.help_lines import show_help
 from page.parts.keys import KEYS_BUTTON, serve_keys
 from page.parts.trouble import calmly
@@ -20,7 +21,8 @@ def show_header() -> None:
     st.html(THEME)
     st.html(f"<style>:root {{ color-scheme: {color_scheme()} }}</style>")
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html("<p class='brand'>Wellread</p>")
+        private = " data-private" if is_private() else ""  # for `keys.js`
+        st.html(f"<p class='brand'{private}>Wellread</p>")
         with st.container(key="pages", horizontal=True, gap="small"):
             st.page_link("page/search.py", label="Search")
             st.page_link("page/saved.py", label="Saved")
@@ -57,6 +59,7 @@ def show_page(body: Callable[[], None], *looks: Path) -> None:
 
     `looks` are the style sheets that it has beside the one of all pages.
     """
+    heed_private()
     serve_keys()
     show_header()
     for look in looks:

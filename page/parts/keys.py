@@ -7,10 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
-SCRIPT = Path(__file__).parents[1] / "keys.js"
+SCRIPTS = [Path(__file__).parents[1] / name for name in ("links.js", "keys.js")]  # one module
 NAMES = ("id", "passage")  # that the address of an article has
 KEYS_BUTTON = "<button type='button' class='keys' data-keys>Keys</button>"
-component = st.components.v2.component("wellread_keys", js=SCRIPT.read_text("utf-8"))
+component = st.components.v2.component(
+    "wellread_keys", js="\n".join(script.read_text("utf-8") for script in SCRIPTS)
+)
 
 
 def serve_keys() -> None:

@@ -4,6 +4,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.browser.conftest import Tab
+
 pytestmark = pytest.mark.browser
 
 WORRY = "worry and anxiety"  # two articles answer it
@@ -209,6 +211,38 @@ def test_back_returns_from_an_article_that_was_followed(tab):
     tab.page.locator("table.shelf").wait_for()
     tab.page.go_forward()
     tab.page.locator("h1", has_text="Living with grief").wait_for()
+
+
+def test_back_is_one_step_from_wherever_an_article_was_followed(tab):
+    """After other pages, too; from one article to the next, and to where that was read."""
+    opened(tab, "/").page.get_by_role("link", name="Library").click()
+    tab.page.locator("table.shelf a", has_text="When panic comes").click()
+    tab.page.wait_for_url("**/article**")
+    first = tab.settle().page.url
+    tab.page.get_by_text("More like this").click()
+    tab.page.locator("ul.alike a").first.click()
+    tab.page.wait_for_url("**passage=*")
+    tab.settle().page.go_back()
+    tab.page.wait_for_url(first)
+    tab.settle().page.go_back()
+    tab.page.locator("table.shelf").wait_for()
+    assert tab.page.url == f"{tab.server}/library"
+
+
+@pytest.mark.parametrize("link", ["table.shelf a", ".st-key-pages a[href*=about]"])
+def test_a_private_search_goes_along_into_another_tab(tab, link):
+    """What is opened beside the page is a visit of its own; it is as private, and as silent."""
+    opened(tab, "/").page.get_by_text("Private search").click()
+    tab.settle().ask(PANIC).page.get_by_role("link", name="Library").click()
+    tab.page.locator("table.shelf a").first.wait_for()
+    with tab.page.context.expect_page() as beside:
+        tab.page.locator(link).first.click(modifiers=["Control"])
+    other = Tab(beside.value, tab.server).settle()
+    assert "panic" not in other.page.url
+    other.page.get_by_role("link", name="Search", exact=True).click()
+    other.page.get_by_label("Your question").wait_for()
+    assert other.settle().page.get_by_role("switch", name="Private search").is_checked()
+    assert "panic" not in other.ask(PANIC).page.url
 
 
 def test_a_reload_keeps_the_private_switch(tab):
