@@ -14,6 +14,7 @@ WHERE = {  # module: its commands; one that is a word of Python has another name
     "collecting": ("add", "sync", "list", "show", "remove", "clean"),
     "curating": ("explain", "restore", "drop", "rules"),
     "decided": ("reviewed", "decisions"),
+    "counting": ("counts",),
     "forgetting": ("forget",),
     "mending": ("verify", "repair"),
     "moving": ("export", "import"),

@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -47,9 +48,11 @@ def serve(settings: Settings, port: int, address: str, no_sample: bool) -> None:
     Example: wellread serve --port 8502
     """
     from index.opened import current_build
+    from search.counted import drop_old_counts
 
     hosting = read_hosting(settings.where)
     refuse_taken_port(port, address)
+    drop_old_counts(settings.where, datetime.now(UTC).date())
     if current_build(settings.where) is None and not no_sample:
         with Collection.open(settings.where) as collection:
             if not collection.entries():

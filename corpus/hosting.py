@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import UserError
 
 NAME = "page.toml"
-KEYS = ("public", "curators")
+KEYS = ("public", "curators", "count")
 
 
 class HostingError(UserError):
@@ -30,6 +30,7 @@ class Hosting:
 
     public: bool = False  # others reach it, whatever address it listens on
     curators: frozenset[str] = frozenset()  # e-mail addresses, casefolded, and OpenID subjects
+    counts: bool = False  # how many questions are asked on a day is counted (`search.counted`)
     signs_in: bool = False  # an identity provider is named, in [auth]
 
 
@@ -66,15 +67,27 @@ def hosting_of(stated: Mapping[str, object]) -> Hosting:
     if not isinstance(page, Mapping):
         raise ValueError("`page` is not a table")
     if strange := sorted(set(page) - set(KEYS)):
-        raise ValueError(f"[page] has no setting {strange[0]!r}; it has {' and '.join(KEYS)}")
-    public, curators = page.get("public", False), page.get("curators", [])
-    if not isinstance(public, bool):
-        raise ValueError("`public` is neither true nor false")
+        raise ValueError(f"[page] has no setting {strange[0]!r}; it has {', '.join(KEYS)}")
+    public, counts = (switch(page, name) for name in ("public", "count"))
+    curators = page.get("curators", [])
     if not isinstance(curators, list) or not all(isinstance(each, str) for each in curators):
         raise ValueError("`curators` is not a list of names in quotes")
     names = {each.strip() for each in curators} - {""}
     return Hosting(
         public=public,
         curators=frozenset(each.casefold() if "@" in each else each for each in names),
+        counts=counts,
         signs_in="auth" in stated,
     )
+
+
+def switch(page: Mapping[str, object], name: str) -> bool:
+    """A setting that is on or off; off where it is not there.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    value = page.get(name, False)
+    if not isinstance(value, bool):
+        raise ValueError(f"`{name}` is neither true nor false")
+    return value

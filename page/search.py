@@ -15,6 +15,7 @@ from page.parts.alike import show_alike
 from page.parts.asking import ask, box, restore
 from page.parts.building import offer_update, show_build, start_build
 from page.parts.cards import card_html, fine_print, open_link
+from page.parts.counting import count_once
 from page.parts.engine import open_engine
 from page.parts.frame import show_page
 from page.parts.help_lines import COUNTRY, show_help
@@ -77,6 +78,7 @@ def show_answer(engine: SearchEngine, asked: Asked) -> None:
     """Help lines where the question calls for them, then what was found."""
     with st.spinner("Looking through the articles …"):
         answer = search(engine, asked)
+    count_once(asked.question, found=bool(answer.hits))
     if answer.crisis:
         with st.container(key="crisis"):
             show_help("crisis")

@@ -35,6 +35,7 @@ WRONG = {
     "cite": ["cite", "x", "--format", "harvard"],
     "builds": ["builds", "-n", "0"],
     "clean": ["clean", "--format", "docx", "x"],
+    "counts": ["counts", "extra"],
     "decisions": ["decisions", "extra"],
     "drop": ["drop"],
     "duplicates": ["duplicates", "only-one"],
