@@ -12,6 +12,7 @@ import click
 from cli.indexing import build_home
 from cli.settings import FAILED, Settings, pass_settings, with_globals
 from corpus.collection import Collection
+from corpus.errors import UserError
 
 if TYPE_CHECKING:
     from index.traces import Search
@@ -20,6 +21,12 @@ BEYOND = (
     "Not in reach: backups and exports, copies of the disk, what a browser saved, and blocks that "
     "the disk has let go of."
 )
+
+
+class ForgottenInPartError(UserError):
+    """Articles are gone from the collection, and not yet from the index."""
+
+    code = "forgotten_in_part"
 
 
 @click.command()
@@ -76,17 +83,24 @@ def free_index(settings: Settings) -> str | None:
     """Build the index without what was forgotten; gives the build, None where there was no index.
 
     Raises:
-        UserError: it can't be built; the next build frees it.
+        ForgottenInPartError: it can't be built; the next build frees it.
     """
     from corpus.forgetting import forgotten_articles
     from index.opened import index_folder
     from index.publish import builds
     from index.purge import purge
 
-    if builds(index_folder(settings.where)):
-        return build_home(settings).pointer.name
-    with Collection.open(settings.where) as collection:
-        purge(settings.where, collection, forgotten_articles(collection))
+    try:
+        if builds(index_folder(settings.where)):
+            return build_home(settings).pointer.name
+        with Collection.open(settings.where) as collection:
+            purge(settings.where, collection, forgotten_articles(collection))
+    except UserError as error:
+        raise ForgottenInPartError(
+            "Originals and decisions are deleted, and the next build does the rest, which could "
+            f"not be done now: {error.message}",
+            hint=f"{error.hint} Then run `wellread build`.",
+        ) from error
     return None
 
 

@@ -13,6 +13,7 @@ from corpus.collection import Collection
 
 if TYPE_CHECKING:
     from index.rederive import Checked
+    from index.stated_recipe import StatedRecipe
     from index.status import Fault
 
 
@@ -88,9 +89,9 @@ def repair(settings: Settings, deep: bool) -> None:
     Example: wellread repair
     """
     from corpus.readers.isolated import IsolatedReader
-    from index.repair import Recipe, repair_home
+    from index.repair import repair_home
 
-    def build(recipe: Recipe) -> str:
+    def build(recipe: StatedRecipe) -> str:
         return build_home(settings, **recipe._asdict(), anew=True).pointer.name
 
     with IsolatedReader() as reader:

@@ -48,6 +48,7 @@ def serve(settings: Settings, port: int, address: str, no_sample: bool) -> None:
     Example: wellread serve --port 8502
     """
     from index.opened import current_build
+    from index.stated_recipe import is_of_earlier_version
     from search.counted import drop_old_counts
 
     hosting = read_hosting(settings.where)
@@ -61,6 +62,9 @@ def serve(settings: Settings, port: int, address: str, no_sample: bool) -> None:
                     pass
         built = build_home(settings)
         settings.terminal.note(f"Indexed {built.manifest.articles} articles.")
+    elif is_of_earlier_version(settings.where):
+        settings.terminal.note("The index is of an earlier Wellread and is made anew …")
+        build_home(settings)
     if said := who_may(hosting, address):
         settings.terminal.note(said)
     where = f"http://{shown(address)}:{port}"

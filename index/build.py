@@ -29,6 +29,7 @@ from index.plan import Plan, make_plan
 from index.publish import Pointer, building, point_at, seal
 from index.readings import digest_of, find_unread, read_all
 from index.reconsidered import Reconsidered, compare
+from index.stated_recipe import recipe_before
 from index.vector_cache import VectorCache
 from index.write import Progress, Reading, Tell, recipe_for, write_build
 
@@ -170,10 +171,10 @@ def refuse_nothing(entries: list[Entry], before: Index | None) -> None:
 
 
 def encoder_in_use(home: Path) -> str:
-    """What the published index's encoder was asked for by; the default where there is none."""
+    """What the published index's encoder was asked for by; the default where nothing says it."""
     before = open_before(home)
     if before is None:
-        return default_encoder()
+        return recipe_before(home).encoder or default_encoder()
     with before:
         return before.manifest.recipe.encoder
 

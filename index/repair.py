@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from corpus.collection import Collection
 from corpus.readers.formats import Read
-from index.history import read_history
-from index.moving import ENCODERS
 from index.opened import index_folder
 from index.publish import builds
 from index.repair_steps import (
@@ -19,16 +17,9 @@ from index.repair_steps import (
     repair_catalogue,
     repair_originals,
 )
+from index.stated_recipe import StatedRecipe, recipe_before
 from index.status import verify
-from index.update import stated_by
 from index.verify import verify_deep
-
-
-class Recipe(NamedTuple):
-    """How an index was built; None for what nothing says any more."""
-
-    encoder: str | None = None
-    max_tokens: int | None = None
 
 
 class Repaired(NamedTuple):
@@ -39,7 +30,7 @@ class Repaired(NamedTuple):
 
 
 def repair_home(
-    home: Path, *, read: Read, build: Callable[[Recipe], str], deep: bool = False
+    home: Path, *, read: Read, build: Callable[[StatedRecipe], str], deep: bool = False
 ) -> Repaired:
     """Make whole what can be made whole; what is whole is left alone.
 
@@ -67,11 +58,3 @@ def repair_home(
     with Collection.open(home) as collection:
         left = [f"{fault.what}: {fault.reason}" for fault in verify(home, collection)]
     return Repaired(tuple(repair.done), tuple(dict.fromkeys([*repair.lost, *left])))
-
-
-def recipe_before(home: Path) -> Recipe:
-    """How the newest build was made that still says so, damaged or not; else as the log says."""
-    stated = (stated_by(home, name) for name in builds(index_folder(home)))
-    made = [Recipe(each.recipe.encoder, each.recipe.max_tokens) for each in stated if each]
-    made += [Recipe(each.encoder, each.max_tokens) for each in read_history(home)]
-    return next((each for each in made if each.encoder in ENCODERS and each.max_tokens), Recipe())

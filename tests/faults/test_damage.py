@@ -19,13 +19,15 @@ import pytest
 from corpus.catalogue import CATALOGUE
 from corpus.collection import Collection, CollectionError
 from corpus.export_tables import read_catalogued
-from index.build import build_index
+from index.build import build_index, encoder_in_use
 from index.encoder import EncoderMismatchError, WeightsMissingError
 from index.encoders.hashing import HashingEncoder
+from index.history import Entry, note_build
 from index.int8 import MINILM, find_int8
 from index.manifest import FORMAT, MANIFEST, IndexUnusableError, read_manifest, sum_files
 from index.opened import index_folder, open_build, open_index
 from index.publish import CURRENT, Published, builds, read_current, seal, write_current
+from index.stated_recipe import StatedRecipe, is_of_earlier_version, recipe_before
 from index.status import verify_builds
 from search.engine import SearchEngine
 from tests.faults.damages import DAMAGES, every_header_bit, flip_bit
@@ -278,6 +280,29 @@ def test_a_build_of_another_version_is_not_read(two_builds, format):
     assert report.published
     with open_index(two_builds) as index:
         assert index.warning == ""
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[]", b"[" * 99_999, b"\xff"])
+def test_an_index_that_cannot_be_read_keeps_its_encoder(own_home, damage):
+    """An older one's manifest is read for that alone; else the log says it; else nothing does."""
+    resigned(own_home, lambda manifest: replace(manifest, format=FORMAT - 1))
+    assert is_of_earlier_version(own_home)
+    assert encoder_in_use(own_home) == "hashing"
+    (current(own_home) / MANIFEST).write_bytes(damage)
+    assert not is_of_earlier_version(own_home)
+    assert recipe_before(own_home) == StatedRecipe()
+    note_build(own_home, Entry("2026-01-01", "published", encoder="hashing", max_tokens=99))
+    assert recipe_before(own_home) == StatedRecipe("hashing", 99)
+    assert encoder_in_use(own_home) == "hashing"
+
+
+@pytest.mark.parametrize("stated", ["somebody/model", 7, None])
+def test_what_a_damaged_manifest_says_of_an_encoder_is_not_believed(own_home, stated):
+    """It could name any folder or model hub."""
+    (current(own_home) / MANIFEST).write_text(
+        json.dumps({"format": 1, "recipe": {"encoder": stated, "max_tokens": 99}}), "utf-8"
+    )
+    assert recipe_before(own_home) == StatedRecipe()
 
 
 @pytest.mark.parametrize(

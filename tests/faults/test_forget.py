@@ -23,7 +23,7 @@ from index.encoders.hashing import HashingEncoder
 from index.history import Entry, note_build, read_history
 from index.manifest import LeftOut
 from index.opened import index_folder, open_index
-from index.publish import builds, read_current
+from index.publish import alone, builds, read_current
 from index.purge import NotForgottenError
 from index.traces import forms_of, has_any, search_home
 from index.update import update_index
@@ -233,6 +233,18 @@ def test_all_are_forgotten_or_none(home, run):
     with Collection.open(home) as collection:
         assert collection.entry(NAME)
         assert forgotten_articles(collection) == []
+
+
+def test_where_the_index_cannot_be_built_that_is_told(home, run):
+    """The originals are gone; the next build does the rest, and the message says so."""
+    with alone(index_folder(home)):
+        ran = run("forget", NAME, "--home", home, "--json")
+
+    assert (ran.code, ran.json["error"]["code"]) == (1, "forgotten_in_part")
+    assert "Another build of this collection is under way." in ran.json["error"]["message"]
+    assert "originals/" not in " ".join(files_with(home, OWN))
+    build(home)
+    assert files_with(home, OWN) == []
 
 
 def test_what_is_begun_is_ended_by_the_next_build(home):
