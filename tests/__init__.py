@@ -1,0 +1,1 @@
+"""Makes `tests` our own package, whatever else is installed under that name."""

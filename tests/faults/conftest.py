@@ -1,0 +1,34 @@
+"""A tracer and the stages on which verbs are interrupted; both are made once."""
+
+import pytest
+
+from tests.faults.stages import VERBS, stage
+from tests.faults.tracing import seccomp
+from tests.faults.tracing.client import Tracer
+
+
+@pytest.fixture(scope="session")
+def tracer(tmp_path_factory):
+    """Runs commands that can be killed at a call, or have one fail."""
+    if not seccomp.is_possible():
+        pytest.skip("calls are traced on Linux on x86-64 alone")
+    with Tracer(tmp_path_factory.mktemp("traced")) as tracer:
+        yield tracer
+
+
+@pytest.fixture(scope="session")
+def staged(tracer, tmp_path_factory):
+    """Gives the stage of a verb by its name; none may be changed."""
+    made = {}
+    verbs = {verb.name: verb for verb in VERBS}
+
+    def run(home, commands):
+        ended = tracer.run(home, commands)
+        assert ended.status == 0, ended.err
+
+    def give(name):
+        if name not in made:
+            made[name] = stage(verbs[name], tmp_path_factory.mktemp(name), run)
+        return made[name]
+
+    return give

@@ -1,0 +1,58 @@
+"""Runs a verb with one interruption, and finds what is wrong with the home that it leaves."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.errors import UserError
+from tests.faults.stages import Stage
+from tests.faults.tracing.client import Fault, Traced, Tracer
+from tests.faults.whole import Broken, check, heal
+
+NAMED = re.compile(r"Error: \S")
+BUG = re.compile(r"Traceback|A bug")
+
+
+class Ended(NamedTuple):
+    """How an interruption ended."""
+
+    traced: Traced
+    wrong: str  # '' where everything is as it must be
+
+
+def kill(stage: Stage, tracer: Tracer, place: Path, at: int) -> Ended:
+    """Kill a verb before one of its calls, 0 for the first."""
+    home = stage.copy(place)
+    traced = tracer.run(home, stage.commands, kill_at=at)
+    return Ended(traced, wrong_with(stage, home, traced))
+
+
+def fail(stage: Stage, tracer: Tracer, place: Path, fault: Fault, *, must_succeed: bool) -> Ended:
+    """Have a call of a verb fail, or be cut short.
+
+    It must then end with a message that names what is wrong, or have done all that it says.
+    """
+    home = stage.copy(place)
+    traced = tracer.run(home, stage.commands, fault=fault)
+    said = traced.err + traced.out
+    if BUG.search(said):
+        return Ended(traced, f"a bug is shown: {said}")
+    if traced.status and not NAMED.search(traced.err):
+        return Ended(traced, f"it left with {traced.status} and no message: {said}")
+    if traced.status and must_succeed:
+        return Ended(traced, f"it failed: {traced.err}")
+    return Ended(traced, wrong_with(stage, home, traced))
+
+
+def wrong_with(stage: Stage, home: Path, traced: Traced) -> str:
+    """What is wrong with a home after a verb; '' where nothing is, and the next build heals it."""
+    commands = len(stage.commands)
+    done = traced.status == 0 or len(traced.out.splitlines()) >= commands
+    forgotten = {stage.before.articles[name] for name in stage.verb.forgets}
+    try:
+        if home.exists():
+            check(home, stage.before, stage.after, acknowledged=traced.err, done=done)
+            heal(home, frozenset(forgotten))
+    except (Broken, UserError, ValueError, OSError) as error:
+        return f"{type(error).__name__}: {error}"
+    return ""

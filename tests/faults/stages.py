@@ -1,0 +1,117 @@
+"""What can be interrupted: each verb of the command on a small home that waits for it."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.collection import Collection
+from corpus.intake import add_files, sync_folder
+from index.build import build_index
+from index.encoders.hashing import HashingEncoder
+from tests.faults.whole import State, state_of
+
+TINY = Path(__file__).parents[1] / "tiny"
+LATER = "\n\nThis sentence was written later, and it changes what the article holds.\n"
+
+
+class Verb(NamedTuple):
+    """A command, or several that a person would run one after the other."""
+
+    name: str
+    commands: tuple[tuple[str, ...], ...]
+    prepare: Callable[[Path, Path], None]  # makes a home, and the folder that it was filled from
+    forgets: frozenset[str] = frozenset()  # ids whose originals go, too
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A verb that is about to begin."""
+
+    verb: Verb
+    home: Path  # as it was before; to be copied, not changed
+    commands: list[list[str]]
+    before: State
+    after: State  # what it comes to when nothing interrupts it
+
+    def copy(self, place: Path) -> Path:
+        """The home once more, to be changed."""
+        shutil.rmtree(place, ignore_errors=True)
+        if self.home.exists():
+            shutil.copytree(self.home, place)
+        return place
+
+
+def build(home: Path, *, anew: bool = False) -> None:
+    """Bring a home's index up to date."""
+    with Collection.open(home) as collection:
+        build_index(home, collection, HashingEncoder(), asked_for="hashing", anew=anew)
+
+
+def nothing(home: Path, source: Path) -> None:
+    """No home yet; three articles that wait in a folder."""
+    source.mkdir()
+    for name in ("panic.md", "sleep.md", "worry.txt"):
+        shutil.copy(TINY / name, source)
+
+
+def built(home: Path, source: Path) -> None:
+    """Three articles, built twice; the build before has two of them."""
+    nothing(home, source)
+    (source / "worry.txt").unlink()
+    for _ in range(2):
+        with Collection.open(home) as collection:
+            list(add_files(collection, [source]))
+        build(home)
+        shutil.copy(TINY / "worry.txt", source)
+
+
+def edited(home: Path, source: Path) -> None:
+    """The same, and since then one article came, one changed, and one's file is gone."""
+    built(home, source)
+    shutil.copy(TINY / "grief.md", source)
+    changed = source / "sleep.md"
+    changed.write_text(changed.read_text("utf-8") + LATER, "utf-8")
+    (source / "worry.txt").unlink()
+
+
+def waiting(home: Path, source: Path) -> None:
+    """The same, taken into the collection and not built yet."""
+    edited(home, source)
+    with Collection.open(home) as collection:
+        list(sync_folder(collection, source, prune=True))
+
+
+VERBS = (
+    Verb("add", (("add", "{source}/sleep.md", "{source}/grief.md"),), edited),
+    Verb("remove", (("remove", "source/sleep.md"),), built),
+    Verb(
+        "forget",
+        (("remove", "source/sleep.md", "source/panic.md", "--forget"),),
+        built,
+        frozenset({"source/sleep.md", "source/panic.md"}),
+    ),
+    Verb("sync", (("sync", "{source}", "--prune"),), edited),
+    Verb("build", (("build",),), waiting),
+    Verb("rollback", (("rollback",),), built),
+    Verb("first", (("add", "{source}"), ("build", "--encoder", "hashing")), nothing),
+)
+
+
+def stage(verb: Verb, folder: Path, run: Callable[[Path, list[list[str]]], None]) -> Stage:
+    """Prepare a verb in an empty folder.
+
+    Args:
+        verb: what is to be interrupted.
+        folder: an empty folder for the home and what else belongs to it.
+        run: runs commands on a home, undisturbed; that tells what they come to.
+    """
+    home, source = folder / "before", folder / "source"
+    verb.prepare(home, source)
+    commands = [[word.format(source=source) for word in words] for words in verb.commands]
+    copy = folder / "after"
+    if home.exists():
+        shutil.copytree(home, copy)
+    run(copy, commands)
+    return Stage(verb, home, commands, state_of(home), state_of(copy))

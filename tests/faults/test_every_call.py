@@ -1,0 +1,24 @@
+"""A command that is killed before any one of its calls on files leaves a home that is whole.
+
+Not at some moments but at all of them: the calls of each verb are counted, and it is killed before
+the first, the second, … the last.
+"""
+
+import pytest
+
+from tests.faults.interrupted import kill
+from tests.faults.stages import VERBS
+
+NAMES = [verb.name for verb in VERBS]
+SAMPLE = 4  # kills of each verb, evenly spread over its calls
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_some_calls_of_each_verb(staged, tracer, tmp_path, name):
+    """What was acknowledged is there, the rest as before or as after; the next build heals all."""
+    stage = staged(name)
+    calls = tracer.run(stage.copy(tmp_path / "home"), stage.commands).count
+    for number in range(SAMPLE):
+        at = (2 * number + 1) * calls // (2 * SAMPLE)
+        ended = kill(stage, tracer, tmp_path / "home", at)
+        assert ended.wrong == "", (at, ended.traced.last)
