@@ -18,12 +18,14 @@ from corpus import forget_table, page_table, ruling_table
 from corpus.catalogue import COLUMNS, UNREADABLE, faults_of, open_or_read
 from corpus.clean.repetition import NOTHING_REPEATED, Page, Repeated
 from corpus.clean.rulings import Ruling
+from corpus.durable import make_folder, sync_folder
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
 from corpus.readers.formats import FORMATS, Format
 from corpus.row_sums import checked, sum_row
 
 BESIDE = f"{ruling_table.OF_ENTRY}, {page_table.OF_ENTRY}"
 ENTRY = f"SELECT {COLUMNS}, row_sum, {BESIDE} FROM entry"
+HALF = ".tmp-"  # begins the name of an original that is being written
 
 
 class CollectionError(UserError):
@@ -68,7 +70,7 @@ class Collection:
         """
         folder = home / "collection"
         try:
-            (folder / "originals").mkdir(parents=True, exist_ok=True)
+            make_folder(folder / "originals")
             catalogue = open_or_read(folder / "collection.sqlite")
         except (OSError, *UNREADABLE) as error:
             raise CollectionError(
@@ -220,12 +222,16 @@ class Collection:
         return self.folder / "originals" / digest[:2] / digest
 
     def keep_original(self, digest: str, data: bytes) -> None:
-        """Write an original under its own hash, whole or not at all."""
+        """Have the disk hold an original under its own hash, whole or not at all."""
         path = self.original_path(digest)
-        if path.is_file() and path.read_bytes() == data:
-            return
-        path.parent.mkdir(exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+        if not (path.is_file() and path.read_bytes() == data):
+            make_folder(path.parent)
+            self.write_original(path, data)
+        sync_folder(path.parent)  # always: who wrote it may have been killed before this
+
+    def write_original(self, path: Path, data: bytes) -> None:
+        """Write an original beside its place, then give it its name."""
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=HALF)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -247,6 +253,18 @@ class Collection:
         if hashlib.sha256(data).hexdigest() != entry.sha256:
             raise ValueError(f"{entry.source!r} is no longer what was added")
         self.keep_original(entry.sha256, data)
+
+    def sweep(self) -> None:
+        """Delete what a command that was killed left half written; another time, where it can't."""
+        half = f"*/{HALF}*"
+        originals = self.folder / "originals"
+        if any(originals.glob(half)):
+            with (
+                contextlib.suppress(CollectionError),
+                self.writing("What was half written", "deleted"),  # so nobody is writing it now
+            ):
+                for path in originals.glob(half):
+                    path.unlink(missing_ok=True)
 
     def original(self, entry: Entry) -> bytes:
         """An article's bytes exactly as received.

@@ -5,13 +5,12 @@ An index has its words, too: `index.purge` ends what is begun here.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from corpus import forget_table, review_table, ruling_table
 from corpus.collection import Collection, CollectionError
+from corpus.durable import sync_folder
 from corpus.errors import RefusedSourceError
 from corpus.prepare import Prepared, prepare
 from corpus.readers.formats import Format, Read, format_of, read_source
@@ -83,15 +82,6 @@ def delete_originals(collection: Collection) -> None:
             if path.exists():
                 path.unlink()
                 sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the disk hold a folder's names: what was deleted is not to return after a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def forgotten_articles(collection: Collection) -> list[str]:

@@ -95,6 +95,7 @@ def build_index(
         if before := open_before(home):
             opened.enter_context(before)
         read = opened.enter_context(IsolatedReader()).read
+        collection.sweep()
         learn_what_sites_repeat(collection, read)
         entries = collection.entries()
         refuse_nothing(entries, before)

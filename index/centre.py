@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import write_array
 from index.encoder import Vectors
 
 Centre = NDArray[np.float32]  # shape (dimension,), always shorter than 1
@@ -61,8 +62,7 @@ def save_centre(path: Path, centre: Centre) -> None:
     Raises:
         OSError: it could not be written.
     """
-    with path.open("wb") as file:
-        np.save(file, centre)
+    write_array(path, centre)
 
 
 def load_centre(path: Path, dimension: int) -> Centre:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import write_array
 from index.encoder import Vectors
 
 FEWEST = 3  # topics that span a plane
@@ -45,8 +46,7 @@ def save_axes(path: Path, axes: Vectors) -> None:
     Raises:
         OSError: it could not be written.
     """
-    with path.open("wb") as file:
-        np.save(file, axes)
+    write_array(path, axes)
 
 
 def load_axes(path: Path, dimension: int) -> Vectors:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus.durable import make_folder, sync_folder
 from corpus.errors import UserError
 from index.manifest import MANIFEST, IndexUnusableError, Manifest, read_verified
 
@@ -102,11 +103,11 @@ def read_pointers(index: Path) -> bytes:
     raise ValueError("it is missing")
 
 
-def write_current(index: Path, published: Published) -> None:
-    """Let CURRENT say something else, in one rename."""
+def write_current(index: Path, published: Published | None) -> None:
+    """Let CURRENT say something else, in one rename; None: that nothing is published."""
     temporary = index / f"{CURRENT}.{uuid.uuid4().hex[:8]}.tmp"
     with temporary.open("wb") as file:
-        file.write(json.dumps(published._asdict()).encode("utf-8"))
+        file.write(json.dumps(published and published._asdict()).encode("utf-8"))
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(index / CURRENT)
@@ -137,7 +138,7 @@ def building(index: Path) -> Iterator[Path]:
     Raises:
         BuildBusyError: another process is building, or rolling back.
     """
-    index.mkdir(parents=True, exist_ok=True)
+    make_folder(index)
     with alone(index):
         sweep(index)
         folder = index / f"{TEMPORARY}{uuid.uuid4().hex}"
@@ -164,6 +165,8 @@ def point_at(index: Path, sealed: Pointer, *, previous: Pointer | None) -> Point
         sealed: what `seal` gave.
         previous: a build that can be trusted, kept to fall back on; all others are swept.
     """
+    if not builds(index) and not (index / CURRENT).exists():
+        write_current(index, None)  # else a first build without CURRENT would look like damage
     number = highest_number(index) + 1
     pointer = Pointer(f"{number:06d}-{uuid.uuid4().hex[:8]}", sealed.manifest)
     (index / sealed.name).rename(index / pointer.name)
@@ -301,12 +304,3 @@ def sync_file(path: Path) -> None:
     """Have the disk hold a file."""
     with path.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def sync_folder(path: Path) -> None:
-    """Have the disk hold a folder's names."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

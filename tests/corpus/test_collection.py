@@ -208,6 +208,19 @@ def test_no_half_written_original_stays(collection: Collection) -> None:
     assert all(hashlib.sha256(path.read_bytes()).hexdigest() == path.name for path in files)
 
 
+def test_what_a_killed_command_left_half_written_is_swept(collection: Collection) -> None:
+    """By the next build; whole originals stay, those of removed articles too."""
+    add(collection, REST, "/a/rest.md")
+    kept = collection.original_path(collection.remove("rest.md").sha256)
+    half = kept.with_name(".tmp-1234")
+    half.write_bytes(REST[:9])
+
+    collection.sweep()
+
+    assert kept.is_file()
+    assert not half.exists()
+
+
 def test_two_that_add_at_once_lose_nothing(tmp_path: Path) -> None:
     """Four writers, each with a connection of its own, add the same names: every one is entered."""
     Collection.open(tmp_path).close()

@@ -14,12 +14,15 @@ from index.publish import (
     CURRENT,
     BuildBusyError,
     NoEarlierBuildError,
+    Pointer,
     alone,
     building,
     builds,
+    point_at,
     read_current,
     roll_back,
     sweep,
+    write_current,
 )
 
 HOLD = """
@@ -80,7 +83,20 @@ def test_an_orphan_never_blocks(built):
         assert not list(built.index.glob("*tmp*"))
 
 
-def test_a_first_build_killed_before_it_was_published(built):
+def test_a_first_build_that_is_named_and_not_yet_published(tmp_path):
+    """CURRENT says so before the build has its name: nothing answers, and nothing is damaged."""
+    index = tmp_path
+    (index / "tmp-1").mkdir()
+    point_at(index, Pointer("tmp-1", "0" * 64), previous=None)
+    write_current(index, None)  # as it was a moment before
+
+    assert read_current(index) is None
+    assert builds(index)
+    sweep(index)
+    assert builds(index) == []
+
+
+def test_a_current_that_is_lost(built):
     """Whole builds without CURRENT: they answer, with a warning, and the next build mends it."""
     (built.index / CURRENT).unlink()
 
