@@ -21,6 +21,7 @@ from corpus.readers.isolated import IsolatedReader
 from index.centre import centred
 from index.changes import UNREAD
 from index.context import in_context
+from index.disk import UnreadableError
 from index.encoder import Encoder
 from index.encoders.catalogue import default_encoder
 from index.manifest import IndexUnusableError, LeftOut, Manifest, Recipe
@@ -124,10 +125,10 @@ def build_index(
 
 @contextlib.contextmanager
 def telling_of_failure() -> Iterator[None]:
-    """Tell of what could not be written."""
+    """Tell of what could not be written, or not be read back."""
     try:
         yield
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, UnreadableError) as error:
         raise BuildError(
             f"The index could not be written: {error}. What was published before still is.",
             hint="Make room or check permissions, then run `wellread build` again.",

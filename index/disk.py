@@ -1,4 +1,4 @@
-"""What SQLite says of a full or broken disk, as the system would say it: with the file's name."""
+"""What engines say of a full or broken disk, as the system would say it: with the file's name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+
+
+class UnreadableError(ValueError):
+    """A file of a build can't be read, or is not what it should be; a disk may be to blame."""
 
 
 @contextlib.contextmanager

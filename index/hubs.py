@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.arrays import write_array
 from index.encoder import Vectors
 from index.neighbours import VectorStore
 from index.vectors import FaissStore
@@ -76,8 +77,7 @@ def save_hubness(path: Path, found: Hubness) -> None:
     Raises:
         OSError: it could not be written.
     """
-    with path.open("wb") as file:
-        np.save(file, found)
+    write_array(path, found)
 
 
 def load_hubness(path: Path, rows: int) -> Hubness:

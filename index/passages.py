@@ -19,6 +19,7 @@ from corpus.clean.decision import Decision
 from corpus.errors import NoSuchArticleError
 from corpus.review_table import Review, seen_as
 from corpus.units import Unit
+from index.disk import UnreadableError
 from index.filters import ArticleFilter, clause_of
 
 if TYPE_CHECKING:  # it brings all that reads and cleans, which a search does without
@@ -66,13 +67,13 @@ class Passages:
                 f"file:{quoted(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
         except sqlite3.Error as error:
-            raise ValueError(f"the passages can't be read: {error}") from error
+            raise UnreadableError(f"the passages can't be read: {error}") from error
         try:
             for column in ("digest FROM article", "headings FROM passage"):
                 self.ask(f"SELECT {column} LIMIT 1")
         except sqlite3.Error as error:
             self.close()
-            raise ValueError(f"the passages can't be read: {error}") from error
+            raise UnreadableError(f"the passages can't be read: {error}") from error
 
     def __enter__(self) -> Self:
         return self

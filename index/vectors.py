@@ -10,6 +10,7 @@ from typing import Any, Self
 import faiss
 import numpy as np
 
+from index.disk import UnreadableError
 from index.encoder import Vector, Vectors
 from index.neighbours import TIE, compared, in_order, is_tied
 from index.scores import NO_SCORES, Rows, Scores
@@ -205,7 +206,7 @@ def read(path: Path, kind: type) -> Any:
         try:
             index = faiss.read_index(str(path))
         except (RuntimeError, MemoryError) as error:
-            raise ValueError(f"FAISS can't read {path.name}: {said_by(error)}") from error
+            raise UnreadableError(f"FAISS can't read {path.name}: {said_by(error)}") from error
     if index.metric_type != faiss.METRIC_INNER_PRODUCT:
         raise ValueError(f"{path.name} measures distance, where similarity is meant")
     if not isinstance(index, kind):
