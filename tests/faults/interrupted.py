@@ -10,6 +10,7 @@ from tests.faults.tracing.client import Fault, Traced, Tracer
 from tests.faults.whole import Broken, check, heal
 
 NAMED = re.compile(r"Error: \S")
+MARKED = re.compile(r" ?[-+~=!] ")  # as `wellread add` marks what became of an article
 BUG = re.compile(r"Traceback|A bug")
 
 
@@ -27,7 +28,9 @@ def kill(stage: Stage, tracer: Tracer, place: Path, at: int) -> Ended:
     return Ended(traced, wrong_with(stage, home, traced))
 
 
-def fail(stage: Stage, tracer: Tracer, place: Path, fault: Fault, *, must_succeed: bool) -> Ended:
+def fail(
+    stage: Stage, tracer: Tracer, place: Path, fault: Fault, must_succeed: bool = False
+) -> Ended:
     """Have a call of a verb fail, or be cut short.
 
     It must then end with a message that names what is wrong, or have done all that it says.
@@ -51,8 +54,13 @@ def wrong_with(stage: Stage, home: Path, traced: Traced) -> str:
     forgotten = {stage.before.articles[name] for name in stage.verb.forgets}
     try:
         if home.exists():
-            check(home, stage.before, stage.after, acknowledged=traced.err, done=done)
+            check(home, stage.before, stage.after, acknowledged=told(traced.err), done=done)
             heal(home, frozenset(forgotten))
     except (Broken, UserError, ValueError, OSError) as error:
         return f"{type(error).__name__}: {error}"
     return ""
+
+
+def told(printed: str) -> str:
+    """What a command told of finished work: a line for each article, but no error's."""
+    return "".join(line for line in printed.splitlines(True) if MARKED.match(line))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from corpus.collection import Collection
 from index.build import build_index
 from index.encoders.hashing import HashingEncoder
+from index.manifest import IndexMissingError
 from index.opened import open_index
 from index.publish import builds, read_current
 from index.status import verify
@@ -47,10 +48,12 @@ def state_of(home: Path) -> State:
 
 def answers_of(home: Path) -> tuple | None:
     """What the published index holds, and how it answers some questions."""
-    if not builds(home / "index"):
+    try:
+        index = open_index(home)
+    except IndexMissingError:
         return None
     encoder = HashingEncoder()
-    with open_index(home) as index:
+    with index:
         require(index.warning == "", f"an older build answers: {index.warning}")
         found = [
             (

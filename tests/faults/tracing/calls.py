@@ -108,14 +108,14 @@ class Caller:
             return os.path.normpath(name)
         base = f"/proc/{self.pid}/cwd" if start == FROM_HERE else f"/proc/{self.pid}/fd/{start}"
         try:
-            return os.path.normpath(Path(os.readlink(base)) / name)
+            return os.path.normpath(Path(base).readlink() / name)
         except OSError:
             return ""
 
     def opened(self, handle: int) -> str:
         """The file behind a handle; '' where there is none, or its name is gone."""
         try:
-            path = os.readlink(f"/proc/{self.pid}/fd/{handle}")
+            path = str(Path(f"/proc/{self.pid}/fd/{handle}").readlink())
         except OSError:
             return ""
         return "" if path.endswith(" (deleted)") else path
@@ -145,7 +145,7 @@ class Caller:
         lines = Path(f"/proc/{self.pid}/fdinfo/{handle}").read_text().splitlines()
         stated = dict(line.split(":", 1) for line in lines if ":" in line)
         if int(stated["flags"], 8) & os.O_APPEND:
-            return os.stat(f"/proc/{self.pid}/fd/{handle}").st_size
+            return Path(f"/proc/{self.pid}/fd/{handle}").stat().st_size
         return int(stated["pos"])
 
     def is_written(self, handle: int) -> bool:

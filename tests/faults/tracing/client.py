@@ -72,18 +72,20 @@ class Tracer:
         kill_at: int | None = None,
         fault: Fault | None = None,
         record: bool = False,
+        root: Path | None = None,
     ) -> Traced:
         """Run commands on a home one after the other, until one fails.
 
         Args:
-            home: their `--home`; calls on its files, and on itself, count.
+            home: their `--home`.
             commands: the words of each.
             kill_at: the call before which they are killed, 0 for the first.
             fault: what a call meets.
             record: whether all calls are given back, with what was written.
+            root: calls on this folder and what lies below it count; else on the home.
         """
         asked = {
-            "root": str(home),
+            "root": str(root or home),
             "commands": [["--home", str(home), *words] for words in commands],
             "out": str(self.out),
             "err": str(self.err),

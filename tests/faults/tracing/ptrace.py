@@ -17,16 +17,16 @@ WALL = 0x40000000  # wait for threads, too
 SECCOMP_EVENT = 7
 # Follow threads and children, tell of filtered calls, and let nothing outlive the tracer.
 FOLLOW = 0x2 | 0x4 | 0x8 | 0x10 | 0x80 | 0x100000
-REGISTERS = (
+NAMES = (
     "r15 r14 r13 r12 rbp rbx r11 r10 r9 r8 rax rcx rdx rsi rdi orig_rax rip cs eflags rsp ss "
     "fs_base gs_base ds es fs gs"
-).split()
+)
 
 
 class Registers(ctypes.Structure):
     """What a stopped thread's call and its arguments are."""
 
-    _fields_ = tuple((name, ctypes.c_ulonglong) for name in REGISTERS)
+    _fields_ = tuple((name, ctypes.c_ulonglong) for name in NAMES.split())
 
     @property
     def arguments(self) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""A filter for system calls: those that are named stop for a tracer, all others run at full speed."""
+"""A filter for system calls: those that are named stop for a tracer, others run at full speed."""
 
 import ctypes
 import platform

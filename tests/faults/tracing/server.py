@@ -76,13 +76,17 @@ class Watch:
             return None
         if place != fault["at"] and not (fault["lasting"] and place > fault["at"]):
             return None
-        if fault["error"] == "short":
-            if call.name not in ("write", "pwrite64"):
-                return None
-            self.injected += 1
-            return "short"
+        if not can_meet(call, fault["error"]):
+            return None
         self.injected += 1
-        return int(getattr(errno, fault["error"]))
+        return "short" if fault["error"] == "short" else int(getattr(errno, fault["error"]))
+
+
+def can_meet(call: Call, error: str) -> bool:
+    """Whether a call can end like this: who only reads needs no room."""
+    if error == "short":
+        return call.name in ("write", "pwrite64")
+    return call.changes or error not in ("ENOSPC", "EROFS")
 
 
 def carry_out(asked: dict) -> dict:

@@ -1,0 +1,45 @@
+"""Whatever call of a verb fails, and how: it says so, and the home is whole; or it has done it all.
+
+Errors of the disk, of permissions, of too many open files, of signals and of half writes are put
+in the place of single calls, or of all calls from one on, as where a disk stays full.
+"""
+
+import pytest
+
+from tests.faults.injected import trials
+from tests.faults.interrupted import fail
+from tests.faults.stages import VERBS
+from tests.faults.tracing.client import Fault
+
+NAMES = [verb.name for verb in VERBS]
+SAMPLE = 6  # faults of each verb, evenly spread over all that can be
+
+
+def faults_of(stage, tracer, place, at_most):
+    """Every fault that is tried on a verb."""
+    asked = Fault("read", 10**9, "EIO")  # never met; but reads are counted
+    seen = tracer.run(stage.copy(place), stage.commands, fault=asked).seen
+    return list(trials(seen, at_most))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_some_faults_of_each_verb(staged, tracer, tmp_path, name):
+    """A message that names what is wrong, never a traceback; the next build heals all."""
+    stage = staged(name)
+    tried = faults_of(stage, tracer, tmp_path / "home", 10**9)
+    for number in range(SAMPLE):
+        trial = tried[(2 * number + 1) * len(tried) // (2 * SAMPLE)]
+        ended = fail(stage, tracer, tmp_path / "home", *trial)
+        assert ended.wrong == "", trial.fault
+
+
+def test_a_full_disk_for_good_is_told_of_by_every_verb(staged, tracer, tmp_path):
+    """From the first byte on: each one leaves with 1 and says why."""
+    for name in NAMES:
+        stage = staged(name)
+        full = Fault("write", 0, "ENOSPC", lasting=True)
+        ended = fail(stage, tracer, tmp_path / "home", full)
+
+        assert ended.wrong == ""
+        assert ended.traced.status == 1
+        assert ended.traced.injected
