@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
@@ -59,13 +58,22 @@ def note_build(home: Path, entry: Entry) -> None:
 
 
 def shorten(log: Path) -> None:
-    """Let go of the oldest entries of a long log, in one rename."""
+    """Let go of the oldest entries of a long log."""
     lines = log.read_text("utf-8", "replace").splitlines(keepends=True)
-    if len(lines) < 2 * KEPT:
-        return
-    temporary = log.with_name(f".{log.name}.{uuid.uuid4().hex[:8]}")
-    temporary.write_text("".join(lines[-KEPT:]), "utf-8")
-    temporary.replace(log)
+    if len(lines) >= 2 * KEPT:
+        rewrite(log, lines[-KEPT:])
+
+
+def rewrite(log: Path, lines: Sequence[str]) -> None:
+    """Write a log anew in its own place, so that no other file is ever left with its lines.
+
+    A crash may damage a line of it, which is then passed over, and repeat some.
+    """
+    with log.open("r+b") as file:
+        file.write("".join(lines).encode("utf-8"))
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def forget_in_log(home: Path, article_ids: Sequence[str]) -> None:
@@ -79,12 +87,8 @@ def forget_in_log(home: Path, article_ids: Sequence[str]) -> None:
         return
     lines = log.read_text("utf-8", "replace").splitlines(keepends=True)
     kept = [line for line in (without(each, article_ids) for each in lines) if line]
-    temporary = log.with_name(f".{log.name}.{uuid.uuid4().hex[:8]}")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write("".join(kept))
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(log)
+    if kept != lines:
+        rewrite(log, kept)
 
 
 def without(line: str, article_ids: Sequence[str]) -> str:

@@ -86,6 +86,12 @@ def waiting(home: Path, source: Path) -> None:
 VERBS = (
     Verb("add", (("add", "{source}/sleep.md", "{source}/grief.md"),), edited),
     Verb("remove", (("remove", "source/sleep.md"),), built),
+    Verb(
+        "forget",
+        (("forget", "source/sleep.md", "source/panic.md"),),
+        built,
+        frozenset({"source/sleep.md", "source/panic.md"}),
+    ),
     Verb("sync", (("sync", "{source}", "--prune"),), edited),
     Verb("build", (("build",),), waiting),
     Verb("rollback", (("rollback",),), built),

@@ -14,7 +14,7 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from cli import collecting, curating, indexing, main, searching
+from cli import collecting, curating, forgetting, indexing, main, searching
 from corpus.prepare import prepare
 from corpus.readers.formats import read_source
 from index import build, update
@@ -23,7 +23,7 @@ from search import engine
 from tests.faults.tracing import ptrace
 from tests.faults.tracing.calls import READS, TRAPPED, Call, Caller
 
-LOADED = (collecting, curating, indexing, searching, build, update, hashing, engine)
+LOADED = (collecting, curating, forgetting, indexing, searching, build, update, hashing, engine)
 ROOT = Path(__file__).parents[3]
 LIMIT = 60  # seconds that a command may take
 BROKEN = 98  # the status of a command that ends in a traceback
