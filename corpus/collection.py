@@ -248,11 +248,12 @@ class Collection:
 
         Raises:
             ValueError: these are other bytes.
-            OSError: it could not be written.
+            CollectionError: it could not be written.
         """
         if hashlib.sha256(data).hexdigest() != entry.sha256:
             raise ValueError(f"{entry.source!r} is no longer what was added")
-        self.keep_original(entry.sha256, data)
+        with self.writing(entry.id, "restored"):
+            self.keep_original(entry.sha256, data)
 
     def sweep(self) -> None:
         """Delete what a command that was killed left half written; another time, where it can't."""
