@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from corpus.errors import UserError
 from corpus.home import find_home
 from index.manifest import IndexMissingError
 from page.parts.address import MOST, STEP, Asked
 from page.parts.alike import show_alike
 from page.parts.asking import ask, box, restore
-from page.parts.building import offer_update, show_build, start_build
+from page.parts.building import builder_of, offer_update, show_build, start_build
 from page.parts.cards import card_html, fine_print, open_link
 from page.parts.counting import count_once
 from page.parts.engine import open_engine
@@ -23,7 +24,7 @@ from page.parts.keeping import hit_buttons, serve_buttons
 from page.parts.narrowing import filters
 from page.parts.nothing import show_nothing
 from page.parts.phrases import ago, count
-from page.parts.trouble import notice
+from page.parts.trouble import notice, show_user_error
 from page.parts.visiting import may
 from page.parts.welcome import show_welcome
 
@@ -45,6 +46,9 @@ def show() -> None:
     except IndexMissingError:
         counts.html("<p class='quiet counts'>Nothing is indexed yet</p>")
         show_first_steps()
+        return
+    except UserError as error:
+        show_unusable(error)
         return
     manifest = engine.index.manifest
     counts.html(
@@ -72,6 +76,17 @@ def show_first_steps() -> None:
     if st.button("Build the sample collection", type="primary"):
         start_build(find_home(), samples=True)
     show_build(find_home())
+
+
+def show_unusable(error: UserError) -> None:
+    """Why the index can't be searched, and the button that makes it anew from the collection."""
+    show_user_error(error)
+    if not may("update"):
+        return
+    home = find_home()
+    if builder_of(home).state.stage != "running" and st.button("Make the index anew"):
+        start_build(home)
+    show_build(home)
 
 
 def show_answer(engine: SearchEngine, asked: Asked) -> None:

@@ -4,6 +4,7 @@ import shutil
 import urllib.error
 import urllib.request
 from contextlib import closing
+from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -79,6 +80,20 @@ def test_anyone_reads_and_nothing_can_be_pressed(library):
     assert Axe().run(library.page).response["violations"] == []
     assert library.go().ask("what helps in a panic attack").titles()[0] == "When panic comes"
     assert library.outside() == []
+
+
+@pytest.mark.parametrize("person", [None, "Ben", "Ana"])
+def test_everyone_can_read_what_they_may_do(open_public_tab, person):
+    """Signed in or not, light and dark, wide and on a phone: axe is content, nothing is cut."""
+    tab = open_public_tab().go("/library")
+    if person:
+        sign_in(tab, person)
+    for scheme, width in product(("light", "dark"), (1440, 390)):
+        tab.page.emulate_media(color_scheme=scheme)
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        tab.page.wait_for_timeout(400)
+        assert Axe().run(tab.page).response["violations"] == []
+        assert tab.page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
 
 
 def test_a_curator_signs_in_works_and_signs_out(library, public):

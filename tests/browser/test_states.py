@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from corpus.collection import Collection
 from corpus.intake import add_files
+from tests.repointed import OTHER, repoint
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +66,9 @@ STATES = {
     "index missing": State("/", ".notice", home="missing"),
     "index missing, library": State("/library", ".notice", home="missing"),
     "index damaged": State(q(PANIC), ".notice", home="damaged"),
+    "another model": State(q(PANIC), "text=Make the index anew", home="other_model"),
+    "another model, library": State("/library", ".notice", home="other_model"),
+    "a note, as where a model is missing": State(q(f"{PANIC} " * 100), ".note"),
     "index stale": State(q(PANIC), ".st-key-stale", home="stale"),
     "index stale, library": State("/library", "text=1 new, 0 changed", home="stale"),
     "rebuilding": State(q(PANIC), "progress", home="slow", press=("Update",)),
@@ -85,6 +89,12 @@ def damaged(home):
     index = home / "index"
     for file in (index / "CURRENT", *index.rglob("manifest.json")):
         file.write_text("not what was written")
+    return contextlib.nullcontext()
+
+
+def other_model(home):
+    """The index has the vectors of other weights than are here."""
+    repoint(home, OTHER)
     return contextlib.nullcontext()
 
 
@@ -143,7 +153,8 @@ def slow(home):
         time.sleep(0.1)
 
 
-HOMES = {each.__name__: each for each in (missing, damaged, stale, locked, slow)}
+KINDS = (missing, damaged, other_model, stale, locked, slow)
+HOMES = {each.__name__: each for each in KINDS}
 
 
 @pytest.fixture

@@ -7,9 +7,11 @@ import pytest
 
 from corpus.collection import Collection
 from index.build import build_index
+from index.encoder import WeightsMissingError
 from index.encoders.catalogue import open_encoder
 from page.parts import building
 from search.engine import SearchEngine
+from tests.repointed import OTHER, repoint
 
 PANIC = "what helps in a panic attack"
 
@@ -183,6 +185,34 @@ def test_a_damaged_index_gives_its_message(visit_own, own_home):
     assert "can be trusted" in html
     assert "wellread build" in html
     assert "Traceback" not in html
+
+
+def test_another_model_is_named_and_the_index_made_anew(visit_own, own_home):
+    """Both models by their names, and one press that mends it."""
+    repoint(own_home, OTHER)
+    html = visit_own.go(q=PANIC).html
+    assert "hashing-256@1" in html
+    assert "hashing-256@2" in html
+    assert "wellread build" in html
+    visit_own.button("Make the index anew").click().run()
+    for _ in range(200):
+        if building.builder_of(own_home).state.stage != "running":
+            break
+        visit_own.app.run()
+    visit_own.app.run()
+    assert titles(visit_own.html)[0] == "When panic comes"
+
+
+def test_without_a_model_words_are_searched_and_it_is_said(visit_own, monkeypatch):
+    """What is not here, and answers all the same."""
+
+    def refuse(asked_for):
+        raise WeightsMissingError("The weights of a model are not on this machine.")
+
+    monkeypatch.setattr("search.engine.open_encoder", refuse)
+    html = visit_own.go(q=PANIC).html
+    assert "Only words are searched: The weights of a model are not on this machine." in html
+    assert titles(html)[0] == "When panic comes"
 
 
 def test_a_bug_shows_an_id_that_is_in_the_log(visit, monkeypatch, caplog):
