@@ -1,12 +1,15 @@
 """What is forgotten is gone: its words are looked for in every byte of the home (fault 20)."""
 
+import contextlib
 import json
 import os
+import random
 import re
 import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -261,32 +264,56 @@ def test_what_is_begun_is_ended_by_the_next_build(home):
         assert forgotten_articles(collection) == []
 
 
-def test_a_builder_that_is_killed_is_ended_by_the_next(home):
+def killed_while_forgetting(home, times, seed):
+    """Kill who forgets, so many times; gives how often it had begun, and how often it had ended."""
+    chance = random.Random(seed)
+    begun = ended = 0
+    command = [sys.executable, Path(__file__).with_name("forgetter.py"), home, NAME]
+    with subprocess.Popen(
+        list(map(str, command)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    ) as server:
+        longest = 0.3  # seconds
+        for _ in range(times):
+            put(home, LATER)
+            build(home)
+            server.stdin.write("\n")
+            server.stdin.flush()
+            child = int(server.stdout.readline())
+            time.sleep(chance.uniform(0.0, longest))
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            assert server.stdout.readline() == "gone\n"
+            with Collection.open(home) as collection:
+                is_begun = collection.find(id=NAME) is None
+                is_ended = is_begun and not forgotten_articles(collection)
+            longest *= 0.8 if is_ended else 1.2
+            if is_ended:
+                assert files_with(home, OWN) == []
+            build(home)
+            if is_begun:
+                assert files_with(home, OWN) == []
+            begun, ended = begun + is_begun, ended + is_ended
+        server.stdin.close()
+    return begun, ended
+
+
+def test_a_forgetter_that_is_killed_is_ended_by_the_next_build(home):
     """At whatever moment: the words go with the next build that is let alone."""
-    code = (
-        "import sys; from pathlib import Path; from cli.main import main\n"
-        "main(['forget', sys.argv[1], '--home', sys.argv[2]])"
-    )
-    for tenths in (3, 6, 9, 12):
-        put(home, LATER)
-        build(home)
-        child = subprocess.Popen(
-            [sys.executable, "-c", code, NAME, str(home)],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            child.wait(timeout=tenths / 10)
-        except subprocess.TimeoutExpired:
-            child.send_signal(signal.SIGKILL)
-            child.wait()
-        with Collection.open(home) as collection:
-            begun = collection.find(id=NAME) is None
-        build(home)
-        if begun:
-            assert files_with(home, OWN) == []
+    begun, ended = killed_while_forgetting(home, 12, 1)
+    assert begun > ended
+
+
+@pytest.mark.soak
+def test_no_kill_leaves_a_word_of_what_is_forgotten(home, capsys):
+    """Two hundred kills, or as many as WELLREAD_KILLS says."""
+    times = int(os.environ.get("WELLREAD_KILLS", "200"))
+    begun, ended = killed_while_forgetting(home, times, 2)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{times} kills: {begun} had begun, {ended} had ended, no word left\n")
 
 
 def test_a_reader_of_old_pages_is_told_of(home):
