@@ -59,6 +59,7 @@ def blocks_of(text: str, body: int) -> Iterator[Block]:
     """The leaf blocks of `text[body:]`, in order, placed by the lines that the parser names."""
     starts = line_starts(text, body)
     parser = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])  # the marks inside of blocks come later
     end = 0
     containers: list[str] = []
     for token in parser.parse(text[body:]):
