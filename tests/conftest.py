@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +38,17 @@ def make_home(home, *sources, encoder):
 def tiny_home(tmp_path_factory):
     """The tiny home; many tests share it, so none may change it."""
     return make_home(tmp_path_factory.mktemp("tiny") / "home", TINY, encoder="hashing")
+
+
+@pytest.fixture
+def interruptible():
+    """Lets Ctrl-C reach what a test starts, where these tests themselves are deaf to it.
+
+    A script that runs them in its background has them ignore it, and what they start inherits that.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

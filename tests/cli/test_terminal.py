@@ -121,7 +121,7 @@ def test_a_reader_who_leaves_early_is_not_told(tiny_home):
 
 
 @pytest.mark.parametrize("as_json", [(), ("--json",)])
-def test_an_interrupted_command_leaves_with_130(tmp_path, as_json):
+def test_an_interrupted_command_leaves_with_130(interruptible, tmp_path, as_json):
     """Ctrl-C while it waits for standard input."""
     process = subprocess.Popen(
         [sys.executable, "-m", "cli", *as_json, "add", "-", "--format", "text", "--home", tmp_path],

@@ -184,6 +184,7 @@ def test_the_process_ends_with_its_reader() -> None:
     assert reader.worker is None
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("deed", ["hang", "compute"])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_the_process_ends_with_the_one_that_asks(deed: str, how: signal.Signals) -> None:
