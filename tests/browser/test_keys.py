@@ -71,7 +71,8 @@ def test_j_and_k_move_through_the_results(results):
 
 def test_o_opens_the_source_of_the_result(results):
     """In a tab of its own, at the passage; without a result, nothing happens."""
-    results.page.context.route("**/*.example/**", lambda route: route.fulfill(body="there"))
+    there = "**/*.example/**"
+    results.page.context.route(there, lambda route: route.fulfill(body="there"))
     results.ask(PANIC).page.evaluate("document.activeElement.blur()")
     keys(results, "o", "j")
     href = results.page.locator(".open a").first.get_attribute("href")
@@ -79,6 +80,7 @@ def test_o_opens_the_source_of_the_result(results):
         keys(results, "o")
     assert opened.value.url.split("#")[0] == href.split("#")[0]
     assert len(results.page.context.pages) == 2
+    results.page.context.unroute(there)
 
 
 def test_s_presses_save(results):

@@ -8,8 +8,8 @@ import time
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser import looking
 from tests.zips import HOSTILE, article, zipped
 
 pytestmark = pytest.mark.browser
@@ -19,9 +19,7 @@ JUNK = article("Gardening") + b"\nShare on Facebook\n\nWas this page helpful?\n"
 
 def faults(tab):
     """What axe objects to, and how far the page has to be scrolled sideways."""
-    found = Axe().run(tab.page).response["violations"]
-    sideways = tab.page.evaluate("document.querySelector('.stMain').scrollWidth - innerWidth")
-    return [(each["id"], each["nodes"][0]["html"][:200]) for each in found], max(sideways, 0)
+    return looking.faults(tab.page), max(tab.page.evaluate(looking.SIDEWAYS), 0)
 
 
 @pytest.fixture
@@ -260,16 +258,15 @@ def test_a_large_upload_does_not_hold_up_a_search(library, open_own_tab):
     library.page.get_by_text("500 added.").wait_for(timeout=120_000)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_everyone_can_use_the_library(open_own_tab, width, scheme):
+def test_everyone_can_use_the_library(library):
     """Charts, folded lists and the form opened; axe finds nothing, nothing is cut off."""
-    tab = open_own_tab(width, scheme).go("/library")
+    tab = library
     for summary in tab.page.locator("summary").all():
         if summary.is_visible():
             summary.click()
     tab.page.get_by_role("tab", name="Paste a text").click()
     tab.page.wait_for_timeout(400)
-    assert faults(tab) == ([], 0)
-    assert tab.page.locator(".bars i").first.bounding_box()["height"] > 0
+    for scheme, width, sideways, found in looking.looks(tab.page):
+        assert (scheme, width, sideways, found) == (scheme, width, 0, [])
+        assert tab.page.locator(".bars i").first.bounding_box()["height"] > 0
     assert tab.outside() == []

@@ -31,9 +31,9 @@ def slow_tab(chromium, tiny_home, tmp_path):
         yield tabs.open()
 
 
-def test_a_first_visit_is_small(tab):
+def test_a_first_visit_is_small(fresh_tab):
     """All that comes over the wire until the page stands still, in bytes as they were sent."""
-    received = []
+    tab, received = fresh_tab, []
     network = tab.page.context.new_cdp_session(tab.page)
     network.send("Network.enable")
     network.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))

@@ -3,17 +3,12 @@
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.looking import faults
 
 pytestmark = pytest.mark.browser
 
 CRANES = "/article?id=" + quote("hostile/cranes.md", safe="")
-
-
-def faults(tab):
-    """What axe objects to."""
-    found = Axe().run(tab.page).response["violations"]
-    return [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
 
 
 def test_a_card_says_why_it_shows_no_words(tab):
@@ -24,7 +19,7 @@ def test_a_card_says_why_it_shows_no_words(tab):
     assert "longer evenings" not in tab.page.content()
     link = tab.page.get_by_role("link", name="Open the page")
     assert link.get_attribute("href") == "http://cranes.example/origami"
-    assert faults(tab) == []
+    assert faults(tab.page) == []
 
 
 def test_an_article_is_looked_at_and_asked_for_again(tab):
@@ -34,7 +29,7 @@ def test_an_article_is_looked_at_and_asked_for_again(tab):
     tab.page.get_by_role("button", name="I have looked at it").focus()
     tab.page.keyboard.press("Enter")
     tab.page.get_by_text("Looked at on").wait_for()
-    assert faults(tab.settle()) == []
+    assert faults(tab.settle().page) == []
     tab.page.get_by_role("button", name="Undo the review").click()
     tab.page.get_by_text("This article needs review").wait_for()
-    assert faults(tab.settle()) == []
+    assert faults(tab.settle().page) == []

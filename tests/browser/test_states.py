@@ -6,23 +6,20 @@ import os
 import shutil
 import threading
 import time
-from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from corpus.collection import Collection
 from corpus.intake import add_files
+from tests.browser.looking import SIDEWAYS, looks
 from tests.repointed import OTHER, repoint
 
 pytestmark = pytest.mark.browser
 
-WIDTHS, SCHEMES = (1440, 390), ("light", "dark")
-ROOTS = "[document.documentElement, document.querySelector('.stMain')]"
-SIDEWAYS = f"Math.max(...{ROOTS}.map(root => root.scrollWidth)) - innerWidth"
+WIDTHS = (1440, 390)
 KITES = "/article?id=" + quote("hostile/kites.txt", safe="")
 PANIC = "what helps in a panic attack"
 TIRED = "I feel tired all day"  # close to nothing
@@ -184,34 +181,20 @@ def press(tab, text):
     (button if button.count() else tab.page.get_by_text(text)).first.click()
 
 
-def look(tab, name, scheme, width):
-    """A page as somebody has it: what axe objects to, and how far it reaches over the side."""
-    page = tab.page
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_function(f"getComputedStyle(document.documentElement).colorScheme === '{scheme}'")
-    page.wait_for_timeout(250)
-    if folder := os.environ.get("WELLREAD_SCREENSHOTS"):
-        page.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png")
-    faults = Axe().run(page).response["violations"]
-    named = [(each["id"], each["nodes"][0]["html"][:200]) for each in faults]
-    return page.evaluate(SIDEWAYS), named
-
-
 @pytest.mark.parametrize("name", STATES)
 def test_everyone_can_read_it(open_tab, home_as, name):
     """axe finds nothing to object to, and nothing has to be scrolled sideways."""
     state = STATES[name]
     home_as(state.home)
-    tab = open_tab(WIDTHS[0], SCHEMES[0]).go(state.path)
+    tab = open_tab(WIDTHS[0]).go(state.path)
     for text in state.press:
         press(tab, text)
         tab.settle()
     tab.page.locator(state.seen).first.wait_for(timeout=20_000)
-    for scheme, width in product(SCHEMES, WIDTHS):
-        sideways, faults = look(tab, name, scheme, width)
-        assert sideways <= 0
-        assert faults == []
+    for scheme, width, sideways, faults in looks(tab.page, widths=WIDTHS):
+        if folder := os.environ.get("WELLREAD_SCREENSHOTS"):
+            tab.page.screenshot(path=Path(folder) / f"{name}-{width}-{scheme}.png")
+        assert (scheme, width, sideways, faults) == (scheme, width, 0, [])
     assert zoomed(tab.page) == [0, 0]
 
 
