@@ -66,11 +66,12 @@ def show_saved(engine: SearchEngine, heard: str) -> None:
             "<div class='nothing'><h2>Nothing is saved yet</h2>"
             "<p><em>Save</em> beside a passage keeps it here, for later or to take along.</p></div>"
         )
-    if kept:
-        show_files(references_to(kept), len(kept), len(lost))
-    show_lost(lost)
-    for number, each in enumerate(kept):
-        show_kept(number, each)
+    with st.container(key="passages"):  # one place, so that what is below it stays as it is
+        if kept:
+            show_files(references_to(kept), len(kept), len(lost))
+        show_lost(lost)
+        for number, each in enumerate(kept):
+            show_kept(number, each)
     if told.saved or told.unreadable:
         st.html(REMOVE_ALL)
 
