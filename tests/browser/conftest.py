@@ -14,9 +14,10 @@ from typing import NamedTuple
 import pytest
 
 ROOT = Path(__file__).parents[2]
+# What every page ends with is there, too: a slow machine connects long before it draws.
 READY = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]'
-    '[data-test-connection-state="CONNECTED"]'
+    '[data-test-connection-state="CONNECTED"]:has(.st-key-footer button.keys)'
 )
 # For how long the page has been ready without a break is known to the page itself.
 STEADY = """([ready, asked]) => {
