@@ -13,7 +13,7 @@ def test_a_pill_keeps_to_its_topic_and_back_leaves_it(tab):
     assert tab.page.get_by_text("A question is asked of these only.").is_visible()
     tab.page.go_back()
     tab.settle()
-    assert tab.page.get_by_role("heading", name="Topics").is_visible()
+    tab.page.get_by_role("heading", name="Topics").wait_for()
     assert tab.outside() == []
 
 
