@@ -146,14 +146,16 @@ class Collection:
                 hint="`wellread repair` makes it anew from what can be read of it, and the index.",
             ) from error
 
-    def refuse_damage(self) -> None:
+    def refuse_damage(self, *, whole: bool = False) -> None:
         """Stop where the catalogue is damaged, before anything is taken for removed.
+
+        Only what can't be derived is looked at, unless `whole`.
 
         Raises:
             CollectionError: it is.
         """
         with self.reading():
-            if faults := faults_of(self.catalogue):
+            if faults := faults_of(self.catalogue, whole=whole):
                 raise sqlite3.DatabaseError("; ".join(faults))
 
     def add(

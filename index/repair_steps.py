@@ -55,7 +55,7 @@ def repair_catalogue(repair: Repair) -> None:
     path = repair.home / "collection" / NAME
     try:
         with Collection.open(repair.home) as collection:
-            collection.refuse_damage()
+            collection.refuse_damage(whole=True)
             read_catalogued(collection)
             return
     except CollectionError as error:

@@ -73,7 +73,7 @@ def verify(home: Path, collection: Collection) -> list[Fault]:
 def verify_catalogue(collection: Collection) -> list[Fault]:
     """The faults of the catalogue's file."""
     try:
-        collection.refuse_damage()
+        collection.refuse_damage(whole=True)
     except CollectionError as error:
         return [Fault(CATALOGUE, str(error))]
     return []

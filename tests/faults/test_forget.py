@@ -303,8 +303,8 @@ def killed_while_forgetting(home, times, seed):
 
 def test_a_forgetter_that_is_killed_is_ended_by_the_next_build(home):
     """At whatever moment: the words go with the next build that is let alone."""
-    begun, ended = killed_while_forgetting(home, 12, 1)
-    assert begun > ended
+    begun, ended = killed_while_forgetting(home, 6, 1)
+    assert begun >= ended
 
 
 @pytest.mark.soak
