@@ -13,7 +13,6 @@ from corpus.importing import write_catalogue
 from corpus.prepare import Prepared
 from corpus.readers.formats import FORMATS, Format, format_of
 from index.opened import Index
-from index.readings import digest_of
 
 UNKNOWN_HOUR = "T00:00:00+00:00"  # a build knows only the day on which an article was added
 
@@ -64,22 +63,27 @@ def indexed(index: Index) -> Iterator[tuple[Entry, list[Ruling]]]:
         rulings = rulings_in(prepared)
         article = prepared.article
         added = article.retrieved + UNKNOWN_HOUR
-        entry = Entry(article_id, article.source, article.sha256, "text", added, tuple(rulings))
+        entry = Entry(article_id, article.source, article.sha256, "html", added, tuple(rulings))
         yield entry._replace(format=format_from(entry, digests[article_id])), rulings
 
 
 def format_from(entry: Entry, digest: str) -> Format:
-    """How an article was read: what gives its digest, else what its name says."""
-    plain = digest.partition(" ")[0]
+    """How an article was read: as its digest says, else what its name says.
+
+    >>> entry = Entry("page", "stdin:page", "5e", "html", "")
+    >>> format_from(entry, "5e markdown 5.6 -"), format_from(entry, "of an earlier Wellread")
+    ('markdown', 'html')
+    """
+    stated = digest.split()
     for format in FORMATS:
-        if digest_of(entry._replace(format=format)) == plain:
+        if len(stated) > 1 and stated[1] == format:
             return format
     for name in (entry.source, entry.id):
         try:
             return format_of(name)
         except RefusedSourceError:
             continue
-    return "html"
+    return entry.format
 
 
 def rulings_in(prepared: Prepared) -> list[Ruling]:

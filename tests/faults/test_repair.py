@@ -376,6 +376,21 @@ def test_a_catalogue_that_is_gone_comes_back_from_the_index(run, home, kind):
     assert run("status", "--check", "--home", home).code == 0
 
 
+def test_an_article_whose_name_says_nothing_is_read_as_it_was(run, home):
+    """Its format is in the index, too: the build after a repair has nothing to read again."""
+    data = b"# Resting\n\n" + b"- Rest is allowed at any *time* of the day, they say.\n" * 9
+    with Collection.open(home) as collection:
+        collection.add(data, source="stdin:leaflet", name="leaflet", format="markdown")
+    build(home)
+    wreck(catalogue_of(home), "header")
+
+    run("repair", "--home", home)
+
+    with Collection.open(home) as collection:
+        assert collection.entry("leaflet").format == "markdown"
+    assert run("status", "--check", "--home", home).code == 0
+
+
 def test_a_row_that_is_wrong_is_taken_from_the_index(run, home):
     """Every other row, the decisions and reviews among them, is whole, and its sum says so."""
     before = known(home)
