@@ -48,6 +48,6 @@ def by_article(batches: Iterable[Vectors], sizes: Iterable[int]) -> Iterator[Vec
             held.append(next(waiting))
             count += len(held[-1])
         if size:
-            rows = np.concatenate(held)
+            rows = held[0] if len(held) == 1 else np.concatenate(held)  # a batch is not copied
             yield rows[:size]
             held, count = [rows[size:]], count - size

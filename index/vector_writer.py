@@ -77,8 +77,10 @@ def make_lists(folder: Path, dimension: int) -> None:
     count = len(StoredRows(path, dimension))
     lists = lists_for(count)
     coded = CodedLists.taught(sampled(path, dimension, count, TAUGHT_BY * lists), lists)
+    lists_of = np.concatenate([coded.lists_of(each) for each in portions(path, dimension)])
+    coded.make_room(lists_of)
     for vectors in portions(path, dimension):
-        coded.add(vectors)
+        coded.add(vectors, lists_of[len(coded) : len(coded) + len(vectors)])
     coded.save(folder / LISTS)
 
 

@@ -139,9 +139,22 @@ class CodedLists:
         """How many lists there are."""
         return int(self.index.nlist)
 
-    def add(self, vectors: Vectors) -> None:
-        """Append rows, numbered on from `len(self)`."""
-        self.index.add(np.ascontiguousarray(vectors))
+    def lists_of(self, vectors: Vectors) -> Rows:
+        """The number of the list that each of some rows belongs in."""
+        _, found = self.index.quantizer.search(np.ascontiguousarray(vectors), 1)
+        return np.asarray(found[:, 0], dtype=np.int64)
+
+    def make_room(self, lists: Rows) -> None:
+        """Make room for as many rows as belong in each list: one that grows takes up to twice it."""
+        for number, count in enumerate(np.bincount(lists, minlength=self.lists).tolist()):
+            self.index.invlists.resize(number, count)
+            self.index.invlists.resize(number, 0)  # what was made room for stays
+
+    def add(self, vectors: Vectors, lists: Rows) -> None:
+        """Append rows, numbered on from `len(self)`, to the lists that `lists_of` gave."""
+        rows = np.ascontiguousarray(vectors)
+        as_pointer: Any = faiss.swig_ptr
+        self.index.add_core(len(rows), as_pointer(rows), None, as_pointer(lists))
 
     def candidates(self, query: Vector, k: int, *, among: Rows | None = None) -> Rows:
         """At least `k` rows that are likely to be the nearest, in no order; all when so few.

@@ -86,3 +86,9 @@ def test_order_and_company_do_not_change_the_context(count):
     np.testing.assert_allclose(
         in_context(rows[::-1], ARTICLE)[::-1], in_context(rows, ARTICLE), atol=1e-6
     )
+
+
+def test_a_batch_of_many_articles_is_not_copied_for_each_of_them():
+    """A large build takes minutes longer where it is: its batches have thousands of articles."""
+    batch = units(60, 8)
+    assert all(np.shares_memory(rows, batch) for rows in by_article([batch], [3] * 20))
