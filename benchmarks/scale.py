@@ -9,10 +9,12 @@ and writes the tables into benchmarks/README.md. No passage is encoded (benchmar
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -21,14 +23,30 @@ import numpy as np
 
 from benchmarks.cleaning.tables import put_between_markers, table
 from benchmarks.drawn import DrawnEncoder, Library, questions, sample_articles, sample_vectors
-from benchmarks.processes import in_a_process, megabytes, once, peak_memory, seconds
+from benchmarks.processes import (
+    in_a_process,
+    megabytes,
+    once,
+    peak_memory,
+    processor_time,
+    seconds,
+)
+from corpus.clean.repetition import Page
+from corpus.clean.signatures import NO_SIGNATURES
+from corpus.collection import Collection, Entry
 from corpus.home import find_home
+from corpus.page_table import write_page
+from corpus.pages import page_of
 from corpus.passages import PassageRecipe
-from index.build import build_temporary
+from index.build import build_index
 from index.encoders.catalogue import open_encoder
-from index.manifest import MANIFEST, Manifest, read_manifest
-from index.opened import Index, open_build
-from index.publish import Pointer
+from index.many_vectors import ListStore
+from index.opened import Index, index_folder, open_index
+from index.publish import building
+from index.readings import digest_of
+from index.tested import publish
+from index.vector_cache import VectorCache
+from index.write import Reading, recipe_for, write_build
 from search.engine import SearchEngine
 from search.retrieve import DEPTH
 
@@ -36,6 +54,10 @@ README = Path(__file__).with_name("README.md")
 MODULE = "benchmarks.scale"
 PER_ARTICLE = 9.7  # passages, about; the last article goes beyond the number asked for
 ROUNDS = 3
+TEN = 10  # articles that are added
+
+
+Step = Callable[[Path, int], dict[str, float]]
 
 
 class Asked(NamedTuple):
@@ -51,12 +73,11 @@ def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("passages", type=int, nargs="*", default=[1000, 10_000, 100_000])
     parser.add_argument("--folder", type=Path, help="keep the indexes here, and use those there")
-    parser.add_argument("--step", choices=("build", "open"), help=argparse.SUPPRESS)
+    parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     parser.add_argument("--dry", action="store_true", help="leave the README as it is")
     asked = parser.parse_args(words)
     if asked.step:
-        step = build if asked.step == "build" else read
-        print(json.dumps(step(asked.folder, asked.passages[0])))
+        print(json.dumps(STEPS[asked.step](asked.folder, asked.passages[0])))
         return
     with tempfile.TemporaryDirectory(prefix="wellread-scale-") as temporary:
         folder = asked.folder or Path(temporary)
@@ -64,6 +85,7 @@ def main(words: list[str] | None = None) -> None:
         parts = {
             "scale-builds": builds_table(folder, asked.passages),
             "scale-questions": questions_table(folder, asked.passages),
+            "scale-adding": adding_table(folder, asked.passages),
         }
     for name, text in parts.items():
         print(f"{text}\n")
@@ -82,22 +104,75 @@ def build(folder: Path, passages: int) -> dict[str, float]:
     """Build one index, and say what it cost; run in a process of its own."""
     encoder, library = drawn_encoder(), Library(sample_articles())
     begun, spent = time.monotonic(), time.process_time()
-    count = round(passages / PER_ARTICLE)
-    with build_temporary(
-        folder / str(passages),
-        library.articles(0, count),
-        encoder,
-        passages=PassageRecipe(),
-        cache_home=folder / f"cache-{passages}",
-    ) as index:
-        return {
-            "passages": len(index.vectors),
-            "articles": index.manifest.articles,
-            "seconds": time.monotonic() - begun,
-            "cpu": time.process_time() - spent,
-            "memory": peak_memory(),
-            "disk": sum(sums.size for sums in index.manifest.files.values()),
-        }
+    recipe = recipe_for(encoder, encoder.name, PassageRecipe())
+    entries = map(entry_of, range(articles_of(passages)))
+    readings = (Reading(library.article(n), digest_of(each)) for n, each in enumerate(entries))
+    home = folder / str(passages)
+    with building(index_folder(home)) as work, VectorCache(cache_of(home), encoder) as cache:
+        made = write_build(work, readings, [], recipe=recipe, cache=cache, tell=lambda _: None)
+        publish(work, made, cache, previous=None)
+    return {
+        "passages": made.passages,
+        "articles": made.articles,
+        "seconds": time.monotonic() - begun,
+        "cpu": time.process_time() - spent,
+        "memory": peak_memory(),
+        "lists": float(made.vectors == ListStore.kind),
+        "disk": sum(sums.size for sums in made.files.values()),
+    }
+
+
+def add(folder: Path, passages: int) -> dict[str, float]:
+    """Add ten articles to one index, and say what it cost; run in a process of its own.
+
+    What an article is read by is a process of its own, too, and is counted.
+    """
+    encoder, library = drawn_encoder(), Library(sample_articles())
+    home = folder / str(passages)
+    with Collection.open(home) as collection:
+        enter(collection, articles_of(passages))
+        count = len(collection.entries())
+        for number in range(count, count + TEN):
+            drawn, entry = library.article(number), entry_of(number)
+            text = f"{drawn.article.title}\n\n{drawn.article.text}".encode()
+            page = page_of(drawn, source=entry.source)
+            collection.add(text, source=entry.source, name=entry.id, format=entry.format, page=page)
+        begun, spent = time.monotonic(), processor_time()
+        report = build_index(home, collection, encoder, asked_for=encoder.name)
+    return {
+        "seconds": time.monotonic() - begun,
+        "cpu": processor_time() - spent,
+        "memory": peak_memory(),
+        "encoded": report.encoded,
+        "amended": report.manifest.amended,
+    }
+
+
+def cache_of(home: Path) -> Path:
+    """Where a home keeps the vectors of its texts."""
+    return home / "cache" / "vectors.sqlite"
+
+
+def entry_of(number: int) -> Entry:
+    """A drawn article in a collection; its original is never read."""
+    name, digest = f"{number:08d}.txt", hashlib.sha256(str(number).encode()).hexdigest()
+    return Entry(name, f"drawn:{name}", digest, "text", "2026-11-22T00:00:00+00:00")
+
+
+def enter(collection: Collection, count: int) -> None:
+    """Enter the drawn articles that an index was made of, where that was not done before."""
+    if collection.find(id=entry_of(0).id):
+        return
+    with collection.writing("The drawn articles", "entered"):
+        for each in map(entry_of, range(count)):
+            collection.catalogue.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", each[:5])
+            write_page(collection.catalogue, each.id, Page("", NO_SIGNATURES, language="en"))
+    collection.settle()
+
+
+def articles_of(passages: int) -> int:
+    """How many articles have about so many passages."""
+    return round(passages / PER_ARTICLE)
 
 
 def read(folder: Path, passages: int) -> dict[str, float]:
@@ -112,18 +187,20 @@ def read(folder: Path, passages: int) -> dict[str, float]:
         return {"opening": opening, "memory": peak_memory()}
 
 
+STEPS: dict[str, Step] = {"build": build, "open": read, "add": add}
+
+
 def builds_table(folder: Path, sizes: list[int]) -> str:
     """What each build costs, and what a reader of it holds."""
     rows = []
     for size in sizes:
         made = once(MODULE, "build", folder, size)
         found = in_a_process(MODULE, "open", folder, size)
-        kind = manifest_of(folder, size).vectors
         rows.append(
             [
                 f"{made['passages']:,}",
                 f"{made['articles']:,}",
-                kind,
+                "lists" if made["lists"] else "exact",
                 f"{made['seconds']:.0f}",
                 f"{made['cpu']:.0f}",
                 megabytes(made["memory"]),
@@ -176,19 +253,30 @@ def both(times: list[float]) -> list[str]:
     return [f"{float(value) * 1000:.1f}" for value in np.percentile(times, (50, 95))]
 
 
-def build_of(folder: Path, size: int) -> Path:
-    """Where the index of one size lies."""
-    return folder / str(size) / "work"
-
-
-def manifest_of(folder: Path, size: int) -> Manifest:
-    """The manifest of one size."""
-    return read_manifest((build_of(folder, size) / MANIFEST).read_bytes())
+def adding_table(folder: Path, sizes: list[int]) -> str:
+    """What it costs to add ten articles to each size, and ten more to what was amended."""
+    rows = []
+    for size in sizes:
+        whole = once(MODULE, "build", folder, size)
+        first, again = (in_a_process(MODULE, "add", folder, size) for _ in range(2))
+        rows.append(
+            [
+                f"{whole['passages']:,}",
+                "amended" if first["amended"] else "written anew",
+                f"{first['encoded']:.0f}",
+                f"{first['seconds']:.0f}",
+                f"{first['cpu']:.1f}",
+                f"{again['cpu']:.1f}",
+                megabytes(first["memory"]),
+            ]
+        )
+    heads = ["passages", "the index is", "encoded", "s", "CPU, s", "ten more, CPU s", "memory, MB"]
+    return table(heads, rows)
 
 
 def opened(folder: Path, size: int) -> Index:
     """The index of one size."""
-    return open_build(folder / str(size), Pointer("work", ""))
+    return open_index(folder / str(size))
 
 
 if __name__ == "__main__":

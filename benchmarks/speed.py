@@ -66,7 +66,7 @@ def one_round(home: Path, encoder: Encoder, plain: Encoder) -> dict[str, float]:
             lambda: build_index(home, collection, encoder, asked_for=default_encoder(), anew=True)
         )
     with open_index(home) as index:
-        rows = index.passages.located(range(len(index.vectors)))
+        rows = index.passages.located(index.passages.rows())
         texts = [embedded_text(article.title, passage) for _, passage, article in rows]
     return {
         PLAIN: seconds(lambda: plain.encode_passages(texts)),

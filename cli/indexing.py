@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     help="mpnet, minilm, or a sentence-transformers name or folder; else as the index was built.",
 )
 @click.option("--max-tokens", type=click.IntRange(32, 512), help="Budget of a passage.")
-@click.option("--anew", is_flag=True, help="Publish even when nothing changed.")
+@click.option("--anew", is_flag=True, help="Write all of it anew, whatever changed.")
 @with_globals
 @pass_settings
 def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew: bool) -> None:
@@ -31,6 +31,7 @@ def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew:
     Example: wellread build --encoder mpnet
     """
     from index.encoders.catalogue import advice_on
+    from index.history import amended
 
     built = build_home(settings, encoder=encoder, max_tokens=max_tokens, anew=anew)
     manifest = built.manifest
@@ -47,6 +48,7 @@ def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew:
             "plan": built.plan._asdict(),
             "articles": manifest.articles,
             "passages": manifest.passages,
+            "amended": manifest.amended,
             "reconsidered": built.reconsidered._asdict(),
             "encoded": built.encoded,
             "reused": built.reused,
@@ -57,6 +59,7 @@ def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew:
         [
             f"{head}: {counts} ({built.plan}; {work}).",
             *filter(None, [advice]),
+            *(f"{said}." for said in amended(manifest.amended if built.published else 0)),
             *(f"{said}." for said in built.reconsidered.sentences),
             *(f"! left out {left.id}: {left.reason}" for left in manifest.left_out),
         ],
@@ -149,7 +152,7 @@ def status(settings: Settings, check: bool) -> None:
             "build": found.pointer.name if found.pointer else None,
             "index": None if manifest is None else {
                 "articles": manifest.articles, "passages": manifest.passages,
-                "variants": manifest.variants,
+                "variants": manifest.variants, "amended": manifest.amended,
                 "built": manifest.built, "vectors": manifest.vectors,
                 "recipe": asdict(manifest.recipe),
                 "left_out": [left._asdict() for left in manifest.left_out],

@@ -132,6 +132,7 @@ def cleaned_lines(prepared: Prepared, review: Review | None = None) -> Iterable[
 def status_lines(status: Status) -> Iterable[str]:
     """Collection and index, side by side."""
     from index.encoders.catalogue import advice_on
+    from index.history import amended
 
     yield f"Collection: {status.articles} articles"
     if status.manifest is None or status.pointer is None:
@@ -142,6 +143,7 @@ def status_lines(status: Status) -> Iterable[str]:
     yield f"Index: {counts}, built {manifest.built}"
     encoder = manifest.recipe.encoder_name
     yield f"  build {status.pointer.name}, encoder {encoder}, {manifest.vectors}"
+    yield from (f"  {said}." for said in amended(manifest.amended))
     if advice := advice_on(manifest.recipe.encoder):
         yield f"  {advice}"
     if manifest.variants:
@@ -158,6 +160,8 @@ def status_lines(status: Status) -> Iterable[str]:
 
 def build_lines(entry: Entry) -> Iterable[str]:
     """One build of the log, with what it decided anew and what it left out."""
+    from index.history import amended
+
     if entry.end == "rolled back":
         yield f"{entry.at}  went back to build {entry.build}"
         return
@@ -169,7 +173,7 @@ def build_lines(entry: Entry) -> Iterable[str]:
         f"{entry.encoded} encoded, {entry.reused} reused; {entry.seconds:.1f} s"
     )
     yield f"{entry.at}  published {entry.build}: {entry.articles} articles ({done})"
-    yield from (f"  {said}." for said in entry.reconsidered)
+    yield from (f"  {said}." for said in (*amended(entry.amended), *entry.reconsidered))
     yield from (f"  ! left out {left.id}: {left.reason}" for left in entry.left_out)
     if unnamed := entry.left_out_count - len(entry.left_out):
         yield f"  ! and {unnamed} more left out"

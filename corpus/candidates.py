@@ -83,6 +83,14 @@ def alike(
     for pair, number in zip(pairs.tolist(), shared.tolist(), strict=True):
         one, other = divmod(pair, len(samples))
         coarser = max(halvings[one], halvings[other])
-        sampled = min(below(samples[one], coarser), below(samples[other], coarser))
+        sampled = min(
+            thinned(samples[one], halvings[one], coarser),
+            thinned(samples[other], halvings[other], coarser),
+        )
         if number >= PROMISING * sampled:
             yield one, other
+
+
+def thinned(sample: Shingles, halvings: int, coarser: int) -> int:
+    """How many of a sample are left after more halvings; mostly it needs none."""
+    return len(sample) if halvings == coarser else below(sample, coarser)

@@ -27,6 +27,8 @@ OF_ENTRY = f"""(  -- JSON, beside an entry
 
 def unpack(stored: str) -> tuple[Ruling, ...]:
     """An entry's rulings, the earliest first, from what `OF_ENTRY` gives."""
+    if stored == "[]":  # of most entries
+        return ()
     return tuple(in_order([as_ruling(*checked(row)) for row in json.loads(stored)]))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-def write_array(path: Path, array: NDArray[np.float32]) -> None:
+def write_array(path: Path, array: NDArray[Any]) -> None:
     """Write a small array to a file of its own.
 
     `numpy.save` hands a file's number to C, and what is lost in its last flush is not told: a

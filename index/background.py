@@ -68,7 +68,7 @@ def measure_background(
     """
     if not len(store):
         return UNKNOWN
-    outside = [store.nearest(v, 1)[0].score for v in centred(ask(OUTSIDERS), centre)]
+    outside = [nearest_score(store, v) for v in centred(ask(OUTSIDERS), centre)]
     chosen = some([each for each in titled if each.title.strip() and each.rows])
     vectors = centred(ask([each.title for each in chosen]), centre)
     pairs = zip(vectors, chosen, strict=True)
@@ -81,13 +81,22 @@ def some(titled: list[Titled]) -> list[Titled]:
     return titled[:: math.ceil(len(titled) / TITLES) or 1]
 
 
+def nearest_score(store: VectorStore, question: Vector) -> float:
+    """How near a question comes to anything."""
+    found = store.nearest(question, 1)[0].score
+    store.let_go()
+    return found
+
+
 def nearest_other(store: VectorStore, question: Vector, own: range) -> float | None:
     """How near a question comes to what is not its own; None where nothing else is near."""
     near = store.nearest(question, len(own) + BESIDE)
     first = next((each.row for each in near if each.row in own), own[0])
     itself = store.vector(first)
     others = (each for each in near if each.row not in own)
-    return next((e.score for e in others if store.vector(e.row) @ itself < SAME), None)
+    found = next((e.score for e in others if store.vector(e.row) @ itself < SAME), None)
+    store.let_go()
+    return found
 
 
 def background_of(similarities: Sequence[float]) -> Background:

@@ -9,39 +9,30 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from corpus.collection import Collection, CollectionError, Entry
-from corpus.errors import UserError
 from corpus.pages import learn_pages
-from corpus.passages import PassageRecipe, embedded_text
+from corpus.passages import PassageRecipe
 from corpus.prepare import Prepared
 from corpus.readers.formats import Read
 from corpus.readers.isolated import IsolatedReader
-from index.centre import centred
+from index.amend import AMENDING, Amending, amend_build, can_amend
 from index.changes import UNREAD
-from index.context import in_context
 from index.disk import UnreadableError
+from index.earlier import Earlier, manifest_before, open_before
 from index.encoder import Encoder
 from index.encoders.catalogue import default_encoder
-from index.manifest import IndexUnusableError, LeftOut, Manifest, Recipe
-from index.opened import Index, index_folder, open_build, open_index
+from index.manifest import LeftOut, Manifest, Recipe
+from index.opened import Index, index_folder, open_build
 from index.plan import Plan, make_plan
-from index.publish import Pointer, building, point_at, seal
+from index.publish import Pointer, building, seal
 from index.readings import digest_of, find_unread, read_all
-from index.reconsidered import Reconsidered, compare
+from index.reconsidered import NOTHING, Reconsidered, compare
 from index.stated_recipe import recipe_before
+from index.tested import BuildError, publish
 from index.vector_cache import VectorCache
 from index.write import Progress, Reading, Tell, recipe_for, write_build
 
-SELF_TESTS = 20  # vectors that are looked up in a new build before it is published
-SAME = 1e-3  # as much as a vector may differ: encoded beside other texts, kept as half floats
-
-
-class BuildError(UserError):
-    """A build could not be finished; what was published before still is."""
-
-    code = "build_failed"
+Published = Index | Earlier  # both know what was read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +58,7 @@ def build_index(
     passages: PassageRecipe | None = None,
     tell: Tell = lambda _: None,
     anew: bool = False,
+    limits: Amending = AMENDING,
 ) -> BuildReport:
     """Bring the index of a home up to date with its collection, and publish it.
 
@@ -80,7 +72,8 @@ def build_index(
         asked_for: the name that the encoder was asked for by; the search opens it by that.
         passages: how articles are cut.
         tell: told how far the build is.
-        anew: publish even when nothing changed.
+        anew: publish even when nothing changed, and write all of it.
+        limits: when the published index is amended, not written anew.
 
     Raises:
         BuildError: collection and index are empty, or something could not be written.
@@ -103,11 +96,16 @@ def build_index(
         plan = plan_for(entries, before, unread=find_unread(collection, entries, before))
         if before and is_current(before, plan, recipe) and not anew:
             return unchanged(before, plan, time.monotonic() - begun)
-        left_out: list[LeftOut] = []
-        readings = read_all(collection, entries, before, left_out, tell, read)
         cache = opened.enter_context(VectorCache(home / "cache" / "vectors.sqlite", encoder))
-        made = write_build(folder, readings, left_out, recipe=recipe, cache=cache, tell=tell)
-        encoded, reused = cache.encoded, cache.reused
+        left_out: list[LeftOut] = []
+        if before and can_amend(before, plan, recipe, limits) and not anew:
+            touched = entries_of(entries, {*plan.added, *plan.changed})
+            readings = read_all(collection, touched, None, left_out, tell, read)
+            made = amend_build(folder, before, plan, readings, left_out, cache=cache, tell=tell)
+        else:
+            readings = read_all(collection, entries, before, left_out, tell, read)
+            made = write_build(folder, readings, left_out, recipe=recipe, cache=cache, tell=tell)
+        encoded = cache.encoded
         tell(Progress("publish", 0, 1))
         pointer = publish(folder, made, cache, previous=before)
         tell(Progress("publish", 1, 1))
@@ -116,9 +114,9 @@ def build_index(
             published=True,
             pointer=pointer,
             manifest=made,
-            reconsidered=compare(known_digests(before), entries),
+            reconsidered=reconsidered(plan, entries, before),
             encoded=encoded,
-            reused=reused,
+            reused=made.passages - encoded,
             seconds=time.monotonic() - begun,
         )
 
@@ -163,7 +161,7 @@ def learn_what_sites_repeat(collection: Collection, read: Read) -> None:
         learn_pages(collection, read)
 
 
-def refuse_nothing(entries: list[Entry], before: Index | None) -> None:
+def refuse_nothing(entries: list[Entry], before: Earlier | None) -> None:
     """Stop where there is nothing to index and nothing to take out of an index."""
     if not entries and before is None:
         raise BuildError(
@@ -174,23 +172,12 @@ def refuse_nothing(entries: list[Entry], before: Index | None) -> None:
 
 def encoder_in_use(home: Path) -> str:
     """What the published index's encoder was asked for by; the default where nothing says it."""
-    before = open_before(home)
-    if before is None:
-        return recipe_before(home).encoder or default_encoder()
-    with before:
-        return before.manifest.recipe.encoder
-
-
-def open_before(home: Path) -> Index | None:
-    """What is published, if it can be trusted."""
-    try:
-        return open_index(home)
-    except IndexUnusableError:
-        return None
+    before = manifest_before(home)
+    return (before.recipe if before else recipe_before(home)).encoder or default_encoder()
 
 
 def plan_for(
-    entries: Iterable[Entry], before: Index | None, *, unread: Container[str] = ()
+    entries: Iterable[Entry], before: Published | None, *, unread: Container[str] = ()
 ) -> Plan:
     """What there is to do; an article that was left out is tried again when something changed.
 
@@ -203,7 +190,18 @@ def plan_for(
     return make_plan(known_digests(before), collected)
 
 
-def known_digests(before: Index | None) -> dict[str, str]:
+def reconsidered(plan: Plan, entries: list[Entry], before: Earlier | None) -> Reconsidered:
+    """What is known anew of the lines that sites repeat: nothing of what was kept as it is."""
+    touched = {*plan.added, *plan.changed}
+    return compare(known_digests(before), entries_of(entries, touched)) if touched else NOTHING
+
+
+def entries_of(entries: Iterable[Entry], ids: Container[str]) -> list[Entry]:
+    """The entries of some articles."""
+    return [entry for entry in entries if entry.id in ids]
+
+
+def known_digests(before: Published | None) -> dict[str, str]:
     """What every article was read from that is published, or was left out; by id."""
     if before is None:
         return {}
@@ -211,61 +209,20 @@ def known_digests(before: Index | None) -> dict[str, str]:
     return {**tried, **before.passages.digests()}
 
 
-def is_current(before: Index, plan: Plan, recipe: Recipe) -> bool:
+def is_current(before: Earlier, plan: Plan, recipe: Recipe) -> bool:
     """Whether a build would only repeat what is published, and that is whole."""
     return plan.is_empty and before.manifest.recipe == recipe and not before.warning
 
 
-def unchanged(before: Index, plan: Plan, seconds: float) -> BuildReport:
+def unchanged(before: Earlier, plan: Plan, seconds: float) -> BuildReport:
     """The report of a build that had nothing to do."""
     return BuildReport(
         plan=plan,
         published=False,
         pointer=before.pointer,
         manifest=before.manifest,
-        reconsidered=Reconsidered(),
+        reconsidered=NOTHING,
         encoded=0,
         reused=before.manifest.passages,
         seconds=seconds,
     )
-
-
-def publish(
-    folder: Path, manifest: Manifest, cache: VectorCache, *, previous: Index | None
-) -> Pointer:
-    """Seal a build, open it as a reader would, test it, and only then make it current.
-
-    Raises:
-        BuildError: the test failed; nothing was published.
-    """
-    index = folder.parent
-    sealed = seal(folder, manifest)
-    try:
-        with open_build(index, sealed) as opened:
-            self_test(opened, cache)
-    except ValueError as error:
-        raise BuildError(
-            f"The new index failed its own test: {error}. What was published before still is.",
-            hint="Run `wellread build` again; check the disk if it happens twice.",
-        ) from error
-    return point_at(index, sealed, previous=previous.pointer if previous else None)
-
-
-def self_test(opened: Index, cache: VectorCache) -> None:
-    """Whether some passages' rows hold the very vectors that were meant for their text.
-
-    Raises:
-        ValueError: a row holds another text's vector, or is not found by its own.
-    """
-    rows = range(0, len(opened.vectors), max(1, len(opened.vectors) // SELF_TESTS))
-    for row, passage, article in opened.passages.located(rows):
-        texts = [
-            embedded_text(article.title, each.passage)
-            for each in opened.passages.passages_of(article.id)
-        ]
-        meant = centred(cache.again(texts), opened.centre)
-        expected = in_context(meant, opened.manifest.recipe.article)[passage.ordinal]
-        if not np.allclose(opened.vectors.vector(row), expected, atol=SAME):
-            raise ValueError(f"row {row} holds another passage's vector")
-        if opened.vectors.nearest(expected, 1)[0].score < 1 - SAME:
-            raise ValueError(f"row {row} is not found by its own vector")

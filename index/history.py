@@ -44,6 +44,21 @@ class Entry(NamedTuple):
     error: str = ""  # why it failed
     encoder: str = ""  # as it was asked for
     max_tokens: int = 0  # of a passage
+    amended: int = 0  # articles that changed since all was written; 0 where it was now
+
+
+def amended(articles: int) -> list[str]:
+    """What there is to say of a build that was not written whole; nothing where it was.
+
+    Args:
+        articles: that came, changed or went since all was written.
+
+    >>> amended(1), amended(0)
+    (['Written beside what there was; 1 article changed since all of it was written'], [])
+    """
+    counted = "1 article" if articles == 1 else f"{articles:,} articles"
+    said = f"Written beside what there was; {counted} changed since all of it was written"
+    return [said] if articles else []
 
 
 def note_build(home: Path, entry: Entry) -> None:
@@ -131,7 +146,8 @@ def read_entry(line: str) -> Entry | None:
 def is_sound(entry: Entry) -> bool:
     """Whether every value is of its kind."""
     texts = (entry.at, entry.build, entry.error, entry.encoder)
-    numbers = (entry.seconds, *entry[4:12], entry.left_out_count, entry.max_tokens)
+    others = (entry.left_out_count, entry.max_tokens, entry.amended)
+    numbers = (entry.seconds, *entry[4:12], *others)
     return (
         entry.end in get_args(End)
         and all(isinstance(text, str) for text in texts)

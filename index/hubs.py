@@ -80,6 +80,17 @@ def save_hubness(path: Path, found: Hubness) -> None:
     write_array(path, found)
 
 
+def grow_hubness(path: Path, rows: int) -> None:
+    """Make room for rows that came later, which none has among its nearest yet.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    found = np.load(path)
+    if 0 < len(found) < rows:
+        write_array(path, np.concatenate([found, np.zeros(rows - len(found), np.float32)]))
+
+
 def load_hubness(path: Path, rows: int) -> Hubness:
     """Read the hubness of so many rows, whose file's checksum was verified; 0 where none was kept.
 

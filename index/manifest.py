@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from corpus.duplicates import DUPLICATES
@@ -53,6 +55,10 @@ class FileSum(NamedTuple):
     sha256: str
 
 
+Files = Mapping[str, FileSum]  # by path inside a build
+NO_FILES: Files = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """Everything that decides what an index holds for the same articles."""
@@ -87,6 +93,8 @@ class Manifest:
     built: str  # ISO 8601, UTC
     vectors: str  # how they are kept: "exact" or "lists"
     variants: int = 0  # articles that say the same as another, which stands for them
+    amended: int = 0  # articles that came, changed or went since the whole index was written
+    gaps: int = 0  # rows that went with their articles since then
     left_out: tuple[LeftOut, ...] = ()
     files: dict[str, FileSum] = field(default_factory=dict)  # by path inside the build
     format: int = FORMAT
@@ -94,6 +102,11 @@ class Manifest:
     def as_bytes(self) -> bytes:
         """The manifest as its file holds it; the same manifest, the same bytes."""
         return (json.dumps(asdict(self), indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+    @property
+    def rows(self) -> int:
+        """How many rows there ever were; a new passage's row is the next."""
+        return self.passages + self.gaps
 
     @property
     def sha256(self) -> str:
@@ -121,23 +134,34 @@ def read_manifest(data: bytes) -> Manifest:
         raise ValueError(f"the manifest is damaged: {error!r}") from error
 
 
-def read_verified(build: Path, sha256: str) -> Manifest:
+def read_verified(build: Path, sha256: str, known: Files = NO_FILES) -> Manifest:
     """A build's manifest, once it and every file that it names are found to be as published.
 
     Args:
         build: the folder.
         sha256: of the manifest's file; '' where it is not known.
+        known: as `check_files` takes it.
 
     Raises:
         ValueError: something is not as it was published, or is missing.
         OSError: there is no manifest.
     """
+    manifest = read_stated(build, sha256)
+    check_files(build, manifest, known)
+    return manifest
+
+
+def read_stated(build: Path, sha256: str) -> Manifest:
+    """What a build says of itself; none of its other files is looked at.
+
+    Raises:
+        ValueError: the manifest is not as it was published.
+        OSError: there is none.
+    """
     data = (build / MANIFEST).read_bytes()
     if sha256 and hashlib.sha256(data).hexdigest() != sha256:
         raise ValueError(f"{MANIFEST} was changed")
-    manifest = read_manifest(data)
-    check_files(build, manifest)
-    return manifest
+    return read_manifest(data)
 
 
 def sum_file(path: Path) -> FileSum:
@@ -147,31 +171,45 @@ def sum_file(path: Path) -> FileSum:
     return FileSum(path.stat().st_size, digest)
 
 
-def sum_files(build: Path) -> dict[str, FileSum]:
-    """The length and hash of every file of a build, by path; lock files of the engine left out."""
-    files = (path for path in build.rglob("*") if path.is_file() and path.suffix != ".lock")
-    return {path.relative_to(build).as_posix(): sum_file(path) for path in sorted(files)}
+def sum_files(build: Path, known: Files = NO_FILES) -> dict[str, FileSum]:
+    """The length and hash of every file of a build, by path; lock files of the engine left out.
+
+    Args:
+        build: the folder.
+        known: what is known of some of them, which are not read for it.
+    """
+    files = (path for path in sorted(build.rglob("*")) if path.is_file() and path.suffix != ".lock")
+    names = ((path.relative_to(build).as_posix(), path) for path in files)
+    return {name: known.get(name) or sum_file(path) for name, path in names}
 
 
-def check_files(build: Path, manifest: Manifest) -> None:
+def check_files(build: Path, manifest: Manifest, known: Files = NO_FILES) -> None:
     """Compare every file with the manifest, before anything is parsed.
+
+    Args:
+        build: the folder.
+        manifest: says what was published.
+        known: files whose content need not be read, where it says the same of them.
 
     Raises:
         ValueError: one is missing, or is not what was published; all such are named.
     """
-    wrong = list(filter(None, (fault(build, name, sums) for name, sums in manifest.files.items())))
-    if wrong:
-        raise ValueError("; ".join(wrong))
+    wrong = [
+        fault(build, name, sums, is_known=known.get(name) == sums)
+        for name, sums in manifest.files.items()
+    ]
+    if any(wrong):
+        raise ValueError("; ".join(filter(None, wrong)))
 
 
-def fault(build: Path, name: str, expected: FileSum) -> str:
-    """What is wrong with one file; '' when nothing is."""
+def fault(build: Path, name: str, expected: FileSum, *, is_known: bool = False) -> str:
+    """What is wrong with one file, with its length alone where it is known; '' when nothing is."""
     path = build / name
     try:
         size = path.stat().st_size
         if size != expected.size:
             return f"{name} has {size} bytes, where {expected.size} were published"
-        found = sum_file(path).sha256
+        found = expected.sha256 if is_known else sum_file(path).sha256
     except OSError as error:
         return f"{name} can't be read: {error.strerror}"
     if found != expected.sha256:

@@ -64,3 +64,7 @@ class ListStore:
     def vector(self, row: int) -> Vector:
         """The vector of one row, in half precision."""
         return np.asarray(self.rows.take(slice(row, row + 1))[0])
+
+    def let_go(self) -> None:
+        """The rows that were read stay on disk alone."""
+        self.rows.let_go()

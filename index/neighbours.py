@@ -51,6 +51,10 @@ class VectorStore(Protocol):
         """The vector of one row, as it is kept."""
         ...
 
+    def let_go(self) -> None:
+        """Hold no more in memory than before anything was asked; asking goes on as ever."""
+        ...
+
 
 def in_order(rows: Any, similarities: Any, k: int) -> Scores:
     """The `k` best, nearest first, equally near ones by their row; FAISS's padding left out."""

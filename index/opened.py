@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from index.abbreviations import ABBREVIATIONS, Abbreviations
 from index.background import Background, load_background
 from index.centre import Centre, load_centre
 from index.encoder import Vectors
 from index.hubs import HUBS, Hubness, load_hubness
-from index.manifest import IndexMissingError, IndexUnusableError, Manifest, read_verified
+from index.manifest import (
+    NO_FILES,
+    Files,
+    IndexMissingError,
+    IndexUnusableError,
+    Manifest,
+    read_verified,
+)
 from index.neighbours import VectorStore
 from index.passages import Passages
 from index.plane import load_axes
@@ -23,6 +30,7 @@ from index.vector_writer import load_vectors
 from index.vocabulary import VOCABULARY, Vocabulary
 from index.words import WordIndex
 
+Opened = TypeVar("Opened")
 TRIES = 5  # a build can be swept between reading its name and opening it, when two are published
 
 
@@ -46,7 +54,7 @@ class Index:
     abbreviations: Abbreviations
     axes: Vectors  # of the plane in which the collection is drawn
     topics: tuple[Topic, ...]  # the largest first; the rest last, as one more
-    article_of_row: Sequence[int]  # the number of each row's article
+    article_of_row: Sequence[int]  # the number of each row's article; −1 of a row that went
     heads: Mapping[int, int]  # for the number of an article that says the same as another, that
     limited: frozenset[int]  # the numbers of the articles whose publishers limit excerpts
     warning: str = ""  # why this is not the build that was published last; '' when it is
@@ -74,6 +82,21 @@ def open_index(home: Path) -> Index:
         IndexMissingError: nothing was built yet.
         IndexUnusableError: no build that is left can be trusted.
     """
+    return first_sound(home, open_build)
+
+
+def first_sound(home: Path, open_it: Callable[[Path, Pointer, str], Opened]) -> Opened:
+    """What can be opened of the newest build, or of the one before it where that is damaged.
+
+    Args:
+        home: holds the index.
+        open_it: is given the folder, a build and the warning to the reader; raises `ValueError`
+            or `OSError` where that can't be trusted.
+
+    Raises:
+        IndexMissingError: nothing was built yet.
+        IndexUnusableError: no build that is left can be trusted.
+    """
     folder = index_folder(home)
     faults: list[str] = []
     for _ in range(TRIES):
@@ -83,7 +106,7 @@ def open_index(home: Path) -> Index:
             raise IndexMissingError(folder)
         for pointer in pointers:
             try:
-                return open_build(folder, pointer, warning=warn(faults))
+                return open_it(folder, pointer, warn(faults))
             except (ValueError, OSError) as error:
                 faults.append(f"{pointer.name}: {error}")
         if not has_moved(folder, pointers):
@@ -122,15 +145,23 @@ def warn(faults: list[str]) -> str:
     return f"The newest index can't be used, so another one answers ({'; '.join(faults)})."
 
 
-def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
+def open_build(
+    folder: Path, pointer: Pointer, warning: str = "", *, known: Files = NO_FILES
+) -> Index:
     """Open one build: every checksum first, then the files, then whether they fit together.
+
+    Args:
+        folder: holds the builds.
+        pointer: names one.
+        warning: what to tell its readers.
+        known: files whose content was verified before this one was made of them.
 
     Raises:
         ValueError: something is not as it was published.
         OSError: something is not there.
     """
     build = folder / pointer.name
-    manifest = read_verified(build, pointer.manifest)
+    manifest = read_verified(build, pointer.manifest, known)
     passages = Passages(build / "passages.sqlite")
     try:
         index = Index(
@@ -139,14 +170,14 @@ def open_build(folder: Path, pointer: Pointer, *, warning: str = "") -> Index:
             passages=passages,
             vectors=load_vectors(build, manifest.vectors),
             centre=load_centre(build / "centre.npy", manifest.recipe.dimension),
-            hubness=load_hubness(build / HUBS, manifest.passages),
+            hubness=load_hubness(build / HUBS, manifest.rows),
             background=load_background(build / "background.json"),
             words=WordIndex.open(build / "words"),
             vocabulary=Vocabulary((build / VOCABULARY).read_text("utf-8")),
             abbreviations=Abbreviations((build / ABBREVIATIONS).read_text("utf-8")),
             axes=load_axes(build / "plane.npy", manifest.recipe.dimension),
             topics=tuple(read_topics(passages)),
-            article_of_row=passages.numbers_by_row(),
+            article_of_row=passages.numbers_by_row(manifest.rows),
             heads=heads(passages),
             limited=passages.limited(),
             warning=warning,
@@ -166,7 +197,7 @@ def check_rows(index: Index) -> None:
     """
     counts = {
         "manifest": index.manifest.passages,
-        "passages": len(index.article_of_row),
+        "passages": len(index.passages),
         "vectors": len(index.vectors),
         "words": len(index.words),
     }

@@ -18,7 +18,7 @@ from index.disk import naming
 
 SCHEMA = """
 CREATE TABLE article (
-    number INTEGER PRIMARY KEY,   -- 0 and up, in the order of the ids
+    number INTEGER PRIMARY KEY,   -- 0 and up, in the order in which they came
     id TEXT NOT NULL UNIQUE,
     site TEXT NOT NULL,
     published TEXT NOT NULL,
@@ -42,6 +42,14 @@ CREATE INDEX passage_article ON passage (article);
 CREATE INDEX article_site ON article (site);
 """
 IN_COLUMNS = frozenset({"id", "text", "spans"})
+KNOWN_OF = (  # where an article's number stands
+    ("passage", "article"),
+    ("sketch", "article"),
+    ("variant", "article"),
+    ("variant", "head"),
+    ("topic_of", "article"),
+    ("article", "number"),
+)
 
 
 class PassageWriter:
@@ -50,17 +58,21 @@ class PassageWriter:
     The file is finished at the end of `with`.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, rows: int = 0) -> None:
+        """Begin a file, or go on in one that is there, whose next passage has row `rows`."""
         self.path = path
         self.connection = sqlite3.connect(path)
         self.articles = 0
-        self.rows = 0
+        self.rows = rows
 
     def __enter__(self) -> Self:
         with naming(self.path):
             self.connection.execute("PRAGMA journal_mode = OFF")  # a broken build is thrown away
             self.connection.execute("PRAGMA synchronous = OFF")  # the build is synced as one
-            self.connection.executescript(SCHEMA + variants.SCHEMA + topics.SCHEMA)
+            if not self.connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                self.connection.executescript(SCHEMA + variants.SCHEMA + topics.SCHEMA)
+            query = "SELECT coalesce(max(number) + 1, 0) FROM article"
+            (self.articles,) = self.connection.execute(query).fetchone()
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -90,6 +102,16 @@ class PassageWriter:
         self.articles += 1
         self.rows += len(passages)
         return first
+
+    def remove(self, number: int) -> None:
+        """Take out one article with its passages, its sketch, and what it says about other ones.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        with naming(self.path):
+            for table, column in KNOWN_OF:
+                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
 
     def link_variants(self, articles: Sequence[Sketched]) -> int:
         """Write which of the articles, all in the order of adding, say the same; gives how many.

@@ -103,8 +103,17 @@ class Passages:
         return dict(self.ask("SELECT id, digest FROM article"))
 
     def ids(self) -> list[str]:
-        """Every article's id, in the order of their numbers."""
-        return [row[0] for row in self.ask("SELECT id FROM article ORDER BY number")]
+        """Every article's id, in order."""
+        return [row[0] for row in self.ask("SELECT id FROM article ORDER BY id")]
+
+    def ids_by_number(self) -> dict[int, str]:
+        """Every article's id by its number; where articles went, numbers are left out."""
+        return dict(self.ask("SELECT number, id FROM article ORDER BY number"))
+
+    def number_of(self, article_id: str) -> int | None:
+        """An article's number; None where there is no article of this id."""
+        found = self.ask("SELECT number FROM article WHERE id = ?", (article_id,))
+        return found[0][0] if found else None
 
     def has(self, article_id: str) -> bool:
         """Whether there is an article of this id."""
@@ -175,7 +184,7 @@ class Passages:
         Args:
             reviews: what the curator has looked at, which is left out while it holds.
         """
-        rows = self.ask("SELECT id, notes, text FROM article WHERE notes != '[]' ORDER BY number")
+        rows = self.ask("SELECT id, notes, text FROM article WHERE notes != '[]' ORDER BY id")
         found = []
         for article_id, stored, text in rows:
             reasons = tuple(json.loads(stored))
@@ -225,11 +234,24 @@ class Passages:
         )
         return [row[0] for row in self.ask(query, (json.dumps(list(numbers)),))]
 
-    def numbers_by_row(self) -> array[int]:
-        """For each row the number of its article, in four bytes."""
-        with self.lock:
-            found = self.connection.execute("SELECT article FROM passage ORDER BY row")
-            return array("i", (number for (number,) in found))
+    def rows(self) -> list[int]:
+        """Every row that has a passage, in order."""
+        return [row[0] for row in self.ask("SELECT row FROM passage ORDER BY row")]
+
+    def numbers_by_row(self, rows: int) -> array[int]:
+        """For each of some rows the number of its article, in four bytes; −1 for one that went.
+
+        Raises:
+            ValueError: there is a passage beyond them.
+        """
+        query = "SELECT article, min(row), max(row) FROM passage GROUP BY article ORDER BY min(row)"
+        found = array("i")
+        for article, first, last in self.ask(query):  # an article's rows stand together
+            found.extend([-1] * (first - len(found)) + [article] * (last + 1 - first))
+        if len(found) > rows:
+            raise ValueError(f"a passage has row {len(found) - 1}, where there are {rows}")
+        found.extend([-1] * (rows - len(found)))
+        return found
 
 
 def quoted(path: Path) -> str:

@@ -32,6 +32,11 @@ class Plan(NamedTuple):
         """
         return sorted(Counter(self.why.values()).items(), key=lambda pair: (-pair[1], pair[0]))
 
+    @property
+    def touched(self) -> int:
+        """How many articles came, changed or went."""
+        return len(self.added) + len(self.changed) + len(self.removed)
+
     def __str__(self) -> str:
         return (
             f"{len(self.added)} new, {len(self.changed)} changed, "

@@ -16,6 +16,7 @@ from corpus.readers.formats import Read
 from corpus.shingles import Sketch
 from corpus.versions import PREPARE
 from index.changes import UNREAD
+from index.earlier import Earlier
 from index.manifest import LeftOut
 from index.opened import Index
 from index.reconsidered import with_repeated
@@ -38,7 +39,7 @@ def digest_of(entry: Entry) -> str:
 def read_all(
     collection: Collection,
     entries: list[Entry],
-    before: Index | None,
+    before: Earlier | None,
     left_out: list[LeftOut],
     tell: Tell,
     read: Read,
@@ -63,7 +64,7 @@ def read_all(
     tell(Progress("read", len(entries), len(entries)))
 
 
-def known_sketch(before: Index, article_id: str) -> Sketch | None:
+def known_sketch(before: Earlier, article_id: str) -> Sketch | None:
     """An article's sketch from a build that made it as this one would; None where it did not."""
     if before.manifest.recipe.duplicates != DUPLICATES:
         return None
@@ -71,7 +72,7 @@ def known_sketch(before: Index, article_id: str) -> Sketch | None:
 
 
 def find_unread(
-    collection: Collection, entries: Iterable[Entry], before: Index | None
+    collection: Collection, entries: Iterable[Entry], before: Index | Earlier | None
 ) -> frozenset[str]:
     """The articles whose originals could not be read for the last build, and still can't."""
     tried = before.manifest.left_out if before else ()

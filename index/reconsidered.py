@@ -49,6 +49,9 @@ class Reconsidered(NamedTuple):
         ]
 
 
+NOTHING = Reconsidered()
+
+
 def counted(number: int, thing: str) -> str:
     """A number and its thing, in the plural where there are more."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

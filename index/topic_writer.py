@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from index.arrays import write_array
 from index.clusters import SEED, centres_of, nearest_of
 from index.context import by_article
 from index.disk import naming
-from index.encoder import Vectors
+from index.encoder import Vector, Vectors
 from index.passage_writer import dump
 from index.passages import Passages
 from index.plane import axes_of, save_axes
@@ -21,12 +24,16 @@ from index.topic_names import Heard, Named, Speech, name_topics
 from index.vector_writer import kept
 
 FEWEST = 6  # distinct articles; a smaller collection is read at a glance
+TOPIC_CENTRES = "topics.npy"  # their middles, for articles that come later
 MOST = 24  # topics: as many as a person looks through
 TAUGHT_BY = 10_000  # articles that the groups are learned from
 NAMED_BY = 150  # articles of a topic that its name is learned from
 NEAR = 0.15  # an article less near to every topic is in none; 0 is nothing in common
 ALIKE = 0.8  # topics nearer than this are one
 AT_ONCE = 4096  # articles
+
+
+Kept = Callable[[], Iterator[Vectors]]  # all vectors of a build in order, each time that it's asked
 
 
 class Directed(NamedTuple):
@@ -39,7 +46,7 @@ class Directed(NamedTuple):
 def write_topics(
     folder: Path, kind: str, dimension: int, sizes: Sequence[int], copies: Iterable[int]
 ) -> None:
-    """Add the topics to a folder's passages, and write the plane of its map.
+    """Add the topics to a folder's passages; write their middles, and the plane of its map.
 
     The same vectors and texts give the same topics. Every article is in one topic or in none.
     Never more than a sample of the articles' directions is in memory.
@@ -54,10 +61,13 @@ def write_topics(
     Raises:
         OSError: a file could not be written.
     """
-    taught = sample(folder, kind, sizes, frozenset(copies)).reshape(-1, dimension)
+    vectors = partial(kept, folder, kind, dimension)
+    taught = sample(vectors, sizes, frozenset(copies)).reshape(-1, dimension)
     centres = topic_centres(taught)
     save_axes(folder / "plane.npy", axes_of(centres, taught))
-    groups = largest_first(grouped(folder, kind, sizes, centres), len(centres))
+    of_centre = largest_first(grouped(vectors, sizes, centres))
+    save_centres(folder / TOPIC_CENTRES, centres[list(of_centre)])
+    groups = list(of_centre.values())
     path = folder / "passages.sqlite"
     names = named(path, groups)
     with naming(path):
@@ -82,7 +92,7 @@ def insert(
         )
 
 
-def sample(folder: Path, kind: str, sizes: Sequence[int], copies: frozenset[int]) -> Vectors:
+def sample(vectors: Kept, sizes: Sequence[int], copies: frozenset[int]) -> Vectors:
     """The directions of distinct articles, in order: of all, or of some drawn evenly."""
     distinct = np.array([n for n, size in enumerate(sizes) if size and n not in copies], np.int64)
     if len(distinct) > TAUGHT_BY:
@@ -91,25 +101,30 @@ def sample(folder: Path, kind: str, sizes: Sequence[int], copies: frozenset[int]
     wanted = set(distinct.tolist())
     rows = [
         directions[[number in wanted for number in numbers]]
-        for numbers, directions in directed(folder, kind, sizes)
+        for numbers, directions in directed(vectors, sizes)
     ]
     return np.concatenate(rows) if rows else np.zeros(0, np.float32)
 
 
-def directed(folder: Path, kind: str, sizes: Sequence[int]) -> Iterator[Directed]:
+def directed(vectors: Kept, sizes: Sequence[int]) -> Iterator[Directed]:
     """Every article that has passages, with its direction, some thousands at a time."""
     numbers: list[int] = []
     found: list[Vectors] = []
     having = (number for number, size in enumerate(sizes) if size)
-    for number, vectors in zip(having, by_article(kept(folder, kind), sizes), strict=True):
-        total = vectors.sum(axis=0, dtype=np.float64)
+    for number, rows in zip(having, by_article(vectors(), sizes), strict=True):
         numbers.append(number)
-        found.append(np.asarray(total / (np.linalg.norm(total) or 1), np.float32))
+        found.append(direction_of(rows))
         if len(numbers) == AT_ONCE:
             yield Directed(numbers, np.stack(found))
             numbers, found = [], []
     if numbers:
         yield Directed(numbers, np.stack(found))
+
+
+def direction_of(rows: Vectors) -> Vector:
+    """Where the sum of an article's passages points."""
+    total = rows.sum(axis=0, dtype=np.float64)
+    return np.asarray(total / (np.linalg.norm(total) or 1), np.float32)
 
 
 def wanted_topics(articles: int) -> int:
@@ -142,32 +157,57 @@ def topic_centres(taught: Vectors) -> Vectors:
     return np.asarray(centres[chosen])
 
 
-def grouped(
-    folder: Path, kind: str, sizes: Sequence[int], centres: Vectors
-) -> Iterator[tuple[int, int]]:
+def grouped(vectors: Kept, sizes: Sequence[int], centres: Vectors) -> Iterator[tuple[int, int]]:
     """Each article that is near to a topic, with that topic's number."""
-    if not len(centres):
-        return
-    for numbers, directions in directed(folder, kind, sizes):
-        group = nearest_of(directions, centres)
-        near = (directions @ centres.T).max(axis=1) >= NEAR
-        yield from (
-            (number, int(topic))
-            for number, topic, is_near in zip(numbers, group, near, strict=True)
-            if is_near
-        )
+    if len(centres):
+        for found in directed(vectors, sizes):
+            yield from near_topics(found, centres)
 
 
-def largest_first(pairs: Iterable[tuple[int, int]], count: int) -> list[list[int]]:
-    """The articles of each topic, the largest topic first; empty ones are left out.
+def near_topics(articles: Directed, centres: Vectors) -> Iterator[tuple[int, int]]:
+    """Those of some articles that are near to a topic, each with that topic's number."""
+    group = nearest_of(articles.directions, centres)
+    near = (articles.directions @ centres.T).max(axis=1) >= NEAR
+    for number, topic, is_near in zip(articles.numbers, group, near, strict=True):
+        if is_near:
+            yield number, int(topic)
 
-    >>> largest_first([(0, 1), (1, 0), (2, 1)], 3)
-    [[0, 2], [1]]
+
+def largest_first(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """The articles of each topic by its number, the largest topic first.
+
+    >>> largest_first([(0, 1), (1, 0), (2, 1)])
+    {1: [0, 2], 0: [1]}
     """
-    groups: list[list[int]] = [[] for _ in range(count)]
+    groups: dict[int, list[int]] = {}
     for article, topic in pairs:
-        groups[topic].append(article)
-    return sorted(filter(None, groups), key=lambda group: (-len(group), group[0]))
+        groups.setdefault(topic, []).append(article)
+    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[1][0])))
+
+
+def save_centres(path: Path, centres: Vectors) -> None:
+    """Write the middles of the topics, in their order.
+
+    Raises:
+        OSError: they could not be written.
+    """
+    write_array(path, centres)
+
+
+def join_topics(folder: Path, articles: Directed) -> None:
+    """Put articles that came later into the topics of a folder, each into the nearest, or none.
+
+    The topics stay as they were found and named when all was written.
+
+    Raises:
+        OSError: a file could not be read or written.
+    """
+    centres = np.load(folder / TOPIC_CENTRES)
+    path = folder / "passages.sqlite"
+    if not (len(centres) and len(articles.numbers)):
+        return
+    with naming(path), contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany("INSERT INTO topic_of VALUES (?, ?)", near_topics(articles, centres))
 
 
 def named(path: Path, groups: Sequence[Sequence[int]]) -> list[Named]:

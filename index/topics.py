@@ -69,13 +69,14 @@ def read_topics(passages: Passages) -> list[Topic]:
     return [*found, Topic(OTHER, ("other",), rest)] if found and rest else found
 
 
-def topic_keys(passages: Passages) -> list[str]:
+def topic_keys(passages: Passages) -> dict[int, str]:
     """For each article's number the key of its topic."""
     query = (
-        "SELECT coalesce(key, ?) FROM article LEFT JOIN topic_of ON article = article.number "
+        "SELECT article.number, coalesce(key, ?) FROM article "
+        "LEFT JOIN topic_of ON article = article.number "
         "LEFT JOIN topic ON topic = topic.number ORDER BY article.number"
     )
-    return [row[0] for row in passages.ask(query, (OTHER,))]
+    return dict(passages.ask(query, (OTHER,)))
 
 
 def keys_of(passages: Passages, stated: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from corpus.collection import Collection
 from corpus.errors import UserError
 from corpus.forgetting import forgotten_articles
 from corpus.passages import PassageRecipe
+from index.amend import AMENDING, Amending
 from index.build import BuildReport, build_index
 from index.encoder import Encoder
 from index.history import MAX_ERROR, MAX_LEFT_OUT, End, Entry, note_build
@@ -35,6 +36,7 @@ def update_index(
     passages: PassageRecipe | None = None,
     tell: Tell = lambda _: None,
     anew: bool = False,
+    limits: Amending = AMENDING,
 ) -> BuildReport:
     """Build as `build_index` does, and note in the log what was published, or why it failed.
 
@@ -53,6 +55,7 @@ def update_index(
             passages=passages,
             tell=tell,
             anew=anew or bool(forgotten),
+            limits=limits,
         )
     except BuildBusyError:  # the other build has its own entry
         raise
@@ -87,6 +90,7 @@ def published(at: str, report: BuildReport) -> Entry:
         left_out_count=len(manifest.left_out),
         encoder=manifest.recipe.encoder,
         max_tokens=manifest.recipe.max_tokens,
+        amended=manifest.amended,
     )
 
 

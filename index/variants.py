@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -44,25 +44,44 @@ def write_variants(connection: sqlite3.Connection, articles: Sequence[Sketched])
         connection: to a file that holds the articles, and none of these rows yet.
         articles: each article of the file, in the order of their numbers.
     """
+    write_sketches(connection, enumerate(articles))
+    numbers = {each.id: number for number, each in enumerate(articles)}
+    found = find_variants(articles, lambda article_id: read_article(connection, article_id))
+    write_found(connection, found, numbers)
+    return len(found)
+
+
+def write_sketches(
+    connection: sqlite3.Connection, articles: Iterable[tuple[int, Sketched]]
+) -> None:
+    """Write some articles' sketches, each with its article's number."""
     connection.executemany(
         "INSERT INTO sketch VALUES (?, ?, ?, ?)",
         (
             (number, each.sketch.size, each.sketch.halvings, as_bytes(each.sketch))
-            for number, each in enumerate(articles)
+            for number, each in articles
         ),
     )
-    numbers = {each.id: number for number, each in enumerate(articles)}
-    found = find_variants(articles, lambda article_id: read_article(connection, article_id))
+
+
+def write_found(
+    connection: sqlite3.Connection, found: Iterable[Variant], numbers: Mapping[str, int]
+) -> None:
+    """Write variants, by the numbers that their ids have."""
     connection.executemany(
         "INSERT INTO variant VALUES (?, ?, ?)",
         [(numbers[each.id], numbers[each.head], each.containment) for each in found],
     )
-    return len(found)
 
 
 def as_bytes(sketch: Sketch) -> bytes:
     """A sketch's hashes as they are stored."""
     return sketch.hashes.astype(HASH).tobytes()
+
+
+def sketch_of(size: int, halvings: int, hashes: bytes) -> Sketch:
+    """A sketch from its columns."""
+    return Sketch(size, halvings, np.frombuffer(hashes, HASH).astype(np.uint64))
 
 
 def read_article(connection: sqlite3.Connection, article_id: str) -> Article:
@@ -74,8 +93,8 @@ def read_article(connection: sqlite3.Connection, article_id: str) -> Article:
 def read_sketch(passages: Passages, article_id: str) -> Sketch | None:
     """An article's sketch; None where there is none."""
     query = "SELECT size, halvings, hashes FROM article JOIN sketch ON article = number"
-    for size, halvings, hashes in passages.ask(f"{query} WHERE id = ?", (article_id,)):
-        return Sketch(size, halvings, np.frombuffer(hashes, HASH).astype(np.uint64))
+    for columns in passages.ask(f"{query} WHERE id = ?", (article_id,)):
+        return sketch_of(*columns)
     return None
 
 

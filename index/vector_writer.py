@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 
 from index.encoder import Vectors
+from index.grown_vectors import ADDED, GrownStore
 from index.many_vectors import LISTS, ROWS, ListStore
 from index.neighbours import VectorStore
 from index.stored_rows import RowsWriter, StoredRows, portions
@@ -62,8 +63,8 @@ class VectorWriter:
     def spill(self) -> None:
         """Go on in a file: they are too many to be compared each."""
         self.rest = RowsWriter(self.folder / ROWS).__enter__()
-        if len(self.first):
-            self.rest.add(self.first.all())
+        for vectors in self.first.portions():
+            self.rest.add(vectors)
         self.first = FaissStore(self.dimension)
 
 
@@ -107,7 +108,18 @@ def lists_for(rows: int) -> int:
 
 
 def load_vectors(folder: Path, kind: str) -> VectorStore:
-    """Open the vectors of a build, whose checksums were verified.
+    """Open the vectors of a build, whose checksums were verified, with what came and went since.
+
+    Raises:
+        ValueError: they can't be read, or are of a kind that is not known.
+        OSError: they are not there.
+    """
+    written = load_written(folder, kind)
+    return GrownStore.load(folder, written) if (folder / ADDED).exists() else written
+
+
+def load_written(folder: Path, kind: str) -> ListStore | FaissStore:
+    """Open the vectors that were written as a whole.
 
     Raises:
         ValueError: they can't be read, or are of a kind that is not known.
@@ -120,15 +132,14 @@ def load_vectors(folder: Path, kind: str) -> VectorStore:
     raise ValueError(f"its vectors are kept as {kind!r}, which this Wellread does not know")
 
 
-def kept(folder: Path, kind: str) -> Iterator[Vectors]:
-    """Every vector of a folder in order, some thousands at a time, as they are searched.
+def kept(folder: Path, kind: str, dimension: int) -> Iterator[Vectors]:
+    """Every vector of a folder that was just written, in order, some thousands at a time.
 
     Raises:
         ValueError: they can't be read, or are of a kind that is not known.
         OSError: they are not there.
     """
-    store = load_vectors(folder, kind)
-    if isinstance(store, FaissStore):
-        yield store.all()
+    if kind == ListStore.kind:
+        yield from portions(folder / ROWS, dimension)
     else:
-        yield from portions(folder / ROWS, store.dimension)
+        yield FaissStore.load(folder / LISTS).all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from index.disk import UnreadableError
 from index.encoder import Vector, Vectors
-from index.neighbours import TIE, compared, in_order, is_tied
+from index.neighbours import AT_ONCE, TIE, compared, in_order, is_tied
 from index.scores import NO_SCORES, Rows, Scores
 
 # A question looks at PROBES of 2√n lists: .99 of what comparing all finds, measured up to a
@@ -74,9 +75,18 @@ class FaissStore:
         """Every vector, in order."""
         return np.asarray(self.index.reconstruct_n(), dtype=np.float32)
 
+    def portions(self) -> Iterator[Vectors]:
+        """Every vector, in order, some thousands at a time."""
+        for start in range(0, len(self), AT_ONCE):
+            count = min(AT_ONCE, len(self) - start)
+            yield np.asarray(self.index.reconstruct_n(start, count), dtype=np.float32)
+
     def vector(self, row: int) -> Vector:
         """The vector of one row."""
         return np.asarray(self.index.reconstruct(row), dtype=np.float32)
+
+    def let_go(self) -> None:
+        """All of it is in memory for good."""
 
     def save(self, path: Path) -> None:
         """Write the index to a file of its own.
@@ -145,7 +155,7 @@ class CodedLists:
         return np.asarray(found[:, 0], dtype=np.int64)
 
     def make_room(self, lists: Rows) -> None:
-        """Make room for as many rows as belong in each list: one that grows takes up to twice it."""
+        """Make room for the rows of each list at once: one that grows takes up to twice as much."""
         for number, count in enumerate(np.bincount(lists, minlength=self.lists).tolist()):
             self.index.invlists.resize(number, count)
             self.index.invlists.resize(number, 0)  # what was made room for stays

@@ -21,6 +21,7 @@ from index.stop_words import STOP_WORDS
 ANALYSER = 2  # goes up when the same text gives other terms or words; part of every recipe
 FIELDS = {"title": 1.0, "headings": 1.0, "text": 1.0}  # weights chosen by benchmarks/README.md
 HEAP = 60_000_000  # bytes that the writer may fill before it writes a segment
+REWRITTEN = frozenset({"meta.json", ".managed.json"})  # of its files; others are written once
 KEPT = 8192  # sentences whose terms stay in memory, about a kilobyte each
 MAX_TERMS = 64  # of a question; more are noise, and each costs time
 
@@ -78,19 +79,24 @@ def schema() -> Any:
 
 
 class WordsWriter:
-    """Indexes passages into a new folder, in the order given, as few segments as can be.
+    """Indexes passages into a folder, in the order given, as few segments as can be.
 
     The folder is finished at the end of `with`.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Make the folder; `OSError` where it can't be written."""
-        folder.mkdir()
+        """Go on in a folder that is there; `OSError` where it can't be written."""
         self.folder = folder
         with self.naming():
-            index = tantivy.Index(schema(), path=str(folder), reuse=False)
+            index = tantivy.Index(schema(), path=str(folder), reuse=True)
             index.register_tokenizer("wellread_en", english())
             self.writer = index.writer(heap_size=HEAP, num_threads=1)
+
+    @classmethod
+    def begin(cls, folder: Path) -> Self:
+        """Make a folder; `OSError` where there is one, or it can't be written."""
+        folder.mkdir()
+        return cls(folder)
 
     def __enter__(self) -> Self:
         return self
@@ -110,6 +116,17 @@ class WordsWriter:
         with self.naming():
             self.writer.add_document(document_of(words))
 
+    def remove(self, article: int) -> None:
+        """Take out the passages of one article, by its number.
+
+        How rare a word is still counts them, until the engine joins its files or all is written.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        with self.naming():
+            self.writer.delete_documents_by_term("article", article)
+
     @contextlib.contextmanager
     def naming(self) -> Iterator[None]:
         """A stretch of work, whose failure names the folder: tantivy says so of a full disk."""
@@ -125,7 +142,7 @@ def write_words(folder: Path, passages: Iterable[Words]) -> None:
     Raises:
         OSError: the folder could not be written.
     """
-    with WordsWriter(folder) as writer:
+    with WordsWriter.begin(folder) as writer:
         for words in passages:
             writer.add(words)
 

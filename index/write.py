@@ -91,25 +91,20 @@ def write_build(
     articles: list[Sketched] = []
     counts: Counter[str] = Counter()
     abbreviations = AbbreviationsCounter()
-    cut = PassageRecipe(max_tokens=recipe.max_tokens, version=recipe.passages)
     with (
         PassageWriter(folder / "passages.sqlite") as writer,
-        WordsWriter(folder / "words") as words,
+        WordsWriter.begin(folder / "words") as words,
     ):
+        write = ArticleWriter(writer, words, counts, cutter(cache.encoder, recipe))
         for prepared, digest, sketch in readings:
-            article, number = prepared.article, writer.articles
+            article = prepared.article
             articles.append(sketched(article, sketch))
             abbreviations.add(f"{article.title}\n{article.text}")
-            passages = cut_passages(article, cache.encoder.count_tokens, cut)
-            first = writer.rows
-            for row, passage in enumerate(passages, writer.add(prepared, digest, passages)):
-                said = words_of(row, number, article, passage)
-                words.add(said)
-                count_words(counts, said)
-            titled.append(Titled(article.title, range(first, first + len(passages))))
+            titled.append(Titled(article.title, write.add(prepared, digest)))
         variants = writer.link_variants(articles)
         said_again = writer.variant_rows()
         copies = writer.variant_articles()
+    articles.clear()  # the sketches are the most that is held, and what comes now holds more
     write_counts(folder / VOCABULARY, counts)
     abbreviations.write(folder / ABBREVIATIONS)
     vectors = write_meaning(folder, cache, recipe, titled, said_again, tell)
@@ -117,6 +112,32 @@ def write_build(
     write_topics(folder, vectors, recipe.dimension, sizes, copies)
     made = Made(articles=writer.articles, passages=writer.rows, vectors=vectors, variants=variants)
     return manifest_of(folder, recipe, made, left_out)
+
+
+class ArticleWriter(NamedTuple):
+    """Writes articles where they are found by number and by word."""
+
+    passages: PassageWriter
+    words: WordsWriter
+    counts: Counter[str]  # of the vocabulary
+    cut: Callable[[Article], list[Passage]]
+
+    def add(self, prepared: Prepared, digest: str) -> range:
+        """Write one article; gives the rows of its passages."""
+        article, number = prepared.article, self.passages.articles
+        passages = self.cut(article)
+        first = self.passages.add(prepared, digest, passages)
+        for row, passage in enumerate(passages, first):
+            said = words_of(row, number, article, passage)
+            self.words.add(said)
+            count_words(self.counts, said)
+        return range(first, first + len(passages))
+
+
+def cutter(encoder: Encoder, recipe: Recipe) -> Callable[[Article], list[Passage]]:
+    """What cuts an article into passages, as a recipe has it."""
+    cut = PassageRecipe(max_tokens=recipe.max_tokens, version=recipe.passages)
+    return lambda article: cut_passages(article, encoder.count_tokens, cut)
 
 
 class Made(NamedTuple):
@@ -154,9 +175,10 @@ def write_meaning(
 
     Gives how vectors are kept. `said_again` are the rows of articles that say the same as another.
     """
-    centre = centre_of(encoded(folder, cache.vectors, tell), recipe.dimension, leave_out=said_again)
-    save_centre(folder / "centre.npy", centre)
     sizes = [len(each.rows) for each in titled]
+    vectors = encoded(folder, range(sum(sizes)), cache.vectors, tell)
+    centre = centre_of(vectors, recipe.dimension, leave_out=said_again)
+    save_centre(folder / "centre.npy", centre)
     kind = write_vectors(folder, cache, recipe, centre, sizes)
     store = load_vectors(folder, kind)
     background = measure_background(store, centre, titled, cache.questions)
@@ -170,20 +192,20 @@ def words_of(row: int, number: int, article: Article, passage: Passage) -> Words
     return Words(row, number, article.title, " ".join(passage.headings), passage.text)
 
 
-def encoded(folder: Path, vectors_of: Ask, tell: Tell = lambda _: None) -> Iterator[Vectors]:
-    """The vectors of a folder's passages, in order, as the encoder gives them.
+def encoded(
+    folder: Path, rows: range, vectors_of: Ask, tell: Tell = lambda _: None
+) -> Iterator[Vectors]:
+    """The vectors of some of a folder's passages, in order, as the encoder gives them.
 
     The texts are read back a batch at a time, so that not all of them are in memory. What was
     embedded is kept in the cache at once, so that nothing is done twice.
     """
     with Passages(folder / "passages.sqlite") as passages:
-        total = len(passages)
-        for start in range(0, total, BATCH):
-            tell(Progress("embed", start, total))
-            rows = passages.located(range(start, min(start + BATCH, total)))
-            texts = [embedded_text(article.title, passage) for _, passage, article in rows]
-            yield vectors_of(texts)
-        tell(Progress("embed", total, total))
+        for start in range(0, len(rows), BATCH):
+            tell(Progress("embed", start, len(rows)))
+            located = passages.located(rows[start : start + BATCH])
+            yield vectors_of([embedded_text(each.article.title, each.passage) for each in located])
+        tell(Progress("embed", len(rows), len(rows)))
 
 
 def write_vectors(
@@ -194,6 +216,6 @@ def write_vectors(
     `sizes` are how many passages each article has, in order.
     """
     with VectorWriter(folder, len(centre)) as writer:
-        for vectors in by_article(encoded(folder, cache.again), sizes):
+        for vectors in by_article(encoded(folder, range(sum(sizes)), cache.again), sizes):
             writer.add(in_context(centred(vectors, centre), recipe.article))
     return writer.kind

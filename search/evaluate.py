@@ -105,7 +105,7 @@ def rank_articles(engine: SearchEngine, question: str, mode: Mode) -> dict[str, 
     best = [
         mixed for mixed, _ in zip(engine.rank(query, depth=DEPTH), range(ARTICLES), strict=False)
     ]
-    ids = engine.index.passages.ids()
+    ids = engine.index.passages.ids_by_number()
     return {ids[engine.index.article_of_row[mixed.row]]: mixed.score for mixed in best}
 
 

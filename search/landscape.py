@@ -41,17 +41,17 @@ def landscape(index: Index, *, most: int = MOST) -> Landscape:
 
     Near dots are about the same as far as two directions can tell. The same index, the same map.
     """
-    ids, titles = index.passages.ids(), titles_of(index)
+    ids, titles = index.passages.ids_by_number(), titles_of(index)
     keys = topic_keys(index.passages)
     if len(index.vectors) <= most:
-        rows = list(range(len(index.vectors)))
+        rows = index.passages.rows()
         places = scaled(np.array([index.vectors.vector(row) for row in rows]), index.axes)
         numbers = [index.article_of_row[row] for row in rows]
         ordinals: list[int | None] = list(ordinals_of(numbers))
         of: Literal["passage", "article"] = "passage"
     else:
         step = math.ceil(len(ids) / most)
-        found = ((n, index.passages.rows_of([n])) for n in range(0, len(ids), step))
+        found = ((n, index.passages.rows_of([n])) for n in list(ids)[::step])
         drawn = [(number, mean(index, rows)) for number, rows in found if rows]
         numbers = [number for number, _ in drawn]
         places = scaled(np.array([vector for _, vector in drawn]), index.axes)
@@ -63,10 +63,10 @@ def landscape(index: Index, *, most: int = MOST) -> Landscape:
     return Landscape(of, dots, len(index.vectors) if of == "passage" else len(ids))
 
 
-def titles_of(index: Index) -> list[str]:
-    """Every article's title, in the order of their numbers."""
-    query = "SELECT json_extract(fields, '$.title') FROM article ORDER BY number"
-    return [row[0] for row in index.passages.ask(query)]
+def titles_of(index: Index) -> dict[int, str]:
+    """Every article's title by its number."""
+    query = "SELECT number, json_extract(fields, '$.title') FROM article"
+    return dict(index.passages.ask(query))
 
 
 def ordinals_of(numbers: Sequence[int]) -> list[int]:

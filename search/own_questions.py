@@ -114,7 +114,7 @@ def evaluate_own(
         raise EvaluationError(
             f"Only words can be measured. {engine.note}", hint="Or measure them: `--mode words`."
         )
-    index, ids = engine.index, engine.index.passages.ids()
+    index, ids = engine.index, engine.index.passages.ids_by_number()
     heads = {ids[number]: ids[head] for number, head in index.heads.items()}
     qrels = {
         key: {heads.get(article, article): grade for article, grade in grades.items()}

@@ -75,7 +75,7 @@ def by_words(index: Index, query: Query, among: Among, depth: int) -> Scores:
 
 def missing(index: Index, vector: Vector, near: Scores, said: Scores) -> Scores:
     """The similarity of rows that only words found."""
-    is_near = np.zeros(len(index.vectors), dtype=bool)
+    is_near = np.zeros(len(index.article_of_row), dtype=bool)
     is_near[near.rows] = True
     wanted = said.rows[~is_near[said.rows]]
     if not len(wanted):

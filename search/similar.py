@@ -136,7 +136,7 @@ def nearest(
     if not rows:
         return []
     asked = mean(index, rows)
-    ids, depth = index.passages.ids(), ROWS * count
+    ids, depth = index.passages.ids_by_number(), ROWS * count
     while True:
         best: dict[int, Near] = {}
         for row, similarity in index.vectors.nearest(asked, depth):

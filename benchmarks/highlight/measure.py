@@ -54,7 +54,7 @@ def cases_in(engine: SearchEngine, answers: Iterable[Marked]) -> Iterator[Case]:
         ValueError: no passage holds a marked sentence, so that marks and articles differ.
     """
     index = engine.index
-    located = index.passages.located(range(len(index.vectors)))
+    located = index.passages.located(index.passages.rows())
     for marked in answers:
         name = SAMPLE + marked.article
         for _, passage, article in located:

@@ -102,12 +102,15 @@ def progress_html(state: State) -> str:
 
 def report_line(report: BuildReport) -> str:
     """What a finished build did."""
+    from index.history import amended
+
     if not report.published:
         return "The index is up to date."
     made = f"{count(report.encoded, 'passage')} encoded, {report.reused:,} reused"
     left = len(report.manifest.left_out)
     beside = f", {count(left, 'article')} left out" if left else ""
-    learned = "".join(f" {said}." for said in report.reconsidered.sentences)
+    said = (*amended(report.manifest.amended), *report.reconsidered.sentences)
+    learned = "".join(f" {each}." for each in said)
     return f"Updated: {report.plan}; {made}{beside}, in {report.seconds:.1f} s.{learned}"
 
 

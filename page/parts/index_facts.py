@@ -108,8 +108,11 @@ def history_html(entries: Sequence[Entry]) -> str:
 
 def entry_html(entry: Entry) -> str:
     """One build: when, what it did, what it decided anew and left out, or why it failed."""
+    from index.history import amended
+
     when = f"{day(entry.at[:10])}, {entry.at[11:16]} UTC"
-    again = "".join(f"<p>{escape(said)}.</p>" for said in entry.reconsidered)
+    said = (*amended(entry.amended), *entry.reconsidered)
+    again = "".join(f"<p>{escape(each)}.</p>" for each in said)
     why = f"<p>{escape(entry.error)}</p>" if entry.error else ""
     return (
         f"<li><p><b>{ENDS[entry.end]}</b> <span class='quiet'>{escape(when)}</span></p>"

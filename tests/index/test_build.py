@@ -9,10 +9,12 @@ from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
 from corpus.passages import PassageRecipe, embedded_text
 from corpus.prepare import prepare
-from index.build import BuildError, build_temporary, open_before, self_test
+from index.build import BuildError, build_temporary
 from index.centre import centred
+from index.earlier import open_before
 from index.encoders.hashing import HashingEncoder
 from index.readings import refuse_half_characters
+from index.tested import self_test
 from index.vector_cache import VectorCache
 from tests.index.conftest import as_searched
 

@@ -6,7 +6,8 @@ import pytest
 
 from corpus.collection import Collection
 from index import history
-from index.history import KEPT, LOG, Entry, note_build, read_history
+from index.amend import Amending
+from index.history import KEPT, LOG, Entry, amended, note_build, read_history
 from index.opened import current_build, index_folder
 from index.publish import BuildBusyError, building
 from index.update import BuildCancelledError, earlier_build, go_back, update_index
@@ -31,6 +32,18 @@ def test_a_build_is_noted_with_what_it_did(shelf):
     assert [left.id for left in entry.left_out] == ["short.md"]
     assert "No article" in entry.left_out[0].reason
     assert entry.left_out_count == 1
+
+
+def test_a_build_that_was_amended_says_so(shelf):
+    """With how much changed since all of it was written; a whole one says nothing of it."""
+    limits = Amending(at_least=0, share=1)
+    for number in (1, 2):
+        shelf.fill(number)
+        update(shelf, limits=limits)
+    newest, first = read_history(shelf.home)
+    assert (newest.amended, first.amended) == (1, 0)
+    assert (newest.encoded, newest.reused, newest.kept) == (2, 2, 1)
+    assert amended(newest.amended)[0].startswith("Written beside what there was; 1 article changed")
 
 
 def test_a_build_with_nothing_to_do_is_not_noted(shelf):

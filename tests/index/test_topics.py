@@ -148,7 +148,7 @@ def test_every_article_is_in_one_topic_or_in_none(tiny_home):
         assert len(keys) == index.manifest.articles == sum(topic.articles for topic in index.topics)
         for topic in index.topics:
             numbers = index.passages.article_numbers(ArticleFilter(topics=(topic.key,)))
-            assert numbers == [n for n, key in enumerate(keys) if key == topic.key]
+            assert numbers == [n for n, key in keys.items() if key == topic.key]
             assert len(numbers) == topic.articles
 
 
@@ -160,7 +160,7 @@ def test_names_are_words_of_the_collection(tiny_home):
             texts = " ".join(
                 f"{article.title} {article.text}".casefold()
                 for article in index.passages.articles_by_number(
-                    [n for n, key in enumerate(keys) if key == topic.key]
+                    [n for n, key in keys.items() if key == topic.key]
                 ).values()
             )
             assert all(word.casefold() in texts for word in topic.words)

@@ -83,7 +83,7 @@ def test_only_articles_in_a_language_are_let_through(make, tmp_path):
     home = make(tmp_path / "home", TINY / "sleep.md", tmp_path / "eins.md", encoder="hashing")
 
     with open_index(home) as index:
-        names = index.passages.ids()
+        names = index.passages.ids_by_number()
 
         def through(*languages):
             numbers = index.passages.article_numbers(ArticleFilter(languages=languages))

@@ -85,7 +85,7 @@ def open_texts(index: Path, encoder: str) -> Rank:
 
     pointer = Pointer(*json.loads((index / BUILD).read_text("utf-8")))
     engine = SearchEngine(open_build(index / "texts", pointer), open_encoder(encoder))
-    ids, article_of_row = engine.index.passages.ids(), engine.index.article_of_row
+    ids, article_of_row = engine.index.passages.ids_by_number(), engine.index.article_of_row
 
     def rank(question: str) -> list[str]:
         try:
