@@ -2,7 +2,7 @@
 
 A file holds tables of lists; the keys of a table only say what a list is about. Every entry is a
 regular expression of whole words, for what `plain` makes of a question: small letters without
-accents or apostrophes, digits, stars, single spaces.
+accents or apostrophes, digits, stars, single spaces. A long one stands on several lines.
 
     rewrites   words, and `phrases` more than one word, that stand for others (English alone)
     near       people near to somebody: each stands for "kin" (English alone)
@@ -96,9 +96,18 @@ def one_of(name: str, tables: Iterable[Table]) -> re.Pattern[str]:
 
 def entries_of(name: str, table: Table) -> Iterator[str]:
     """The entries of one name, with their parts put in."""
-    parts = table.get("parts", {})
+    parts = {key: joined(str(part)) for key, part in table.get("parts", {}).items()}
     for entries in table[name].values():
-        for entry in entries:
+        for entry in map(joined, entries):
             while part := PART.search(entry):
-                entry = entry.replace(part[0], str(parts[part[1]]))
+                entry = entry.replace(part[0], parts[part[1]])
             yield entry
+
+
+def joined(entry: str) -> str:
+    """An entry that its file writes over several lines; a space that counts is never at an end.
+
+    >>> joined("(?:calm|\\n    quiet)")
+    '(?:calm|quiet)'
+    """
+    return "".join(map(str.strip, entry.splitlines())) if "\n" in entry else entry

@@ -1,6 +1,8 @@
 """The crisis card comes when called for, stays away otherwise, and its lines can be trusted."""
 
+import doctest
 import json
+import re
 import subprocess
 import sys
 import time
@@ -16,6 +18,7 @@ from search.crisis import (
     crisis_card,
     guess_region,
     help_card,
+    lexicon,
     plain,
     read_helplines,
     read_time_zones,
@@ -335,3 +338,14 @@ def test_nothing_heavy_is_imported_for_the_card():
         "assert not {'torch', 'faiss', 'numpy', 'streamlit', 'socket'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_no_line_of_the_signs_is_too_long_to_be_read():
+    """They stand on several lines, which says the same; only a key has to be on one."""
+    lines = [
+        line for file in lexicon.SIGNS.iterdir() for line in file.read_text("utf-8").splitlines()
+    ]
+    assert max(len(line) for line in lines if " = '" not in line) <= 100
+    read = lexicon.read_lexicon()
+    assert not re.search(r"\n|\s{2}", read.english.pattern + read.others.pattern)
+    assert doctest.testmod(lexicon).failed == 0
