@@ -1,7 +1,11 @@
 """A tracer and the stages on which verbs are interrupted; both are made once."""
 
+import os
+from functools import partial
+
 import pytest
 
+from benchmarks.reliability.diary import Diary
 from tests.faults.stages import VERBS, stage
 from tests.faults.tracing import seccomp
 from tests.faults.tracing.client import Tracer
@@ -32,3 +36,16 @@ def staged(tracer, tmp_path_factory):
         return made[name]
 
     return give
+
+
+@pytest.fixture(scope="session")
+def every():
+    """The soak takes each so many-th of all cases: WELLREAD_EVERY, or each one."""
+    return int(os.environ.get("WELLREAD_EVERY", "1"))
+
+
+@pytest.fixture(scope="session")
+def work_through(every):
+    """Checks cases and notes them in the report of the soak; what it has is not done again."""
+    chosen = "" if every == 1 else f"each {every}th, "
+    return partial(Diary.of_today().work_through, chosen=chosen)

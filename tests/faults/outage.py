@@ -32,6 +32,16 @@ class Outage(NamedTuple):
     kept: Kept
 
 
+class Found(NamedTuple):
+    """A disk that an outage left."""
+
+    outage: Outage
+    tree: Tree
+
+    def __str__(self) -> str:
+        return str(self.outage)
+
+
 def record_verb(stage: Stage, tracer: Tracer, folder: Path) -> Recording:
     """Carry out a verb in an empty folder, and note what it asks of the disk."""
     home = stage.copy(folder / "home")
@@ -42,7 +52,7 @@ def record_verb(stage: Stage, tracer: Tracer, folder: Path) -> Recording:
     return Recording(stage, before, recorder.steps, recorder.tree, read_tree(folder))
 
 
-def different(recording: Recording, outages: Iterator[Outage]) -> Iterator[tuple[Outage, Tree]]:
+def different(recording: Recording, outages: Iterator[Outage]) -> Iterator[Found]:
     """The disks that some outages leave, each but once for what was said by then."""
     seen = set()
     for outage in outages:
@@ -51,7 +61,7 @@ def different(recording: Recording, outages: Iterator[Outage]) -> Iterator[tuple
         found = (fingerprint(tree), said_by(done))
         if found not in seen:
             seen.add(found)
-            yield outage, tree
+            yield Found(outage, tree)
 
 
 def wrong_after(recording: Recording, outage: Outage, tree: Tree, folder: Path) -> str:

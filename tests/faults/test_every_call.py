@@ -22,3 +22,17 @@ def test_some_calls_of_each_verb(staged, tracer, tmp_path, name):
         at = (2 * number + 1) * calls // (2 * SAMPLE)
         ended = kill(stage, tracer, tmp_path / "home", at)
         assert ended.wrong == "", (at, ended.traced.last)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", NAMES)
+def test_every_call_of_each_verb(staged, tracer, tmp_path, work_through, every, name):
+    """All of them, or every WELLREAD_EVERY-th; two more than there were, as threads may differ."""
+    stage = staged(name)
+    calls = tracer.run(stage.copy(tmp_path / "home"), stage.commands).count
+
+    def check(at):
+        return kill(stage, tracer, tmp_path / "home", at).wrong
+
+    cases = range(0, calls + 2, every)
+    assert work_through("killed before a call", name, cases, check) == []

@@ -43,3 +43,16 @@ def test_a_full_disk_for_good_is_told_of_by_every_verb(staged, tracer, tmp_path)
         assert ended.wrong == ""
         assert ended.traced.status == 1
         assert ended.traced.injected
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", NAMES)
+def test_every_fault_of_each_verb(staged, tracer, tmp_path, work_through, every, name):
+    """All errors at all calls, or every WELLREAD_EVERY-th of them."""
+    stage = staged(name)
+
+    def check(trial):
+        return fail(stage, tracer, tmp_path / "home", *trial).wrong
+
+    cases = faults_of(stage, tracer, tmp_path / "home", 10**9)[::every]
+    assert work_through("a call fails", name, cases, check) == []

@@ -116,3 +116,18 @@ def test_sectors_are_torn_apart():
     seen = {found(steps, "all", "some", seed, before=before)["a"][::512] for seed in range(60)}
 
     assert seen == {b"oo", b"on", b"no", b"nn"}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", NAMES)
+def test_every_moment_of_each_verb(recorded, tmp_path, work_through, every, name):
+    """After every step, or each WELLREAD_EVERY-th, in eight ways; disks that are alike but once."""
+    recording = recorded(name)
+    moments = range(len(recording.steps), -1, -every)
+    outages = (Outage(at, kept) for at in moments for kept in variants([2 * at, 2 * at + 1]))
+
+    def check(found):
+        return wrong_after(recording, *found, tmp_path / "found")
+
+    cases = different(recording, outages)
+    assert work_through("the power fails", name, cases, check) == []

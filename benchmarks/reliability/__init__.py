@@ -1,0 +1,1 @@
+"""The reports of the soak, and the tables made of them."""
