@@ -6,6 +6,8 @@ BIN    := $(VENV)/bin
 # Where torch's CPU build comes from, for those who want to avoid the CUDA build:
 #   make test TORCH_INDEX=https://…/whl/cpu
 TORCH_INDEX ?=
+# Which part of the soak: make soak SOAK="-k power". Sizes: WELLREAD_EVERY, _KILLS, _MINUTES, _DAMAGES.
+SOAK ?=
 TORCH  := torch==2.13.0
 PORT   ?= 8501
 
@@ -31,8 +33,9 @@ fmt: $(VENV)/.dev  ## format the code and mend what lint can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-soak: $(VENV)/.dev  ## longer tests: random kills, damaged files
-	@$(BIN)/python -m pytest -m soak
+soak: $(VENV)/.dev  ## hours of faults; broken off, it goes on. SOAK="-k power": a part; WELLREAD_EVERY=9: fewer
+	@$(BIN)/python -m pytest -m soak $(SOAK)
+	@$(BIN)/python -m benchmarks.reliability
 
 bench: $(VENV)/.dev  ## measure quality and speed, write the tables of benchmarks/
 	@$(BIN)/python -m benchmarks.run

@@ -45,7 +45,12 @@ def every():
 
 
 @pytest.fixture(scope="session")
-def work_through(every):
-    """Checks cases and notes them in the report of the soak; what it has is not done again."""
-    chosen = "" if every == 1 else f"each {every}th, "
-    return partial(Diary.of_today().work_through, chosen=chosen)
+def diary():
+    """The report of the soak; what it has is not done again."""
+    return Diary.of_today()
+
+
+@pytest.fixture(scope="session")
+def work_through(diary, every):
+    """Checks cases and notes them in the report."""
+    return partial(diary.work_through, chosen="" if every == 1 else f"each {every}th, ")
