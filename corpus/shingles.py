@@ -90,7 +90,8 @@ def sketch(found: Shingles) -> Sketch:
     0
     """
     halvings = max(0, (len(found) // SAMPLE).bit_length() - 1)
-    return Sketch(len(found), halvings, found[: below(found, halvings)])
+    sample = found[: below(found, halvings)].copy()  # a part would keep all of them in memory
+    return Sketch(len(found), halvings, sample)
 
 
 def below(hashes: Shingles, halvings: int) -> int:

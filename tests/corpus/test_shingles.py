@@ -113,3 +113,10 @@ def test_two_samples_tell_what_two_texts_have_in_common():
 def test_words_are_each_named_once():
     """As the shingles count them."""
     assert words("Rest, REST; and rest_less 休む") == {"rest", "and", "less", "休", "む"}
+
+
+def test_a_sample_keeps_nothing_else_in_memory():
+    """A build holds the samples of all articles, and ten times as much with all their shingles."""
+    sample = sketch(shingles(". ".join(f"{word} is said {word} times" for word in range(2000))))
+    assert sample.size > 5 * len(sample.hashes)
+    assert sample.hashes.base is None
