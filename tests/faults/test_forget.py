@@ -21,6 +21,7 @@ from corpus.curating import store_rulings
 from corpus.forgetting import forget_articles, forgotten_articles
 from corpus.preparing import prepare_entry
 from corpus.reviewing import store_review
+from index.amend import Amending
 from index.build import build_index
 from index.encoders.hashing import HashingEncoder
 from index.history import Entry, note_build, read_history
@@ -172,6 +173,24 @@ def test_an_article_that_was_removed_can_still_be_forgotten(home, run):
 
     assert ran.code == 0, ran
     assert files_with(home, OWN) == []
+
+
+def test_an_amended_build_is_written_whole_to_forget(home, run):
+    """Where little changed an index is amended: its files grow, and what went from it may stay."""
+    put(home, WORDS)
+    limits = Amending(at_least=0, share=9.0)
+    with Collection.open(home) as collection:
+        report = build_index(home, collection, HashingEncoder(), asked_for="hashing", limits=limits)
+        assert report.manifest.amended == 1
+        collection.remove(NAME)
+        build_index(home, collection, HashingEncoder(), asked_for="hashing", limits=limits)
+    assert files_with(home, OWN)
+
+    assert run("forget", NAME, "--home", home).code == 0
+
+    assert files_with(home, OWN) == []
+    with open_index(home) as index:
+        assert index.manifest.amended == index.manifest.gaps == 0
 
 
 def test_a_home_without_an_index_can_forget(tmp_path, run):

@@ -16,6 +16,7 @@ from corpus.preparing import prepare_entry
 from corpus.readers.formats import read_source
 from corpus.review_table import Review, write_review
 from corpus.salvage import salvage
+from index.amend import Amending
 from index.build import build_index
 from index.encoders.hashing import HashingEncoder
 from index.manifest import MANIFEST, read_manifest, sum_files
@@ -191,6 +192,27 @@ def test_a_wrong_count_of_what_sites_repeat_is_found(run, home):
     [fault] = deep(home).faults
 
     assert (fault.what, fault.reason[:42]) == ("1.md", "the catalogue says that other lines of it ")
+
+
+def test_an_amended_build_is_whole_in_depth(home):
+    """One that came of the build before, with gaps where articles went, holds what they give."""
+    for number in range(3):
+        with Collection.open(home) as collection:
+            entries = collection.entries()
+            collection.remove(entries[number].id)
+            data = collection.original(entries[5]) + b"\nMore of the same subject.\n"
+            collection.add(data, source=entries[5].source, name="x", format=entries[5].format)
+            new = f"# Evening {number}\n\n" + f"In the evening number{number} we read aloud. " * 9
+            name = f"{number}.md"
+            collection.add(new.encode(), source=f"test:{name}", name=name, format="markdown")
+        manifest = build(home, limits=Amending(at_least=0, share=9.0)).manifest
+    assert manifest.amended > 2
+    assert manifest.gaps > 2
+
+    checked = deep(home)
+
+    assert (checked.faults, checked.articles) == ([], 12)
+    assert checked.vectors == checked.passages == manifest.passages
 
 
 def test_what_waits_for_a_build_is_no_fault(home):
