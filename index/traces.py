@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.errors import NoSuchArticleError
+from corpus.errors import NoSuchArticleError, UserError
 from corpus.prepare import Prepared
 from index.manifest import IndexMissingError, IndexUnusableError
 from index.opened import open_index
@@ -15,6 +16,12 @@ PHRASES = 16  # of an article; each costs a look at every byte of the home
 LENGTH = 48  # characters; a longer one more often stands across two pages of a file of SQLite
 SHORTEST = 24
 PORTION = 1 << 22  # bytes read at once
+
+
+class NotProvedError(UserError):
+    """What was forgotten is deleted, and nobody could look whether all of it is."""
+
+    code = "not_proved"
 
 
 class Search(NamedTuple):
@@ -48,12 +55,18 @@ def search_home(home: Path, phrases: Sequence[str]) -> Search:
     """Look for phrases in every file of a home; not for those that an indexed article has.
 
     Raises:
-        OSError: a file can't be read.
+        NotProvedError: a file can't be read.
     """
-    own = not_indexed(home, phrases)
-    wanted = [form for phrase in own for form in forms_of(phrase)]
-    files = sorted(path for path in home.rglob("*") if path.is_file())
-    found = [path for path in files if has_any(path, wanted)]
+    try:
+        own = not_indexed(home, phrases)
+        wanted = [form for phrase in own for form in forms_of(phrase)]
+        files = sorted(path for path in home.rglob("*") if path.is_file())
+        found = [path for path in files if has_any(path, wanted)]
+    except (OSError, sqlite3.Error) as error:
+        raise NotProvedError(
+            f"All was deleted, but not every file could be read to prove it: {error}.",
+            hint="Search the files of the home for words of it when that is put right.",
+        ) from error
     return Search(len(own), len(files), tuple(p.relative_to(home).as_posix() for p in found))
 
 

@@ -45,6 +45,17 @@ def test_a_full_disk_for_good_is_told_of_by_every_verb(staged, tracer, tmp_path)
         assert ended.traced.injected
 
 
+def test_a_forgotten_article_that_could_not_be_looked_for_is_told_of(staged, tracer, tmp_path):
+    """All was deleted; the search for its words, which comes last, can't read a file."""
+    stage = staged("forget")
+    opens = tracer.run(stage.copy(tmp_path / "home"), stage.commands).seen["open"]
+    ended = fail(stage, tracer, tmp_path / "home", Fault("open", opens - 9, "EMFILE", True))
+
+    assert ended.wrong == ""
+    assert ended.traced.status == 1
+    assert "not every file could be read to prove it" in ended.traced.err
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("name", NAMES)
 def test_every_fault_of_each_verb(staged, tracer, tmp_path, work_through, every, name):
