@@ -15,7 +15,7 @@ from corpus.readers.formats import Format, Read, format_of, read_source
 from corpus.received import Received
 from corpus.review_table import seen_as
 from corpus.reviewing import all_reviews
-from corpus.sources import Source, find_sources, read_bytes
+from corpus.sources import Source, find_sources, read_bytes, read_found
 
 ALONE = "Add it by its own name: `wellread add FILE.zip` reads what is in it."
 
@@ -115,7 +115,7 @@ def add_file(
         if is_archive(source.path.name) and not format:
             raise RefusedSourceError("A zip archive inside a folder.", hint=ALONE)
         form = format or format_of(source.path.name)
-        data = read_bytes(source.path)
+        data = read_found(source)
     except RefusedSourceError as refusal:
         return Outcome(source.name, "refused", "", str(refusal))
     place = str(source.path.resolve())

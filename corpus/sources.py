@@ -20,6 +20,7 @@ class Source(NamedTuple):
     path: Path
     name: str  # its path as a curator would say it: the named folder, and the path inside it
     refused: str = ""  # why it is not even read; '' when it is
+    root: Path | None = None  # the folder that it must not lead out of; None for a file by itself
 
 
 class NoSuchSourceError(UserError):
@@ -51,7 +52,7 @@ def find_sources(named: Path) -> Iterator[Source]:
             path = Path(folder) / name
             why_not = bad_name(path) or leads_out(path, root)
             if not name.startswith(HIDDEN) and (why_not or name not in linked):
-                yield Source(path, name_inside(root, path), why_not)
+                yield Source(path, name_inside(root, path), why_not, root)
     for error in unread:
         path = Path(error.filename)
         yield Source(path, name_inside(root, path), f"This folder can't be read: {error.strerror}.")
@@ -86,15 +87,26 @@ def bad_name(path: Path) -> str:
 
 def leads_out(path: Path, root: Path) -> str:
     """Why a link is not followed; '' for a file, or a link that stays inside."""
-    if not path.is_symlink():
-        return ""
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):  # RuntimeError: links in a circle, before Python 3.13
+        if not path.is_symlink():  # it is gone, which is told when it is read
+            return ""
         return f"A link that leads nowhere: {str(path.readlink())!r} is not there."
     if target.is_relative_to(root):
         return ""
     return f"A link out of the folder, to {str(target)!r}; add that file by its own name."
+
+
+def read_found(source: Source) -> bytes:
+    """A source's bytes; asked anew whether it leads out of its folder, as it may have changed.
+
+    Raises:
+        RefusedSourceError: it does, it can't be read, is no regular file, or is too large.
+    """
+    if source.root and (why_not := leads_out(source.path, source.root)):
+        raise RefusedSourceError(why_not)
+    return read_bytes(source.path)
 
 
 def read_bytes(path: Path, *, at_most: int = MAX_BYTES, of: str = "an article") -> bytes:
@@ -104,7 +116,7 @@ def read_bytes(path: Path, *, at_most: int = MAX_BYTES, of: str = "an article") 
         RefusedSourceError: it can't be read, is no regular file, or is too large.
     """
     try:
-        with open(path, "rb", opener=open_without_waiting) as file:  # Path.open has no opener
+        with open(path.resolve(), "rb", opener=open_itself) as file:  # Path.open has no opener
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise RefusedSourceError("Not a regular file (a pipe, socket or device).")
@@ -125,3 +137,8 @@ def read_bytes(path: Path, *, at_most: int = MAX_BYTES, of: str = "an article") 
 def open_without_waiting(path: str, flags: int) -> int:
     """Open a file so that a pipe without a writer gives an error, not a wait for ever."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def open_itself(path: str, flags: int) -> int:
+    """The same of a file, and of no link that took its place."""
+    return open_without_waiting(path, flags | getattr(os, "O_NOFOLLOW", 0))

@@ -7,16 +7,13 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
+from corpus.clean.folding import INVISIBLE
 from corpus.errors import UserError
 from index.filters import ArticleFilter
 
 Mode = Literal["best", "meaning", "words"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 MAX_LENGTH = 2000  # characters; an encoder reads some 1,000 of them
-UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-    "\ud800-\udfff]"
-)
 WORD = re.compile(r"[^\W_]")
 
 
@@ -68,9 +65,7 @@ def make_query(
     """
     if count < 1 or per_article < 1:
         raise ValueError(f"count and per_article must be at least 1, got {count}, {per_article}")
-    seen = UNSEEN.sub(
-        lambda found: " " if found.group() in "\t\n\r\f\v" else "", text[: 4 * MAX_LENGTH]
-    )
+    seen = INVISIBLE.sub("", text[: 4 * MAX_LENGTH])
     whole = unicodedata.normalize("NFC", " ".join(seen.split()))
     words = whole[:MAX_LENGTH].rstrip()
     if not WORD.search(words):

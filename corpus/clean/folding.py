@@ -63,9 +63,16 @@ def holds_any(folded: str, phrases: Sequence[str]) -> bool:
     return False
 
 
-# Controls, zero-width characters (not the joiners that scripts need), bidi marks, soft hyphens.
+# What shows nothing, or changes how others are shown: controls that are no white space, halves of
+# characters, and Unicode's Default_Ignorable_Code_Point with the code points that are never one.
+# Joiners stay (U+200C and U+200D): Persian, Hindi and emoji are written with them; and so do the
+# selectors of a character's look. Tags (U+E0000 on) are letters that only machines read.
+ENDS = "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060-\u2064\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b"
+    "\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ufdd0-\ufdef"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+    f"\ud800-\udfff{ENDS}]"
 )
 ANSI = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")
 

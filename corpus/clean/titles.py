@@ -16,6 +16,7 @@ MIN_PARAGRAPH = 15  # words of a sentence that is the article's own, not its hea
 MIN_LONG, MAX_LONG = 20, 300  # words of a long paragraph; how many of them tell the topic
 MAX_LINES = 200  # above the first long paragraph
 MAX_TITLE = 25  # words
+MAX_LENGTH = 300  # characters; a longer heading is a paragraph in the wrong tag
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 PATH = re.compile(r"[|›»>/•·]\s")
 ENDS = (".", "!", "?", '"', "”", ")")
@@ -32,7 +33,8 @@ def visible_title(draft: Draft, stays: Stays) -> str:
     titles = headings_at_top(draft, stays)
     if not titles or stands_close(draft):
         titles = likely_titles(draft, stays) or titles
-    return draft.texts[titles[0]] if titles else ""
+    title = draft.texts[titles[0]] if titles else ""
+    return title if len(title) <= MAX_LENGTH else ""
 
 
 def headings_at_top(draft: Draft, stays: Stays) -> list[int]:

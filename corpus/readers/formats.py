@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Literal, Protocol, get_args
 
@@ -13,6 +14,7 @@ from corpus.readers.extract import Extract
 from corpus.readers.markdown import read_markdown
 from corpus.readers.page import read_page
 from corpus.readers.plain import read_plain
+from corpus.readers.stated import fit
 
 Format = Literal["html", "text", "markdown"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -86,4 +88,5 @@ def read_source(data: bytes, *, format: Format, read_html: Reader | None = None)
     if format == "html" and not LOOKS_LIKE_HTML.search(text[:100_000]):
         format = "text"  # text saved under the wrong name loses nothing by being read as text
     reader = read_html if read_html and format == "html" else READERS[format]
-    return reader(text)
+    extract = reader(text)
+    return replace(extract, metadata=fit(extract.metadata))

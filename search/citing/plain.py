@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-# Controls, zero-width spaces, soft hyphens, marks and overrides of direction, tags, and halves of
-# characters. Joiners stay (U+200C and U+200D): Persian, Hindi and emoji are written with them.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
-)
+from corpus.clean.folding import INVISIBLE
+
 SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 # What RFC 3986 lets stand in an address, and "%", which begins what is encoded already.
 IN_ADDRESS = "%/:=&?~#+!$,;'@()*[]"
