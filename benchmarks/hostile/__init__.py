@@ -1,0 +1,1 @@
+"""Hostile articles by the million: made, fed to ingestion, and counted."""
