@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from corpus.readers.decode import mend_surrogates
+
+ANY = "SELECT value FROM json_each(?)"  # of any number; SQLite takes some thousand question marks
 OTHER = "other"  # the topic of the articles that are in none
 
 
@@ -42,32 +46,35 @@ def clause_of(wanted: ArticleFilter) -> Clause:
     """
     clauses, values = ["1"], list[object]()
     if wanted.sites:
-        clauses.append(f"site IN ({marks(wanted.sites)})")
-        values += wanted.sites
+        clauses.append(f"site IN ({ANY})")
+        values.append(listed(wanted.sites))
     if wanted.topics:  # "not in any topic" is no row of theirs
         of_topics = "SELECT article FROM topic_of JOIN topic ON topic = topic.number"
         clauses.append(
-            f"(number IN ({of_topics} WHERE key IN ({marks(wanted.topics)}))"
+            f"(number IN ({of_topics} WHERE key IN ({ANY}))"
             f" OR (? AND number NOT IN (SELECT article FROM topic_of)))"
         )
-        values += [*wanted.topics, OTHER in wanted.topics]
+        values += [listed(wanted.topics), OTHER in wanted.topics]
     if wanted.sources:
-        clauses.append(
-            "(" + " OR ".join(["substr(id, 1, length(?)) = ?"] * len(wanted.sources)) + ")"
-        )
-        values += [value for source in wanted.sources for value in (source, source)]
+        clauses.append(f"EXISTS (SELECT 1 FROM ({ANY}) WHERE substr(id, 1, length(value)) = value)")
+        values.append(listed(wanted.sources))
     if wanted.since:
         clauses.append("published != '' AND published >= substr(?, 1, length(published))")
-        values.append(wanted.since)
+        values.append(storable(wanted.since))
     if wanted.until:  # "2026" lets all of 2026 through
         clauses.append("published != '' AND substr(published, 1, length(?)) <= ?")
-        values += [wanted.until, wanted.until]
+        values += [storable(wanted.until)] * 2
     if wanted.languages:
-        clauses.append(f"json_extract(fields, '$.language') IN ({marks(wanted.languages)})")
-        values += wanted.languages
+        clauses.append(f"json_extract(fields, '$.language') IN ({ANY})")
+        values.append(listed(wanted.languages))
     return Clause(" AND ".join(clauses), tuple(values))
 
 
-def marks(values: tuple[str, ...]) -> str:
-    """A question mark for each value."""
-    return ", ".join("?" * len(values))
+def listed(values: tuple[str, ...]) -> str:
+    """Values as one, of any number; they come from addresses that anyone may have written."""
+    return json.dumps([storable(value) for value in values])
+
+
+def storable(value: str) -> str:
+    """A value with U+FFFD for what no text of ours holds: half characters, and NUL."""
+    return mend_surrogates(value).replace("\x00", "\ufffd")
