@@ -34,6 +34,9 @@ if __name__ == "__main__":
 else:
     from starlette.middleware import Middleware
 
+    from page.parts.crowd import FairShares
+    from page.parts.headers import Guarded
     from page.parts.wire import CompressedOnce, InvitedUploads
 
-    app = st.App(__file__, middleware=[Middleware(InvitedUploads), Middleware(CompressedOnce)])
+    layers = (Guarded, FairShares, InvitedUploads, CompressedOnce)  # the outermost first
+    app = st.App(__file__, middleware=[Middleware(layer) for layer in layers])

@@ -18,7 +18,7 @@ from page.parts.account import account
 from page.parts.building import builder_of, pending_line, show_build, start_build, watch
 from page.parts.engine import pending
 from page.parts.lines import Line, lines_of, waiting_line
-from page.parts.scripts import listen
+from page.parts.presses import listen
 from page.parts.trouble import calmly
 from page.parts.visiting import may, require
 

@@ -1,4 +1,7 @@
-"""The little that has to be done in the browser. All of it is constant text of ours."""
+"""The little that has to be done in the browser when a page is drawn: constant text of ours.
+
+Browsers run these scripts and no others that stand in a page: its headers have their hashes.
+"""
 
 from __future__ import annotations
 
@@ -28,44 +31,28 @@ UPLOADER = """
   zone?.setAttribute('role', 'group');
   return !!zone;
 """
+SCRIPTS = (SEARCH_BOX, SCROLL_TO_PLACE, UPLOADER)  # the headers let these run
 
-# The buttons of an account are plain HTML, hundreds of them: one listener tells Python of a press.
-# The account is drawn anew after it, so the focus goes to the same line's new button.
-PRESSES = """
-let stop = () => {};
-export default function ({ setTriggerValue }) {
-  stop();
-  const act = (event) => {
-    const pressed = event.target.closest?.('.account button[data-line]');
-    if (!pressed) return;
-    const { line, press, number } = pressed.dataset;
-    setTriggerValue('pressed', { line, press });
-    let tries = 0;
-    const refocus = () => {
-      const again = document.querySelector(`.account button[data-number="${number}"]`);
-      if (again && again !== pressed) again.focus({ preventScroll: true });
-      else if (tries++ < 100) setTimeout(refocus, 50);
-    };
-    setTimeout(refocus, 50);
-  };
-  document.addEventListener('click', act);
-  stop = () => document.removeEventListener('click', act);
-  return stop;
-}
-"""
-listen = st.components.v2.component("wellread_presses", js=PRESSES)
+
+def script_of(body: str) -> str:
+    """A script that does something as soon as what it looks for is drawn, told by "true"."""
+    return (
+        f"(() => {{ let tries = 0; const act = () => {{ {body} }};"
+        "const attempt = () => act() || tries++ > 60 || setTimeout(attempt, 50);"
+        "attempt(); })();"
+    )
 
 
 def run_script(body: str, *, anew: int = 0) -> None:
     """Run a script when what it looks for is drawn: it is tried until it returns true.
 
     Args:
-        body: one of the constants above, never anything of an article or a question.
+        body: one of `SCRIPTS`, never anything of an article or a question.
         anew: another number runs it again.
+
+    Raises:
+        ValueError: it is none of `SCRIPTS`, so that browsers would refuse it.
     """
-    st.html(
-        f"<script>(() => {{ let tries = 0; const run = {anew}; const act = () => {{ {body} }};"
-        "const attempt = () => act() || tries++ > 60 || setTimeout(attempt, 50);"
-        "attempt(); })();</script>",
-        unsafe_allow_javascript=True,
-    )
+    if body not in SCRIPTS:
+        raise ValueError("a script that is not among SCRIPTS")
+    st.html(f"<script data-run='{anew}'>{script_of(body)}</script>", unsafe_allow_javascript=True)
