@@ -12,7 +12,7 @@ TORCH  := torch==2.13.0
 PORT   ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help app test check fmt soak bench bench-cleaning bench-highlight weights lock clean
+.PHONY: help app test check fmt soak bench bench-cleaning bench-highlight weights lock sbom clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -57,6 +57,10 @@ lock: $(VENV)/.dev  ## resolve the dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --custom-compile-command "make lock" --no-emit-index-url --extra dev --extra reference -c requirements.lock \
 	  pyproject.toml -o requirements-dev.lock
+
+sbom: $(VENV)/.app  ## write the software bill of materials, build/sbom.cdx.json (CycloneDX)
+	@mkdir -p build
+	@$(BIN)/python .ci/sbom.py > build/sbom.cdx.json
 
 clean:  ## remove the environment (your collection is elsewhere and stays)
 	rm -rf $(VENV)

@@ -8,6 +8,7 @@ gave pages of sites it had not seen.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import sys
 import zlib
@@ -281,6 +282,8 @@ def main() -> None:
     units = sum(label is not None for each in samples for label in each.labels)
     sites = len({each.site for each in samples})
     print(f"{WEIGHTS.name}: {units:,} labelled units of {sites} sites", file=sys.stderr)
+    digest = hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
+    print(f'corpus/clean/head/model.py: SHA256 = "{digest}"', file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import NamedTuple
 
 import numpy as np
@@ -62,8 +63,9 @@ def units(rows: Matrix) -> Matrix:
 def save(encoder: str, fitted: Fitted) -> None:
     """Write the file of an encoder's model."""
     FOLDER.mkdir(exist_ok=True)
+    file = FOLDER / f"{model_of(encoder)}.npz"
     np.savez_compressed(
-        FOLDER / f"{model_of(encoder)}.npz",
+        file,
         mean=fitted.mean.astype(np.float16),
         axes=fitted.axes.astype(np.float16),
         points=np.round(fitted.points * SCALE).astype(np.int8),
@@ -71,6 +73,8 @@ def save(encoder: str, fitted: Fitted) -> None:
         narrow=np.float32(NARROW),
         threshold=np.float32(fitted.threshold),
     )
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    print(f'search/crisis/prototypes.py: SHA256["{file.stem}"] = "{digest}"')
 
 
 def learnt_from() -> list[Question]:

@@ -8,10 +8,13 @@ from the questions in benchmarks/crisis/ that are not held out; no word of these
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from corpus.sealed import read_sealed
 
 if TYPE_CHECKING:  # numpy is not imported for a card that the lexicon brings
     import numpy as np
@@ -20,6 +23,10 @@ if TYPE_CHECKING:  # numpy is not imported for a card that the lexicon brings
     from index.encoder import Vector
 
 FOLDER = Path(__file__).with_name("prototypes")
+SHA256 = {  # of each file, as its making tells them
+    "all-MiniLM-L6-v2": "d197350241bb0dfd3e2a44aa318132ac818660b8050c3a5eec15f49f24f1ab31",
+    "all-mpnet-base-v2": "ed195c373ad9e9954a4e84995440f6ebdb29fc4f426eb520c9c4be00094b6319",
+}
 SCALE = 127  # of the prototypes' coordinates, kept in 8 bits
 
 
@@ -58,13 +65,17 @@ def find_prototypes(encoder: str) -> Prototypes | None:
     """The prototypes for an encoder of this name; None where none were made.
 
     One model's vectors in 8 bits and in fp32 lie close enough to share a file.
+
+    Raises:
+        BrokenSealError: its file is not as it came.
     """
     import numpy as np
 
-    file = FOLDER / f"{model_of(encoder)}.npz"
-    if not file.exists():
+    model = model_of(encoder)
+    if model not in SHA256:
         return None
-    with np.load(file) as kept:
+    sealed = read_sealed(FOLDER / f"{model}.npz", SHA256[model])
+    with np.load(io.BytesIO(sealed)) as kept:
         return Prototypes(
             mean=kept["mean"].astype(np.float32),
             axes=kept["axes"].astype(np.float32),

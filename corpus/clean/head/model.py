@@ -19,8 +19,10 @@ from corpus.clean.head.lexicon import lexical_scores
 from corpus.clean.head.tokens import tokens_of
 from corpus.clean.head.trees import boosted
 from corpus.clean.head.windows import Column
+from corpus.sealed import read_sealed
 
 WEIGHTS = Path(__file__).with_name("weights.json")
+SHA256 = "3054f6a3fb08d52250d969a00fce20e5fa9cf75a1368a1e14fbc9c32a7e270d8"  # told by its training
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,12 @@ class Head:
 
 @lru_cache(maxsize=1)
 def load_head() -> Head:
-    """The model that comes with Wellread."""
-    return from_stored(json.loads(WEIGHTS.read_text("utf-8")))
+    """The model that comes with Wellread.
+
+    Raises:
+        BrokenSealError: its file is not as it came.
+    """
+    return from_stored(json.loads(read_sealed(WEIGHTS, SHA256)))
 
 
 def from_stored(stored: dict[str, Any]) -> Head:

@@ -1,0 +1,232 @@
+"""What Wellread is made of: locked by hashes, licensed, listed, and verified before it is used."""
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from corpus.clean.head import model
+from corpus.sealed import BrokenSealError, read_sealed
+from search.crisis import prototypes
+from tests.test_architecture import TREES, imports
+
+ROOT = Path(__file__).parents[1]
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+ABOUT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+REQUIREMENT = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^ ;\\]+)([^\n]*)", re.MULTILINE)
+PERMISSIVE = re.compile(
+    r"\b(MIT|MIT-CMU|BSD|0BSD|Apache|PSF|Python|CNRI-Python|MPL-2.0|MPL-1.1|ISC|Zlib|CC0-1.0)\b"
+)
+REACHING_OUT = {  # modules that ask other machines; the product has no use for any
+    *("urllib.request", "http.client", "requests", "httpx", "httpx2", "aiohttp", "urllib3"),
+    *("ftplib", "smtplib", "telnetlib", "imaplib", "poplib", "xmlrpc", "socketserver"),
+}
+SHELLS = {("os", "system"), ("os", "popen"), ("subprocess", "getoutput"), ("pty", "spawn")}
+OPTIONAL = {  # what extras bring, and what type checkers alone import
+    *("sentence_transformers", "torch", "ir_measures", "onnx", "authlib", "_typeshed"),
+}
+
+
+def required(lock):
+    """A lock's requirements: name and version → what stands below each."""
+    text = (ROOT / lock).read_text("utf-8")
+    found = list(REQUIREMENT.finditer(text))
+    ends = [*(each.start() for each in found[1:]), len(text)]
+    return {
+        (each[1], each[2]): text[each.end() : end] for each, end in zip(found, ends, strict=True)
+    }
+
+
+def locked_names():
+    """The names in both locks."""
+    return {name for lock in LOCKS for name, _ in required(lock)}
+
+
+def dotted(node):
+    """A call's name as it is written: "os.system"; '' for others."""
+    parts = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else ""
+
+
+def calls(tree):
+    """Every call of a file, by the name that it is written with."""
+    return [(dotted(each.func), each) for each in ast.walk(tree) if isinstance(each, ast.Call)]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_requirement_is_pinned_and_has_hashes(lock):
+    """One version each, at least one sha256, and no other place to take anything from."""
+    found = required(lock)
+    lines = [
+        line for line in (ROOT / lock).read_text("utf-8").splitlines() if line[:1] not in ("#", " ")
+    ]
+
+    assert len(found) > 50
+    assert len(lines) == len(REQUIREMENT.findall((ROOT / lock).read_text("utf-8")))
+    for name, below in found.items():
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", below), name
+    assert not re.search(r"(?m)^\s*(--index|--extra-index|--find-links|-e |.*@ )", "\n".join(lines))
+
+
+def test_nothing_is_installed_without_its_hash():
+    """pip is told so; torch alone comes from where its user says, and only for tests."""
+    installs = re.findall(r"pip install((?:\\\n|[^\n])*)", (ROOT / "Makefile").read_text("utf-8"))
+    bare = [each for each in installs if "--require-hashes" not in each and "-e ." not in each]
+
+    assert [each for each in bare if "$(TORCH)" not in each and " uv" not in each] == []
+
+
+def test_what_is_asked_for_is_in_the_lock():
+    """Each dependency of pyproject.toml; torch and its like are for tests and other encoders."""
+    extras = ABOUT["optional-dependencies"]
+    asked = [*ABOUT["dependencies"], *extras["app"], *extras["mpnet"], *extras["eval"]]
+    names = {re.match(r"[A-Za-z0-9._-]+", each)[0].casefold() for each in asked}
+
+    assert names - {name for name, _ in required("requirements.lock")} == set()
+
+
+def test_what_is_imported_is_in_the_lock():
+    """Every module comes with Python, with Wellread, or in a package that is locked by its hash."""
+    owners = metadata.packages_distributions()
+    locked = {each.replace("-", "_") for each in locked_names()}
+    ours = {path.name for path in ROOT.iterdir()} | {"app", "benchmarks"}
+    tops = {module.split(".")[0] for tree in TREES.values() for module in imports(tree) if module}
+    foreign = tops - set(sys.stdlib_module_names) - ours - OPTIONAL
+
+    assert foreign
+    assert [
+        top
+        for top in sorted(foreign)
+        if not {each.casefold().replace("-", "_") for each in owners.get(top, [top])} & locked
+    ] == []
+
+
+def test_what_is_installed_is_what_is_locked():
+    """The tests run against the versions that people get."""
+    differing = {}
+    for name, version in required("requirements.lock"):
+        try:
+            found = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue  # for another system or Python
+        if found != version and not any(
+            other == found for each, other in required("requirements.lock") if each == name
+        ):
+            differing[name] = (version, found)
+    assert differing == {}
+
+
+def made_bill():
+    """What `make sbom` writes."""
+    return subprocess.run(
+        [sys.executable, ROOT / ".ci" / "sbom.py"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def bill():
+    """The software bill of materials."""
+    return json.loads(made_bill())
+
+
+def test_the_bill_lists_all_that_is_locked(bill):
+    """CycloneDX: every package with its version, hashes and licence, and every file of weights."""
+    listed = {(each["name"], each["version"]) for each in bill["components"]}
+    libraries = [each for each in bill["components"] if each["type"] == "library"]
+
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    assert set(required("requirements.lock")) - listed == set()
+    assert len({each["bom-ref"] for each in bill["components"]}) == len(bill["components"])
+    assert len(bill["components"]) - len(libraries) == 5
+    for each in libraries:
+        assert each["purl"] == f"pkg:pypi/{each['name']}@{each['version']}"
+        assert each["externalReferences"][0]["hashes"]
+
+
+def test_every_licence_is_known_and_permissive(bill):
+    """What is installed with Wellread may be used as Wellread may."""
+    stated = {
+        each["name"]: " ".join(licence["expression"] for licence in each["licenses"])
+        for each in bill["components"]
+    }
+    assert {name: said for name, said in stated.items() if not PERMISSIVE.search(said)} == {}
+
+
+def test_the_bill_is_the_same_each_time(bill):
+    """Made from the lock alone, so that two machines have one."""
+    assert json.loads(made_bill()) == bill
+
+
+def is_dangerous(written, call):
+    """Whether a call runs a shell or a text as code, makes objects of YAML, or unpacks on disk."""
+    module, _, last = written.rpartition(".")
+    return (
+        (module, last) in SHELLS
+        or written in ("eval", "exec", "compile", "__import__")
+        or last in ("extractall", "unpack_archive", "load_module")
+        or written in ("yaml.load", "yaml.unsafe_load", "torch.load")
+        or "shell" in {each.arg for each in call.keywords}
+        or (written.startswith("subprocess.") and isinstance(call.args[0], ast.JoinedStr))
+    )
+
+
+def test_no_shell_is_run_and_no_text_is_code():
+    """No shell, no eval or exec of any spelling, no YAML that makes objects, nothing unpacked."""
+    found = [
+        (name, written)
+        for name, tree in TREES.items()
+        for written, call in calls(tree)
+        if is_dangerous(written, call)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "code", ["eval('1')", "os.system('ls')", "subprocess.run(x, shell=True)", "a.extractall()"]
+)
+def test_what_is_dangerous_would_be_noticed(code):
+    """The test above, tested."""
+    assert any(is_dangerous(*each) for each in calls(ast.parse(code)))
+
+
+def test_nothing_asks_another_machine():
+    """No address is ever fetched: there is nothing to be led to 127.0.0.1 or a cloud's metadata."""
+    asking = {name: set(imports(tree)) & REACHING_OUT for name, tree in TREES.items()}
+    assert {name: found for name, found in asking.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "digest"),
+    [
+        (model.WEIGHTS, model.SHA256),
+        *((prototypes.FOLDER / f"{each}.npz", sha) for each, sha in prototypes.SHA256.items()),
+    ],
+    ids=lambda each: getattr(each, "name", "sha256"),
+)
+def test_learnt_weights_are_verified_when_they_are_read(file, digest, tmp_path):
+    """As they came they are read; with a byte changed, cut, or gone, nothing parses them."""
+    copy = Path(shutil.copy(file, tmp_path))
+    data = read_sealed(copy, digest)
+    wrong = (bytes([data[0] ^ 1]) + data[1:], data[:-1], data + b"\0", b"")
+    for each in wrong:
+        copy.write_bytes(each)
+        with pytest.raises(BrokenSealError, match=r"can't be trusted \(sha256 .* is right\), and"):
+            read_sealed(copy, digest)
+    copy.unlink()
+    with pytest.raises(BrokenSealError, match=r"No such file or directory.*Install Wellread anew"):
+        read_sealed(copy, digest)
+
+
+def test_every_file_of_prototypes_has_its_seal():
+    """A file without one would not be used, and nobody would notice."""
+    assert {file.stem for file in prototypes.FOLDER.glob("*.npz")} == set(prototypes.SHA256)
