@@ -26,7 +26,9 @@ HALF_LINK = re.compile(r"\]\([^)\n]{0,2000}\)|\A\[(?=[^\]\n]+\Z)")
 CODE = re.compile(r"`([^`\n]{1,500})`")
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-HEADING_MARKS = re.compile(r"\A[ \t]{0,3}#{1,6}[ \t]+|[ \t]+#+[ \t]*\Z|\n[ \t]*(?:=+|-+)[ \t]*\Z")
+HEADING_MARKS = re.compile(  # a run of spaces is looked at once, from where it begins
+    r"\A[ \t]{0,3}#{1,6}[ \t]+|(?<![ \t])[ \t]++#++[ \t]*+\Z|\n[ \t]*+(?:=++|-++)[ \t]*+\Z"
+)
 QUOTE_MARKS = re.compile(r"(?:\A|(?<=\n))[ \t]{0,3}(?:>[ \t]?)+")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,11 +39,14 @@ UNUSED = (  # what a browser can do that this page never asks for
     *("payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb"),
     *("window-management", "xr-spatial-tracking", "browsing-topics"),
 )
+FOR_FILES = {b"x-content-type-options": b"nosniff"}  # what is no page is never taken for one
+STATIC = "/static/"  # Streamlit's own, whose types are right; a first visit loads a hundred
+PAGES = (b"text/html", b"image/svg+xml", b"application/xml", b"text/xml", b"application/xhtml")
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")  # of Streamlit's: counts of visits; its API
 
 
 class Guarded:
-    """Adds the headers to every answer, and closes what no visitor needs."""
+    """Adds headers to every answer, and closes what no visitor needs."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -52,8 +56,11 @@ class Guarded:
 
         async def with_headers(message: Message) -> None:
             if message["type"].endswith("response.start"):
-                given = [each for each in message["headers"] if each[0].lower() not in headers()]
-                message["headers"] = [*given, *headers().items()]
+                stated = {name.lower(): value for name, value in message["headers"]}
+                if is_page(stated):
+                    message["headers"] = [*message["headers"], *headers().items()]
+                elif STATIC not in scope["path"] or message["status"] != 200:
+                    message["headers"] = [*message["headers"], *FOR_FILES.items()]
             await send(message)
 
         if scope["type"] == "http" and is_closed(scope["path"]):
@@ -73,7 +80,7 @@ def is_closed(path: str) -> bool:
 
 @cache
 def headers() -> dict[bytes, bytes]:
-    """The headers of every answer."""
+    """The headers of every page."""
     said = {
         "content-security-policy": policy(),
         "cross-origin-opener-policy": "same-origin",
@@ -84,6 +91,18 @@ def headers() -> dict[bytes, bytes]:
         "x-frame-options": "DENY",  # for browsers that don't know frame-ancestors
     }
     return {name.encode("ascii"): value.encode("ascii") for name, value in said.items()}
+
+
+def is_page(stated: Mapping[bytes, bytes]) -> bool:
+    """Whether an answer's headers say that a browser may show it as a page.
+
+    >>> is_page({b"content-type": b"text/html; charset=utf-8"}), is_page({b"location": b"/x"})
+    (True, True)
+    >>> is_page({b"content-type": b"text/javascript"})
+    False
+    """
+    type = stated.get(b"content-type", b"text/html")
+    return type.strip().lower().startswith(PAGES)
 
 
 def policy() -> str:

@@ -16,7 +16,7 @@ from corpus.clean import help_numbers, protect
 from corpus.clean.cleaner import clean
 from corpus.clean.draft import MAX_RULE_LENGTH
 from corpus.clean.rules.order import RULES
-from corpus.readers.markdown import read_markdown
+from corpus.readers.markdown import plain_text, read_markdown
 from corpus.readers.plain import read_plain
 from corpus.units import BOUNDARY
 
@@ -99,6 +99,12 @@ def test_patterns_that_see_whole_texts_are_linear(pattern: re.Pattern[str]) -> N
 def test_readers_are_linear(read: Callable[[str], object], piece: str) -> None:
     """Plain text and Markdown, in the worst shapes."""
     assert_linear(read, piece)
+
+
+@pytest.mark.parametrize("piece", [" ", "\t", " #", "#", "\n ", "\n= ", "> ", "_a", *FILLERS])
+def test_taking_marks_off_is_linear(piece: str) -> None:
+    """A unit of Markdown may be 300,000 spaces: its heading marks took minutes."""
+    assert_linear(plain_text, f"a{piece}" if piece.isalpha() else piece)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

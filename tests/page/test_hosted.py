@@ -6,6 +6,7 @@ import http.client
 import json
 import tomllib
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,20 +45,26 @@ def answer(netloc, path="/", *, method="GET", body=None, **given):
         return found.status, dict(found.getheaders()), found.read().decode("utf-8", "replace")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("/", "/library", "/nosuch", "/_stcore/health", "/_stcore/host-config", "/static/none.js"),
-        *("/_stcore/metrics", "/media/none", "/component/none", "/oauth2callback", "/auth/login"),
-    ],
-)
-def test_every_answer_has_the_headers(served, path):
-    """Pages, files, what is not there, and what is refused."""
+@pytest.mark.parametrize("path", ["/", "/library", "/article?id=x", "/nosuch", "/%2e%2e/x"])
+def test_every_page_has_the_headers(served, path):
+    """Those that are there, and those that are not: whatever a browser would show as a page."""
     _, found, _ = answer(served, path)
 
     assert {name: found.get(name) for name in map(bytes.decode, headers())} == {
         name.decode(): value.decode() for name, value in headers().items()
     }
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/static/none.js", "/_stcore/health", "/_stcore/host-config", "/media/none"),
+        *("/_stcore/metrics", "/component/none", "/oauth2callback", "/auth/login", "/favicon.png"),
+    ],
+)
+def test_nothing_is_taken_for_a_page_that_is_none(served, path):
+    """A browser believes the stated type, and never guesses another."""
+    assert answer(served, path)[1]["x-content-type-options"] == "nosniff"
 
 
 def test_the_policy_lets_no_script_in_but_ours():
@@ -128,12 +135,18 @@ def test_the_settings_protect_visitors():
 )
 def test_no_address_leads_to_a_file_or_a_traceback(served, request_line):
     """Whatever is asked for, the server answers without telling of itself, and goes on."""
-    said = asyncio.run(raw(served, f"{request_line}\r\nHost: x\r\nConnection: close\r\n\r\n"))
+    said = in_a_loop(raw(served, f"{request_line}\r\nHost: x\r\nConnection: close\r\n\r\n"))
 
     assert "root:" not in said
     assert "Traceback" not in said
     assert "site-packages" not in said
     assert answer(served, "/_stcore/health")[0] == 200
+
+
+def in_a_loop(coroutine):
+    """What a coroutine gives; a loop of its own thread, for a browser's test may have another."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 async def raw(netloc, request):
@@ -171,7 +184,7 @@ async def flooded(netloc, *, seconds, per_second):
 
 def test_a_flood_from_one_address_is_shed_and_another_is_served(served):
     """Two hundred requests a second for five: the flooder is asked to wait, the reader is not."""
-    flooder, reader = asyncio.run(flooded(served, seconds=5, per_second=200))
+    flooder, reader = in_a_loop(flooded(served, seconds=5, per_second=200))
 
     assert {status for status, _ in flooder} == {200, 429}
     assert {status for status, _ in reader} == {200}
@@ -185,10 +198,10 @@ def test_too_many_visits_are_refused_before_they_cost_anything(served):
     async def opened(address, count):
         return await asyncio.gather(*(visit(served, address, more) for _ in range(count)))
 
-    many = asyncio.run(opened("203.0.113.99", 60))
+    many = in_a_loop(opened("203.0.113.99", 60))
     assert set(many) == {101, 429}
     assert many.count(101) <= 45
-    assert asyncio.run(opened("192.0.2.78", 1)) == [101]
+    assert in_a_loop(opened("192.0.2.78", 1)) == [101]
 
 
 async def visit(netloc, address, more):
