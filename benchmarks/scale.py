@@ -165,7 +165,7 @@ def enter(collection: Collection, count: int) -> None:
         return
     with collection.writing("The drawn articles", "entered"):
         for each in map(entry_of, range(count)):
-            collection.catalogue.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", each[:5])
+            collection.enter(each)
             write_page(collection.catalogue, each.id, Page("", NO_SIGNATURES, language="en"))
     collection.settle()
 
