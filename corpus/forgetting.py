@@ -44,7 +44,9 @@ def every_version(
     """An article from each original that it ever had; what can't be read any more is left out."""
     entry = collection.find(id=article_id)
     format = entry.format if entry else guessed_format(article_id)
-    for digest in forget_table.originals_of(collection.catalogue, article_id):
+    with collection.reading():
+        digests = forget_table.originals_of(collection.catalogue, article_id)
+    for digest in digests:
         try:
             data = collection.original_path(digest).read_bytes()
             yield prepare(data, format=format, article_id=article_id, read=read)

@@ -43,12 +43,21 @@ def telling_phrases(prepared: Prepared) -> list[str]:
 
 
 def indexed_phrases(home: Path, article_id: str) -> list[str]:
-    """The same of an article of the published build; none where it has no such article."""
+    """The same of an article of the published build; none where it has no such article.
+
+    Raises:
+        NotProvedError: the build can't be read.
+    """
     try:
         with open_index(home) as index:
             return telling_phrases(index.passages.prepared(article_id))
     except (IndexUnusableError, NoSuchArticleError):
         return []
+    except sqlite3.Error as error:
+        raise NotProvedError(
+            f"The index can't be read, so that nobody could prove what is gone: {error}.",
+            hint="Nothing was deleted yet. Try again, or see what `wellread verify` says.",
+        ) from error
 
 
 def search_home(home: Path, phrases: Sequence[str]) -> Search:
