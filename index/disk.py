@@ -7,9 +7,14 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.errors import UserError
 
-class UnreadableError(ValueError):
+
+class UnreadableError(UserError, ValueError):
     """A file of a build can't be read, or is not what it should be; a disk may be to blame."""
+
+    code = "index_unusable"
+    exit_status = 3
 
 
 @contextlib.contextmanager

@@ -70,7 +70,7 @@ class Passages:
             raise UnreadableError(f"the passages can't be read: {error}") from error
         try:
             for column in ("digest FROM article", "headings FROM passage"):
-                self.ask(f"SELECT {column} LIMIT 1")
+                self.connection.execute(f"SELECT {column} LIMIT 1")
         except sqlite3.Error as error:
             self.close()
             raise UnreadableError(f"the passages can't be read: {error}") from error
@@ -90,9 +90,19 @@ class Passages:
         return int(self.ask("SELECT count(*) FROM passage")[0][0])
 
     def ask(self, query: str, values: Sequence[object] = ()) -> list[Any]:
-        """A query's rows; one thread at a time uses the connection."""
-        with self.lock:
-            return self.connection.execute(query, values).fetchall()
+        """A query's rows; one thread at a time uses the connection.
+
+        Raises:
+            UnreadableError: the disk does not give them back, or no longer as they were verified.
+        """
+        try:
+            with self.lock:
+                return self.connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise UnreadableError(
+                f"The passages of the index can't be read: {error}.",
+                hint="`wellread verify` looks at every file, `wellread repair` mends what can be.",
+            ) from error
 
     def article_count(self) -> int:
         """How many articles there are."""

@@ -14,6 +14,7 @@ from corpus.errors import NoSuchArticleError
 from corpus.prepare import Prepared
 from corpus.review_table import Review, seen_as
 from corpus.units import Unit
+from index.disk import UnreadableError
 from index.filters import ArticleFilter
 from index.passage_writer import PassageWriter
 from index.passages import Noted, Passages, SiteCount
@@ -213,7 +214,7 @@ def test_an_unknown_article_says_so(dated):
 def test_a_published_file_is_read_only(dated):
     """Not even a mistake of ours can change it."""
     with pytest.raises(sqlite3.OperationalError, match="attempt to write a readonly database"):
-        dated.ask("DELETE FROM article")
+        dated.connection.execute("DELETE FROM article")
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database, but long enough to be looked at" * 99])
@@ -281,3 +282,15 @@ def test_articles_with_notes_are_listed_in_order(tmp_path):
         }
         assert passages.noted(seen) == [Noted("c.md", ("one note", ODD))]
         assert passages.prepared("c.md").review == f"needs review: one note; {ODD}"
+
+
+def test_rows_that_the_disk_no_longer_gives_are_an_error_in_words(dated, tmp_path):
+    """Damaged after it was verified: what happened and what to do, and no bug's message."""
+    path = tmp_path / "passages.sqlite"
+    with Passages(path) as passages:
+        with path.open("r+b") as file:
+            file.seek(100)
+            file.write(b"\xff" * (path.stat().st_size - 100))
+        passages.connection.execute("PRAGMA shrink_memory")  # nothing of it is remembered
+        with pytest.raises(UnreadableError, match=r"can't be read: .*`wellread repair`"):
+            passages.ask("SELECT * FROM passage ORDER BY ordinal")
