@@ -209,7 +209,7 @@ class Tab:
     def unfold(self, title):
         """Open a fold, and wait until it stands still: what is typed before is lost to it."""
         self.page.get_by_text(title, exact=True).click()
-        still = "document.getAnimations().every((each) => each.playState !== 'running')"
+        still = "() => document.getAnimations().every((each) => each.playState !== 'running')"
         self.page.wait_for_timeout(100)
         self.page.wait_for_function(still)
         return self.settle()
@@ -220,7 +220,7 @@ class Tab:
         box.fill(question)
         self.page.evaluate(WATCH)
         box.press("Enter")
-        self.page.wait_for_function("window.ran", timeout=60_000)
+        self.page.wait_for_function("() => window.ran", timeout=60_000)
         return self.settle()
 
     def titles(self):

@@ -38,5 +38,7 @@ def wear(page, scheme, width, settle):
     """Give a page a colour scheme and a width, and wait until it has them."""
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_function(f"getComputedStyle(document.documentElement).colorScheme === '{scheme}'")
+    page.wait_for_function(
+        f"() => getComputedStyle(document.documentElement).colorScheme === '{scheme}'"
+    )
     page.wait_for_timeout(settle)

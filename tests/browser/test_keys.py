@@ -53,7 +53,7 @@ def test_slash_leads_to_the_box_from_every_page(tab):
     """The search page is opened first."""
     opened(tab, "/about")
     keys(tab, "/")
-    tab.page.wait_for_function("document.activeElement.closest('.st-key-question')")
+    tab.page.wait_for_function("() => document.activeElement.closest('.st-key-question')")
 
 
 def test_j_and_k_move_through_the_results(results):
@@ -166,7 +166,7 @@ def test_an_example_is_asked_and_the_focus_goes_to_the_answer(tab):
     opened(tab, "/")
     tab.page.locator(".st-key-examples button").first.focus()
     keys(tab, "Enter")
-    tab.page.wait_for_function("document.activeElement.matches('[data-say]')")
+    tab.page.wait_for_function("() => document.activeElement.matches('[data-say]')")
 
 
 def test_the_focus_stays_on_what_was_pressed(results):
@@ -187,7 +187,7 @@ def test_another_page_begins_at_its_heading(results):
     keys(results, "Enter")
     results.page.wait_for_url("**/article**")
     results.settle()
-    results.page.wait_for_function("document.activeElement.matches('h1')")
+    results.page.wait_for_function("() => document.activeElement.matches('h1')")
 
 
 def test_a_private_search_outlives_a_link_to_an_article(tab):
