@@ -1,6 +1,6 @@
 """Articles as nobody should write them, for tests of every page."""
 
-TITLE = "A title that does not end " * 80  # 2,080 characters
+TITLE = "A title that does not end " * 76  # 1,976 characters
 WORD = "quagga" * 1_700  # 10,200 characters
 SENTENCES = (
     "Herons stand still in <b>cold</b> water, <script>window.hacked = 1</script> and wait.",

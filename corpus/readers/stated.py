@@ -10,8 +10,8 @@ from corpus.article import Field, Metadata, Stated
 from corpus.clean.folding import visible
 from corpus.readers.decode import mend_surrogates
 
-MAX_LENGTH: dict[Field, int] = {"title": 300}  # characters; a longer one is no such thing
-MAX_OTHER = 2_000
+MAX_LENGTH = 2_000  # characters; what is longer is no title, author, or whatever it says it is
+MAX_HEADING = 300  # of a title that nobody wrote down as one: a paragraph in the wrong tag
 ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 DATE = re.compile(r"(?!0000)\d{4}(?:-\d\d){0,2}", re.ASCII)
 
@@ -33,7 +33,8 @@ def fitting(metadata: Metadata) -> Iterator[tuple[Field, Stated]]:
     """Each of them."""
     for name, stated in metadata.items():
         value = visible(mend_surrogates(stated.value))
-        if value and len(value) <= MAX_LENGTH.get(name, MAX_OTHER) and is_meant(name, value):
+        most = MAX_LENGTH if name != "title" or stated.origin == "front matter" else MAX_HEADING
+        if value and len(value) <= most and is_meant(name, value):
             yield name, stated._replace(value=value)
 
 

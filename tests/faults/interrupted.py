@@ -9,7 +9,7 @@ from tests.faults.stages import Stage
 from tests.faults.tracing.client import Fault, Traced, Tracer
 from tests.faults.whole import Broken, check, heal
 
-NAMED = re.compile(r"Error: \S")
+NAMED = re.compile(r"Error: \S|^! left out \S+: \S", re.MULTILINE)  # an article, with its reason
 MARKED = re.compile(r" ?[-+~=!] ")  # as `wellread add` marks what became of an article
 BUG = re.compile(r"Traceback|A bug")
 
