@@ -22,3 +22,16 @@ def write_array(path: Path, array: NDArray[Any]) -> None:
     held = io.BytesIO()
     np.save(held, array)
     path.write_bytes(held.getbuffer())
+
+
+def read_array(path: Path) -> NDArray[Any]:
+    """Read an array whose file's checksum was verified; its shape and type are the caller's to see.
+
+    Raises:
+        ValueError: it is none, or holds objects, which could run code.
+        OSError: it is not there.
+    """
+    try:
+        return np.asarray(np.load(path))
+    except (ValueError, EOFError) as error:
+        raise ValueError(f"{path.name} can't be read: {error}") from error

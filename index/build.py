@@ -109,16 +109,8 @@ def build_index(
         tell(Progress("publish", 0, 1))
         pointer = publish(folder, made, cache, previous=before)
         tell(Progress("publish", 1, 1))
-        return BuildReport(
-            plan=plan,
-            published=True,
-            pointer=pointer,
-            manifest=made,
-            reconsidered=reconsidered(plan, entries, before),
-            encoded=encoded,
-            reused=made.passages - encoded,
-            seconds=time.monotonic() - begun,
-        )
+        known_anew = reconsidered(plan, entries, before)
+        return finished(plan, pointer, made, known_anew, encoded, time.monotonic() - begun)
 
 
 @contextlib.contextmanager
@@ -212,6 +204,27 @@ def known_digests(before: Published | None) -> dict[str, str]:
 def is_current(before: Earlier, plan: Plan, recipe: Recipe) -> bool:
     """Whether a build would only repeat what is published, and that is whole."""
     return plan.is_empty and before.manifest.recipe == recipe and not before.warning
+
+
+def finished(
+    plan: Plan,
+    pointer: Pointer,
+    made: Manifest,
+    known_anew: Reconsidered,
+    encoded: int,
+    seconds: float,
+) -> BuildReport:
+    """The report of a build that was published."""
+    return BuildReport(
+        plan=plan,
+        published=True,
+        pointer=pointer,
+        manifest=made,
+        reconsidered=known_anew,
+        encoded=encoded,
+        reused=made.passages - encoded,
+        seconds=seconds,
+    )
 
 
 def unchanged(before: Earlier, plan: Plan, seconds: float) -> BuildReport:

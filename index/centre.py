@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import write_array
+from index.arrays import read_array
 from index.encoder import Vectors
 
 Centre = NDArray[np.float32]  # shape (dimension,), always shorter than 1
@@ -56,15 +56,6 @@ def centred(vectors: Vectors, centre: Centre) -> Vectors:
     return np.asarray(left / np.linalg.norm(left, axis=-1, keepdims=True), dtype=np.float32)
 
 
-def save_centre(path: Path, centre: Centre) -> None:
-    """Write a centre to a file of its own.
-
-    Raises:
-        OSError: it could not be written.
-    """
-    write_array(path, centre)
-
-
 def load_centre(path: Path, dimension: int) -> Centre:
     """Read a centre whose file's checksum was verified.
 
@@ -72,10 +63,7 @@ def load_centre(path: Path, dimension: int) -> Centre:
         ValueError: it is no centre, or not one of this many dimensions.
         OSError: it is not there.
     """
-    try:
-        centre = np.load(path)
-    except (ValueError, EOFError) as error:
-        raise ValueError(f"{path.name} can't be read: {error}") from error
+    centre = read_array(path)
     if centre.shape != (dimension,) or centre.dtype != np.float32:
         raise ValueError(f"{path.name} has {centre.dtype} {centre.shape}, not {dimension} floats")
     if not np.isfinite(centre).all() or np.linalg.norm(centre) >= 1:

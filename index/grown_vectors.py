@@ -7,7 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from index.arrays import write_array
+from index.arrays import read_array, write_array
 from index.encoder import Vector, Vectors
 from index.neighbours import VectorStore
 from index.scores import Rows, Scores
@@ -123,10 +123,7 @@ def load_gone(folder: Path) -> Rows:
         ValueError: they can't be read.
         OSError: they are not there.
     """
-    try:
-        gone = np.load(folder / GONE)
-    except (ValueError, EOFError) as error:
-        raise ValueError(f"{GONE} can't be read: {error}") from error
+    gone = read_array(folder / GONE)
     if gone.dtype != np.int64 or gone.ndim != 1 or (np.diff(gone) <= 0).any():
         raise ValueError(f"{GONE} holds no rows in order")
     return np.asarray(gone)

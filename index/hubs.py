@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arrays import write_array
+from index.arrays import read_array, write_array
 from index.encoder import Vectors
 from index.neighbours import VectorStore
 from index.vectors import FaissStore
@@ -71,22 +71,13 @@ def hubness(
     return np.log1p(among_ten).astype(np.float32)
 
 
-def save_hubness(path: Path, found: Hubness) -> None:
-    """Write it to a file of its own.
-
-    Raises:
-        OSError: it could not be written.
-    """
-    write_array(path, found)
-
-
 def grow_hubness(path: Path, rows: int) -> None:
     """Make room for rows that came later, which none has among its nearest yet.
 
     Raises:
         OSError: it could not be written.
     """
-    found = np.load(path)
+    found = read_array(path)
     if 0 < len(found) < rows:
         write_array(path, np.concatenate([found, np.zeros(rows - len(found), np.float32)]))
 
@@ -98,10 +89,7 @@ def load_hubness(path: Path, rows: int) -> Hubness:
         ValueError: it is none, or not of this many rows.
         OSError: it is not there.
     """
-    try:
-        found = np.load(path)
-    except (ValueError, EOFError) as error:
-        raise ValueError(f"{path.name} can't be read: {error}") from error
+    found = read_array(path)
     if found.shape not in ((rows,), (0,)) or found.dtype != np.float32:
         raise ValueError(f"{path.name} has {found.dtype} {found.shape}, not {rows} floats")
     if not np.isfinite(found).all() or (found < 0).any():

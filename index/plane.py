@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.arrays import write_array
+from index.arrays import read_array
 from index.encoder import Vectors
 
 FEWEST = 3  # topics that span a plane
@@ -40,15 +40,6 @@ def upright(axis: Vectors) -> Vectors:
     return np.asarray(axis * np.sign(axis[np.abs(axis).argmax()]))
 
 
-def save_axes(path: Path, axes: Vectors) -> None:
-    """Write the axes to a file of their own.
-
-    Raises:
-        OSError: it could not be written.
-    """
-    write_array(path, axes)
-
-
 def load_axes(path: Path, dimension: int) -> Vectors:
     """Read axes whose file's checksum was verified.
 
@@ -56,10 +47,7 @@ def load_axes(path: Path, dimension: int) -> Vectors:
         ValueError: they are none, or not of this many dimensions.
         OSError: they are not there.
     """
-    try:
-        axes = np.load(path)
-    except (ValueError, EOFError) as error:
-        raise ValueError(f"{path.name} can't be read: {error}") from error
+    axes = read_array(path)
     if axes.shape != (2, dimension) or axes.dtype != np.float32 or not np.isfinite(axes).all():
         raise ValueError(f"{path.name} has {axes.dtype} {axes.shape}, not two axes of {dimension}")
     return np.asarray(axes)

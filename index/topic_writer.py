@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.arrays import write_array
+from index.arrays import read_array, write_array
 from index.clusters import SEED, centres_of, nearest_of
 from index.context import by_article
 from index.disk import naming
 from index.encoder import Vector, Vectors
 from index.passage_writer import dump
 from index.passages import Passages
-from index.plane import axes_of, save_axes
+from index.plane import axes_of
 from index.topic_names import Heard, Named, Speech, name_topics
 from index.vector_writer import kept
 
@@ -64,9 +64,9 @@ def write_topics(
     vectors = partial(kept, folder, kind, dimension)
     taught = sample(vectors, sizes, frozenset(copies)).reshape(-1, dimension)
     centres = topic_centres(taught)
-    save_axes(folder / "plane.npy", axes_of(centres, taught))
+    write_array(folder / "plane.npy", axes_of(centres, taught))
     of_centre = largest_first(grouped(vectors, sizes, centres))
-    save_centres(folder / TOPIC_CENTRES, centres[list(of_centre)])
+    write_array(folder / TOPIC_CENTRES, centres[list(of_centre)])
     groups = list(of_centre.values())
     path = folder / "passages.sqlite"
     names = named(path, groups)
@@ -185,15 +185,6 @@ def largest_first(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[1][0])))
 
 
-def save_centres(path: Path, centres: Vectors) -> None:
-    """Write the middles of the topics, in their order.
-
-    Raises:
-        OSError: they could not be written.
-    """
-    write_array(path, centres)
-
-
 def join_topics(folder: Path, articles: Directed) -> None:
     """Put articles that came later into the topics of a folder, each into the nearest, or none.
 
@@ -202,7 +193,7 @@ def join_topics(folder: Path, articles: Directed) -> None:
     Raises:
         OSError: a file could not be read or written.
     """
-    centres = np.load(folder / TOPIC_CENTRES)
+    centres = read_array(folder / TOPIC_CENTRES)
     path = folder / "passages.sqlite"
     if not (len(centres) and len(articles.numbers)):
         return

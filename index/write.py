@@ -14,12 +14,13 @@ from corpus.passages import PassageRecipe, cut_passages, embedded_text
 from corpus.prepare import Prepared
 from corpus.shingles import Sketch
 from index.abbreviations import ABBREVIATIONS, AbbreviationsCounter
+from index.arrays import write_array
 from index.background import Titled, measure_background, save_background
-from index.centre import Centre, centre_of, centred, save_centre
+from index.centre import Centre, centre_of, centred
 from index.context import by_article, in_context
 from index.encoder import Encoder, Vectors
 from index.encoders.weighing import weighing_of
-from index.hubs import HUBS, hubness_of, save_hubness
+from index.hubs import HUBS, hubness_of
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
 from index.passages import Passages
@@ -178,12 +179,12 @@ def write_meaning(
     sizes = [len(each.rows) for each in titled]
     vectors = encoded(folder, range(sum(sizes)), cache.vectors, tell)
     centre = centre_of(vectors, recipe.dimension, leave_out=said_again)
-    save_centre(folder / "centre.npy", centre)
+    write_array(folder / "centre.npy", centre)
     kind = write_vectors(folder, cache, recipe, centre, sizes)
     store = load_vectors(folder, kind)
     background = measure_background(store, centre, titled, cache.questions)
     save_background(folder / "background.json", background)
-    save_hubness(folder / HUBS, hubness_of(store, leave_out=said_again))
+    write_array(folder / HUBS, hubness_of(store, leave_out=said_again))
     return kind
 
 

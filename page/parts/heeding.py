@@ -6,40 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.delegating import Delegating
+
 if TYPE_CHECKING:  # it imports numpy's types
-    from index.encoder import Encoder, Vector, Vectors
+    from index.encoder import Vector, Vectors
 
 OF_EACH_CORE = 8  # passages between two looks: half a second for the larger encoder
 
 
 @dataclass(frozen=True, slots=True)
-class Heeding:
+class Heeding(Delegating):
     """Another encoder, which asks between a few texts and the next whether it is to go on.
 
     `heed` raises what is to end the work.
     """
 
-    encoder: Encoder
     heed: Callable[[], None]
-
-    @property
-    def name(self) -> str:
-        """The encoder's own."""
-        return self.encoder.name
-
-    @property
-    def dimension(self) -> int:
-        """The encoder's own."""
-        return self.encoder.dimension
-
-    @property
-    def max_tokens(self) -> int:
-        """The encoder's own."""
-        return self.encoder.max_tokens
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """As the encoder counts."""
-        return self.encoder.count_tokens(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """As the encoder does, a few at a time."""

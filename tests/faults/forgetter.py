@@ -1,10 +1,9 @@
 """A program that forgets an article and builds, in a child that is to be killed.
 
-`python tests/faults/forgetter.py HOME ARTICLE`: for each line on standard input a child is forked
-and its process id printed; when that child is gone, "gone" is. The modules are loaded once.
+`python tests/faults/forgetter.py HOME ARTICLE`, with a line for each child on standard input
+(`forking.py`).
 """
 
-import os
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from corpus.collection import Collection
 from corpus.forgetting import forget_articles
 from index.encoders.hashing import HashingEncoder
 from index.update import update_index
+from tests.faults.forking import fork_for_each_line
 
 
 def forget(home, article):
@@ -21,20 +21,5 @@ def forget(home, article):
         update_index(home, collection, HashingEncoder(), asked_for="hashing")
 
 
-def main():
-    """Fork a child for each line."""
-    home, article = Path(sys.argv[1]), sys.argv[2]
-    for _ in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            forget(home, article)
-            os._exit(0)
-        sys.stdout.write(f"{child}\n")
-        sys.stdout.flush()
-        os.waitpid(child, 0)
-        sys.stdout.write("gone\n")
-        sys.stdout.flush()
-
-
 if __name__ == "__main__":
-    main()
+    fork_for_each_line(lambda _: forget(Path(sys.argv[1]), sys.argv[2]))

@@ -1,10 +1,8 @@
 """A program that adds, changes, removes and builds for ever, in a child that is to be killed.
 
-`python tests/faults/writer.py HOME`: for each seed on standard input a child is forked and its
-process id printed; when that child is gone, "gone" is. The modules are loaded once.
+`python tests/faults/writer.py HOME`, with a seed for each child on standard input (`forking.py`).
 """
 
-import os
 import random
 import sys
 from pathlib import Path
@@ -13,6 +11,7 @@ from corpus.collection import Collection
 from corpus.forgetting import forget_articles
 from index.build import build_index
 from index.encoders.hashing import HashingEncoder
+from tests.faults.forking import fork_for_each_line
 
 NAMES = [f"{number:02d}.md" for number in range(12)]
 
@@ -41,19 +40,5 @@ def write_for_ever(home, seed):
             build_index(home, collection, HashingEncoder(), asked_for="hashing", anew=anew)
 
 
-def main():
-    """Fork a child for each seed."""
-    home = Path(sys.argv[1])
-    for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            write_for_ever(home, int(line))
-        sys.stdout.write(f"{child}\n")
-        sys.stdout.flush()
-        os.waitpid(child, 0)
-        sys.stdout.write("gone\n")
-        sys.stdout.flush()
-
-
 if __name__ == "__main__":
-    main()
+    fork_for_each_line(lambda seed: write_for_ever(Path(sys.argv[1]), int(seed)))

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.passages import embedded_text
-from index.centre import OTHERS, centre_of, centred, load_centre, save_centre
+from index.arrays import write_array
+from index.centre import OTHERS, centre_of, centred, load_centre
 from index.encoders.hashing import HashingEncoder
 from search.query import make_query
 from search.retrieve import retrieve
@@ -83,7 +84,7 @@ def test_rows_that_say_the_same_again_do_not_count():
 def test_a_centre_comes_back_bit_for_bit(tmp_path):
     """From a file that any numpy reads."""
     centre = centre_of([alike(9)], WIDE)
-    save_centre(tmp_path / "centre.npy", centre)
+    write_array(tmp_path / "centre.npy", centre)
 
     assert load_centre(tmp_path / "centre.npy", WIDE).tobytes() == centre.tobytes()
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.hubs import HUBS, NEAREST, hubness, hubness_of, load_hubness, save_hubness
+from index.arrays import write_array
+from index.hubs import HUBS, NEAREST, hubness, hubness_of, load_hubness
 from tests.index.test_centre import alike
 
 
@@ -83,9 +84,9 @@ def test_a_build_keeps_what_its_rows_say(built):
 def test_it_comes_back_bit_for_bit_or_as_nothing(tmp_path):
     """An empty one stands for rows that were not asked."""
     found = hubness(alike(30))
-    save_hubness(tmp_path / HUBS, found)
+    write_array(tmp_path / HUBS, found)
     assert load_hubness(tmp_path / HUBS, 30).tobytes() == found.tobytes()
-    save_hubness(tmp_path / HUBS, found[:0])
+    write_array(tmp_path / HUBS, found[:0])
     assert load_hubness(tmp_path / HUBS, 30).tolist() == [0.0] * 30
 
 

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from corpus.article import Article, Passage
+from index.arrays import write_array
 from index.clusters import centres_of, nearest_of
 from index.filters import OTHER, ArticleFilter
 from index.manifest import check_files, read_manifest
 from index.opened import open_index
 from index.passages import Located
-from index.plane import axes_of, load_axes, save_axes
+from index.plane import axes_of, load_axes
 from index.topic_names import EMPTY, Heard, Speech, may_name, name_topics, stem_of
 from index.topic_writer import FEWEST, MOST, NEAR, topic_centres, wanted_topics
 from index.topics import NoSuchTopicError, Topic, keys_of, read_topics, topic_keys
@@ -240,7 +241,7 @@ def test_axes_tell_the_topics_apart():
 def test_too_few_rows_span_less(rows, tmp_path):
     """An axis that they do not have is 0; it can be written and read like any other."""
     axes = axes_of(np.zeros((0, 16), np.float32), around(0, 5, each=1)[:rows])
-    save_axes(tmp_path / "plane.npy", axes)
+    write_array(tmp_path / "plane.npy", axes)
     assert np.array_equal(load_axes(tmp_path / "plane.npy", 16), axes)
     assert np.count_nonzero(axes.any(axis=1)) == max(0, rows - 1)
 
@@ -255,6 +256,6 @@ def test_a_broken_plane_is_refused(data, tmp_path):
 
 def test_a_plane_of_another_encoder_is_refused(tmp_path):
     """Its axes have another length."""
-    save_axes(tmp_path / "plane.npy", np.zeros((2, 8), np.float32))
+    write_array(tmp_path / "plane.npy", np.zeros((2, 8), np.float32))
     with pytest.raises(ValueError, match=r"plane\.npy has float32 \(2, 8\), not two axes of 16"):
         load_axes(tmp_path / "plane.npy", 16)
