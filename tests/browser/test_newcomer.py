@@ -72,6 +72,7 @@ def restore(tab):
     tab.settle().page.locator("table.shelf a", has_text="Mending nets").click()
     tab.page.get_by_text("Show what cleaning removed").click()
     row = tab.page.locator(".row.dropped", has_text="Was this page helpful?")
+    row.locator("del").wait_for()
     assert row.locator("del").count() == 1
     assert row.locator(".why").inner_text()
     row.get_by_role("button", name="Restore").click()

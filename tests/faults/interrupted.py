@@ -40,7 +40,7 @@ def fail(
     said = traced.err + traced.out
     if BUG.search(said):
         return Ended(traced, f"a bug is shown: {said}")
-    if traced.status and not NAMED.search(traced.err):
+    if traced.status and not NAMED.search(said):
         return Ended(traced, f"it left with {traced.status} and no message: {said}")
     if traced.status and must_succeed:
         return Ended(traced, f"it failed: {traced.err}")
