@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,6 +28,13 @@ class ForgottenInPartError(UserError):
     """Articles are gone from the collection, and not yet from the index."""
 
     code = "forgotten_in_part"
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(
+            "Originals and decisions are deleted, and the next build does the rest, which could "
+            f"not be done now: {reason}",
+            hint=f"{advice} Then run `wellread build`.",
+        )
 
 
 @click.command()
@@ -96,11 +104,9 @@ def free_index(settings: Settings) -> str | None:
         with Collection.open(settings.where) as collection:
             purge(settings.where, collection, forgotten_articles(collection))
     except UserError as error:
-        raise ForgottenInPartError(
-            "Originals and decisions are deleted, and the next build does the rest, which could "
-            f"not be done now: {error.message}",
-            hint=f"{error.hint} Then run `wellread build`.",
-        ) from error
+        raise ForgottenInPartError(error.message, error.hint) from error
+    except (OSError, sqlite3.Error) as error:
+        raise ForgottenInPartError(f"{error}.", "See why.") from error
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import NoReturn
@@ -14,6 +15,21 @@ from cli.terminal import Terminal, print_any_letter
 from corpus.errors import UserError
 
 VERSION = "0.1.0"
+# What no one could foresee at each of a thousand calls; a missing file is rather a bug.
+REFUSALS = frozenset(
+    {
+        errno.EACCES,
+        errno.EDQUOT,
+        errno.EINTR,
+        errno.EIO,
+        errno.EMFILE,
+        errno.ENFILE,
+        errno.ENOMEM,
+        errno.ENOSPC,
+        errno.EPERM,
+        errno.EROFS,
+    }
+)
 
 
 class NotUnderstoodError(UserError):
@@ -28,6 +44,20 @@ class StoppedError(UserError):
 
     code = "interrupted"
     exit_status = INTERRUPTED
+
+
+class RefusedError(UserError):
+    """The disk or the system did not do what it was asked for, somewhere."""
+
+    code = "system_refused"
+    exit_status = FAILED
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(
+            f"The disk or the system refused: {error}. What was done before stays.",
+            hint="Make room, or see why, then run the same again; `wellread verify` tells what is "
+            "whole.",
+        )
 
 
 class BugError(UserError):
@@ -67,10 +97,20 @@ def main(words: list[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
     except Exception as error:
+        if is_refusal(error):
+            fail(asked_for_json, RefusedError(error))
         if settings.verbose:
             raise
         hint = "Run it again with -v to see where, and report it with that."
         fail(asked_for_json, BugError(f"A bug: {type(error).__name__}: {error}.", hint=hint))
+
+
+def is_refusal(error: Exception) -> bool:
+    """Whether the machine is to blame: its disk, its limits, or an engine that read wrong bytes."""
+    if isinstance(error, OSError):
+        return error.errno in REFUSALS
+    sqlite = sys.modules.get("sqlite3")  # imported by those who need it
+    return sqlite is not None and type(error) in (sqlite.DatabaseError, sqlite.OperationalError)
 
 
 def not_understood(error: click.ClickException) -> NotUnderstoodError:

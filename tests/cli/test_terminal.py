@@ -1,17 +1,20 @@
 """How commands behave in a shell: streams, options anywhere, help, interruptions, bugs."""
 
+import errno
 import os
 import pty
 import signal
+import sqlite3
 import subprocess
 import sys
 import termios
 import time
 from pathlib import Path
 
+import click
 import pytest
 
-from cli.main import wellread
+from cli.main import main, wellread
 
 ROOT = Path(__file__).parents[2]
 BUG = """
@@ -158,6 +161,40 @@ def test_a_bug_shows_no_traceback():
     assert "Run it again with -v" in silent.stderr
     assert "Traceback" not in silent.stderr
     assert "Traceback" in seen.stderr
+
+
+@pytest.mark.parametrize(
+    ("raised", "is_the_machine"),
+    [
+        (OSError(errno.EIO, "Input/output error", "a file"), True),
+        (OSError(errno.EMFILE, "Too many open files"), True),
+        (OSError(errno.ENOSPC, "No space left on device"), True),
+        (sqlite3.DatabaseError("database disk image is malformed"), True),
+        (sqlite3.OperationalError("disk I/O error"), True),
+        (FileNotFoundError(errno.ENOENT, "No such file", "a file"), False),
+        (sqlite3.ProgrammingError("Cannot operate on a closed database."), False),
+        (ZeroDivisionError("a bug of ours"), False),
+    ],
+)
+def test_the_disk_is_not_called_a_bug(capsys, raised, is_the_machine):
+    """Whoever reads it is to look at the machine; what only a mistake of ours gives stays a bug."""
+
+    @click.command("break-down")
+    def break_down():
+        raise raised
+
+    wellread.add_command(break_down)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            main(["break-down"])
+    finally:
+        del wellread.commands["break-down"]
+
+    said = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert str(raised) in said
+    assert ("The disk or the system refused" in said) == is_the_machine
+    assert ("A bug" in said) == (not is_the_machine)
 
 
 def test_colours_are_for_terminals(run_apart, tiny_home):

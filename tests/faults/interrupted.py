@@ -11,6 +11,7 @@ from tests.faults.whole import Broken, check, heal
 
 NAMED = re.compile(r"Error: \S|^! left out \S+: \S", re.MULTILINE)  # an article, with its reason
 MARKED = re.compile(r" ?[-+~=!] ")  # as `wellread add` marks what became of an article
+LEFT_OUT = re.compile(r"^! left out (\S+): ", re.MULTILINE)
 BUG = re.compile(r"Traceback|A bug")
 
 
@@ -52,9 +53,10 @@ def wrong_with(stage: Stage, home: Path, traced: Traced) -> str:
     commands = len(stage.commands)
     done = traced.status == 0 or len(traced.out.splitlines()) >= commands
     forgotten = {stage.before.articles[name] for name in stage.verb.forgets}
+    after = stage.without(LEFT_OUT.findall(traced.err + traced.out))
     try:
         if home.exists():
-            check(home, stage.before, stage.after, acknowledged=told(traced.err), done=done)
+            check(home, stage.before, after, acknowledged=told(traced.err), done=done)
             heal(home, frozenset(forgotten))
     except (Broken, UserError, ValueError, OSError) as error:
         return f"{type(error).__name__}: {error}"

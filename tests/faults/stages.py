@@ -1,16 +1,17 @@
 """What can be interrupted: each verb of the command on a small home that waits for it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from corpus.collection import Collection
 from corpus.intake import add_files, sync_folder
 from index.build import build_index
 from index.encoders.hashing import HashingEncoder
-from tests.faults.whole import State, state_of
+from tests.faults.whole import State, answers_of, state_of
 
 TINY = Path(__file__).parents[1] / "tiny"
 LATER = "\n\nThis sentence was written later, and it changes what the article holds.\n"
@@ -33,7 +34,8 @@ class Stage:
     home: Path  # as it was before; to be copied, not changed
     commands: list[list[str]]
     before: State
-    after: State  # what it comes to when nothing interrupts it
+    done: Path  # what it comes to when nothing interrupts it; not to be changed either
+    after: State  # the same
 
     def copy(self, place: Path) -> Path:
         """The home once more, to be changed."""
@@ -41,6 +43,18 @@ class Stage:
         if self.home.exists():
             shutil.copytree(self.home, place)
         return place
+
+    def without(self, left_out: Sequence[str]) -> State:
+        """What it comes to where some articles could not be read: an index that lacks them."""
+        if not left_out:
+            return self.after
+        with TemporaryDirectory() as folder:
+            home = Path(shutil.copytree(self.done, folder, dirs_exist_ok=True))
+            with Collection.open(home) as collection:
+                for name in left_out:
+                    collection.remove(name)
+            build(home)
+            return self.after._replace(answers=answers_of(home))
 
 
 def build(home: Path, *, anew: bool = False) -> None:
@@ -114,4 +128,4 @@ def stage(verb: Verb, folder: Path, run: Callable[[Path, list[list[str]]], None]
     if home.exists():
         shutil.copytree(home, copy)
     run(copy, commands)
-    return Stage(verb, home, commands, state_of(home), state_of(copy))
+    return Stage(verb, home, commands, state_of(home), copy, state_of(copy))

@@ -56,6 +56,20 @@ def test_a_forgotten_article_that_could_not_be_looked_for_is_told_of(staged, tra
     assert "not every file could be read to prove it" in ended.traced.err
 
 
+def test_an_article_that_cannot_be_read_is_left_out_of_its_build_alone(staged, tracer, tmp_path):
+    """It is named with its reason, the others are searched, and the next build has it."""
+    stage = staged("build")
+    opens = tracer.run(stage.copy(tmp_path / "home"), stage.commands).seen["open"]
+    ended = (
+        fail(stage, tracer, tmp_path / "home", Fault("open", at, "EIO"))
+        for at in range(opens // 4, opens)
+    )
+    left_out = next(one for one in ended if one.traced.status == 5)
+
+    assert left_out.wrong == ""
+    assert "! left out source/" in left_out.traced.out
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("name", NAMES)
 def test_every_fault_of_each_verb(staged, tracer, tmp_path, work_through, every, name):
