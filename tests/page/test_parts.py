@@ -3,7 +3,9 @@
 import doctest
 import importlib
 import logging
+import os
 import re
+import sys
 import threading
 import time
 
@@ -33,7 +35,7 @@ from page.parts import (
 )
 from page.parts.account import account, counts_table, rule_counts
 from page.parts.address import Asked
-from page.parts.builder import Builder, State
+from page.parts.builder import NICE, Builder, State
 from page.parts.lines import lines_of
 from page.parts.prose import Mark
 from search.crisis import help_card, read_helplines
@@ -291,6 +293,29 @@ def test_a_builder_does_one_thing_at_a_time(own_home):
     made = Builder(own_home)
     made.state = State(stage="running")
     assert not made.start()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts this by thread")
+def test_a_build_lets_searches_go_first(own_home, monkeypatch):
+    """Its thread, and those that encode for it; the page's own threads stay as they are."""
+    own, seen = os.getpriority(os.PRIO_PROCESS, threading.get_native_id()), []
+    with Collection.open(own_home) as collection:
+        collection.remove(collection.entries()[0].id)
+    made = Builder(own_home)
+    tell = made.tell
+
+    def look(progress):
+        started = threading.Thread(target=lambda: seen.append(os.getpriority(0, 0)))
+        started.start()
+        started.join()
+        tell(progress)
+
+    monkeypatch.setattr(made, "tell", look)
+    made.start()
+
+    assert wait(made).stage == "done"
+    assert set(seen) == {max(NICE, own)}
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == own
 
 
 def test_a_builder_says_why_it_failed(tmp_path, monkeypatch):
