@@ -7,7 +7,16 @@ from typing import Literal, NamedTuple
 
 Origin = Literal["front matter", "json-ld", "meta", "visible", "guess"]
 Field = Literal[
-    "title", "author", "site", "url", "published", "modified", "licence", "language", "snippets"
+    "title",
+    "author",
+    "site",
+    "url",
+    "published",
+    "modified",
+    "retrieved",
+    "licence",
+    "language",
+    "snippets",
 ]
 
 
@@ -49,7 +58,7 @@ class Article:
     url: str = ""
     published: str = ""  # ISO 8601: a day, a month or a year
     modified: str = ""
-    retrieved: str = ""  # the day it was added, ISO 8601
+    retrieved: str = ""  # the day it was fetched where that is stated, else added; ISO 8601
     licence: str = ""
     language: str = ""  # ISO 639-1
     snippets: str = ""  # what its page asks of search engines: "nosnippet", "max-snippet:50"

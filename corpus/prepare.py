@@ -71,13 +71,14 @@ def prepare(
     site = extract.metadata["site"].value if "site" in extract.metadata else ""
     cleaned = replace(cleaned, byline=people(cleaned.byline, site))
     stated = extract.metadata.get("language")
+    fetched = extract.metadata.get("retrieved")
     told = tell_language(stated.value if stated else "", cleaned.text)
     article = Article(
         id=article_id,
         title=cleaned.title,
         text=cleaned.text,
         spans=cleaned.spans,
-        retrieved=retrieved,
+        retrieved=fetched.value if fetched else retrieved,
         source=source,
         sha256=hashlib.sha256(data).hexdigest(),
         language=told.code,

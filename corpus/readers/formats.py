@@ -8,12 +8,15 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Literal, Protocol, get_args
 
+from corpus.article import Metadata
 from corpus.errors import RefusedSourceError
 from corpus.readers.decode import decode
 from corpus.readers.extract import Extract
+from corpus.readers.front_matter import split_front_matter
 from corpus.readers.markdown import read_markdown
 from corpus.readers.page import read_page
 from corpus.readers.plain import read_plain
+from corpus.readers.snippets import snippet_rule
 from corpus.readers.stated import fit
 
 Format = Literal["html", "text", "markdown"]
@@ -66,7 +69,7 @@ def format_of(name: str) -> Format:
 
 
 def read_source(data: bytes, *, format: Format, read_html: Reader | None = None) -> Extract:
-    """Read a source's bytes in a format.
+    """Read a source's bytes in a format; what front matter above a web page states comes first.
 
     Args:
         data: the source as received.
@@ -85,8 +88,20 @@ def read_source(data: bytes, *, format: Format, read_html: Reader | None = None)
             hint="Split it into its articles.",
         )
     text = decode(data).text
-    if format == "html" and not LOOKS_LIKE_HTML.search(text[:100_000]):
+    above, body = split_front_matter(text) if format == "html" else ({}, 0)
+    if format == "html" and not LOOKS_LIKE_HTML.search(text, body, body + 100_000):
         format = "text"  # text saved under the wrong name loses nothing by being read as text
     reader = read_html if read_html and format == "html" else READERS[format]
-    extract = reader(text)
-    return replace(extract, metadata=fit(extract.metadata))
+    extract = reader(text[body:] if above and format == "html" else text)
+    return replace(extract, metadata=fit(with_stricter(extract.metadata, above)))
+
+
+def with_stricter(metadata: Metadata, above: Metadata) -> Metadata:
+    """A page's metadata with what stands above it, which comes first; no rule is made milder."""
+    both = metadata | above
+    if "snippets" in both:
+        rules = ", ".join(
+            each["snippets"].value for each in (metadata, above) if "snippets" in each
+        )
+        both["snippets"] = both["snippets"]._replace(value=snippet_rule(rules))
+    return both

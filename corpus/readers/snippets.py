@@ -126,7 +126,16 @@ def strictest(tags: Iterable[tuple[str, str]]) -> str:
     'max-snippet:90'
     """
     rules = (content for name, content in tags if name.strip().casefold() in ROBOTS)
-    limit = limit_in(", ".join(rules))
+    return snippet_rule(", ".join(rules))
+
+
+def snippet_rule(stated: str) -> str:
+    """The strictest rule on snippets of what a page's tags or headers ask; '' for none.
+
+    >>> snippet_rule("noindex, max-snippet:90, max-snippet:20"), snippet_rule("noindex")
+    ('max-snippet:20', '')
+    """
+    limit = limit_in(stated)
     if limit is None:
         return ""
     return f"max-snippet:{limit}" if limit else "nosnippet"

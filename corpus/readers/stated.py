@@ -46,7 +46,7 @@ def is_meant(name: Field, value: str) -> bool:
     """
     if name == "url":
         return bool(ADDRESS.fullmatch(value))
-    return is_date(value) if name in ("published", "modified") else True
+    return is_date(value) if name in ("published", "modified", "retrieved") else True
 
 
 def is_date(value: str) -> bool:
