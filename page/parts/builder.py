@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # they import faiss
     from index.write import Progress
 
 NICE = 10  # of 19: a build then has what searches leave of the processors
+SOON = 0.0005  # seconds that a thread may keep Python's lock from others; a tenth of what is usual
 Stage = Literal["idle", "running", "done", "failed", "cancelled"]
 
 
@@ -78,9 +80,10 @@ class Builder:
         """The whole build; however it ends, the state says how."""
         from index.update import BuildCancelledError
 
-        give_way()
         try:
-            self.end(State(stage="done", report=self.build(samples)))
+            with giving_way():
+                report = self.build(samples)
+            self.end(State(stage="done", report=report))
         except BuildCancelledError as error:
             self.end(State(stage="cancelled", message=error.message, hint=error.hint))
         except UserError as error:
@@ -143,15 +146,23 @@ class Builder:
             )
 
 
-def give_way() -> None:
-    """Let whoever searches go first, before this thread and all that it starts.
+@contextlib.contextmanager
+def giving_way() -> Iterator[None]:
+    """A stretch of work before which all who search go first, in this thread and those it starts.
 
-    Linux alone counts this by thread; elsewhere it would slow the whole page, and is left out.
+    By the thread's priority, which Linux alone counts so (elsewhere it would slow the whole page,
+    and is left out), and by how long a thread that computes may keep Python's lock.
     """
     if sys.platform == "linux":
         this = (os.PRIO_PROCESS, threading.get_native_id())
         with contextlib.suppress(OSError):
             os.setpriority(*this, max(NICE, os.getpriority(*this)))
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SOON)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def is_published(progress: Progress) -> bool:

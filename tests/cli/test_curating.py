@@ -345,12 +345,14 @@ def test_builds_lists_what_was_done_newest_first(run, own_home, file):
     run("add", file, "--home", own_home)
     run("build", "--home", own_home)
     run("rollback", "--home", own_home)
-    run("build", "--encoder", "nothing-of-this-name", "--home", own_home)
+    (own_home / "cache").rename(own_home / "old")
+    (own_home / "cache").write_text("not a folder", "utf-8")
+    run("build", "--encoder", "hashing", "--home", own_home)
 
     ran = run("builds", "--home", own_home)
     failed, back, built = ran.out.splitlines()
     assert "failed after" in failed
-    assert "nothing-of-this-name" in failed
+    assert "cache" in failed
     assert "went back to build 000001-" in back
     assert re.search(r"published 000002-\w+: 13 articles \(1 new, 0 changed, 0 removed, 12", built)
     found = run("builds", "--json", "-n", "1", "--home", own_home).json["builds"]

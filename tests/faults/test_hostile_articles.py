@@ -32,12 +32,12 @@ def all_well(tally):
 
 def test_a_sample_of_hostile_articles_is_ingested():
     """Pages, texts and Markdown: each is an article, exact to the character, or is refused."""
-    tally = feed_part(SAMPLE, SAMPLE + 300, processes=1)
+    tally = feed_part(SAMPLE, SAMPLE + 150, processes=1)
 
     assert all_well(tally), (tally.died, tally.hung, tally.faults)
-    assert tally.inputs == 300
+    assert tally.inputs == 150
     assert tally.builds == 1
-    assert min(tally.ends["article"], tally.ends["refused"]) > 20
+    assert min(tally.ends["article"], tally.ends["refused"]) > 10
 
 
 @pytest.mark.soak

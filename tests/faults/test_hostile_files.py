@@ -106,7 +106,7 @@ def test_a_file_that_changes_while_it_is_read_is_what_was_read(folder, collectio
         while not stop.is_set():
             with path.open("a") as file:
                 file.write(LINE * 50)
-            if path.stat().st_size > 2_000_000:
+            if path.stat().st_size > 200_000:
                 path.write_text(f"Rest\n\n{LINE * 4}\n")
 
     writer = threading.Thread(target=change)

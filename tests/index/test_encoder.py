@@ -151,3 +151,10 @@ def test_a_library_that_is_not_installed_is_named():
         r"Install it with `pip install 'wellread\[reference\]'`\.",
     ):
         refuse_absent("no_such_library", "some-model@1", extra="[reference]")
+
+
+@pytest.mark.parametrize("folder", ["/none/such", "./none", "../none", "~/none"])
+def test_a_folder_that_is_not_there_is_no_name_on_the_hub(folder):
+    """Nothing is imported or asked for; an index that was built by it goes on by words."""
+    with pytest.raises(WeightsMissingError, match=f"There is no folder '{folder}' with an encoder"):
+        open_encoder(folder)

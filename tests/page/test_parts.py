@@ -35,7 +35,7 @@ from page.parts import (
 )
 from page.parts.account import account, counts_table, rule_counts
 from page.parts.address import Asked
-from page.parts.builder import NICE, Builder, State
+from page.parts.builder import NICE, SOON, Builder, State
 from page.parts.lines import lines_of
 from page.parts.prose import Mark
 from search.crisis import help_card, read_helplines
@@ -299,6 +299,7 @@ def test_a_builder_does_one_thing_at_a_time(own_home):
 def test_a_build_lets_searches_go_first(own_home, monkeypatch):
     """Its thread, and those that encode for it; the page's own threads stay as they are."""
     own, seen = os.getpriority(os.PRIO_PROCESS, threading.get_native_id()), []
+    usual, locked = sys.getswitchinterval(), set()
     with Collection.open(own_home) as collection:
         collection.remove(collection.entries()[0].id)
     made = Builder(own_home)
@@ -308,6 +309,7 @@ def test_a_build_lets_searches_go_first(own_home, monkeypatch):
         started = threading.Thread(target=lambda: seen.append(os.getpriority(0, 0)))
         started.start()
         started.join()
+        locked.add(sys.getswitchinterval())
         tell(progress)
 
     monkeypatch.setattr(made, "tell", look)
@@ -316,6 +318,8 @@ def test_a_build_lets_searches_go_first(own_home, monkeypatch):
     assert wait(made).stage == "done"
     assert set(seen) == {max(NICE, own)}
     assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == own
+    assert max(locked) == pytest.approx(SOON)
+    assert SOON < usual == sys.getswitchinterval()
 
 
 def test_a_builder_says_why_it_failed(tmp_path, monkeypatch):
