@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from cli.accounts import diff_lines, explained_lines
-from cli.settings import FAILED, PARTLY, Settings, pass_settings, with_globals
-from cli.views import cleaned_lines, outcome_line
+from cli.settings import Settings, pass_settings, with_globals
+from cli.telling import Telling
+from cli.views import cleaned_lines
 from corpus.account import account
 from corpus.collection import Collection, Entry, as_format
-from corpus.intake import Outcome, add_bytes, add_files, sync_folder
+from corpus.intake import add_bytes, add_files, sync_folder
 from corpus.prepare import prepare
 from corpus.preparing import prepare_entry
 from corpus.readers.formats import FORMATS, Format, format_of
 from corpus.readers.isolated import IsolatedReader
+from corpus.records.columns import read_map
 from corpus.reviewing import all_reviews, review_of
 from corpus.sources import read_bytes, refuse_missing
 
 KEPT = "The originals are kept. `wellread build` takes the articles out of the index."
+HELP_MAP = "Which column is which: title=headline,text=body,url=link."
+HELP_REJECTS = "Write all that is refused there, as JSON Lines."
 NEEDS_FORMAT = "Standard input needs --format html, text or markdown."
 
 
@@ -29,21 +32,36 @@ NEEDS_FORMAT = "Standard input needs --format html, text or markdown."
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How to read the sources.")
 @click.option("--name", default="stdin", show_default=True, help="What standard input is called.")
+@click.option("--map", "columns", default="", metavar="PART=COLUMN,...", help=HELP_MAP)
+@click.option("--rejects", type=click.Path(path_type=Path), metavar="FILE", help=HELP_REJECTS)
 @with_globals
 @pass_settings
-def add(settings: Settings, sources: tuple[str, ...], form: str | None, name: str) -> None:
-    """Add files, folders and zip archives to the collection; - reads standard input.
+def add(
+    settings: Settings,
+    sources: tuple[str, ...],
+    form: str | None,
+    name: str,
+    columns: str,
+    rejects: Path | None,
+) -> None:
+    """Add files, folders and archives to the collection; - reads standard input.
 
-    A zip may have up to 50 MB, 2,000 files, and 200 MB unpacked.
+    A zip or tar may have up to 50 MB, 2,000 files, and 200 MB unpacked. Files of many articles
+    (.jsonl, .csv, .tsv, .parquet, .warc, .wet, also .gz) may be of any size: broken off, the same
+    command goes on where it was.
 
-    Example: wellread add ~/articles page.html saved.zip
+    Example: wellread add ~/articles page.html articles.jsonl --map title=headline,text=body
     """
     format = as_format(form) if form else None
+    mapped = read_map(columns)
     named = [Path(source) for source in sources if source != "-"]
     for path in named:
         refuse_missing(path)  # before standard input is taken in
-    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
-        outcomes = []
+    with (
+        Telling.into(settings.terminal, rejects, named) as telling,
+        Collection.open(settings.where) as collection,
+        IsolatedReader() as reader,
+    ):
         if "-" in sources:
             if format is None:
                 raise click.UsageError(NEEDS_FORMAT)
@@ -52,9 +70,10 @@ def add(settings: Settings, sources: tuple[str, ...], form: str | None, name: st
             added = add_bytes(
                 collection, data, source=place, name=name, format=format, read=reader.read
             )
-            outcomes += told(settings, [added])
-        outcomes += told(settings, add_files(collection, named, format=format, read=reader.read))
-    report(settings, outcomes)
+            telling.tell([added])
+        found = add_files(collection, named, format=format, columns=mapped, read=reader.read)
+        telling.tell(found)
+    telling.report()
 
 
 @click.command()
@@ -67,9 +86,10 @@ def sync(settings: Settings, folder: Path, prune: bool) -> None:
 
     Example: wellread sync ~/articles --prune
     """
+    telling = Telling(settings.terminal)
     with Collection.open(settings.where) as collection, IsolatedReader() as reader:
-        outcomes = told(settings, sync_folder(collection, folder, prune=prune, read=reader.read))
-    report(settings, outcomes)
+        telling.tell(sync_folder(collection, folder, prune=prune, read=reader.read))
+    telling.report()
 
 
 @click.command("list")
@@ -185,27 +205,3 @@ def read_one(file: Path, form: str | None) -> tuple[bytes, Format]:
         return sys.stdin.buffer.read(), as_format(form)
     refuse_missing(file)
     return read_bytes(file), as_format(form) if form else format_of(file.name)
-
-
-def report(settings: Settings, outcomes: list[Outcome]) -> None:
-    """Print what became of each source; leave with 5 or 1 when some, or all, were refused."""
-    refused = sum(outcome.change == "refused" for outcome in outcomes)
-    kinds = ("added", "replaced", "unchanged", "removed", "refused")
-    counts = {kind: sum(outcome.change == kind for outcome in outcomes) for kind in kinds}
-    said = ", ".join(f"{number} {kind}" for kind, number in counts.items() if number)
-    settings.terminal.data(
-        {"counts": counts, "sources": [outcome._asdict() for outcome in outcomes]},
-        [f"{said or 'nothing found'}"],
-    )
-    if refused:
-        sys.exit(FAILED if refused == len(outcomes) else PARTLY)
-
-
-def told(settings: Settings, outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """The outcomes, each named to a person as it comes, unless it changed nothing."""
-    seen = []
-    for outcome in outcomes:
-        seen.append(outcome)
-        if outcome.change != "unchanged" or outcome.reason:
-            settings.terminal.note(outcome_line(outcome))
-    return seen

@@ -20,7 +20,15 @@ if TYPE_CHECKING:  # a command that prints no answer need not load what gives on
     from search.crisis import CrisisCard, HelpLine
     from search.hit import Answer, Hit
 
-MARKS = {"added": "+", "replaced": "~", "removed": "-", "unchanged": "=", "refused": "!"}
+MARKS = {
+    "added": "+",
+    "replaced": "~",
+    "removed": "-",
+    "unchanged": "=",
+    "refused": "!",
+    "passed over": ".",
+    "continued": ">",
+}
 COLOURS = {"added": "green", "replaced": "yellow", "removed": "red", "refused": "red"}
 WIDTH = 88  # columns
 

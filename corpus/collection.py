@@ -173,21 +173,30 @@ class Collection:
         Raises:
             CollectionError: it could not be written; the catalogue is as it was.
         """
-        digest = hashlib.sha256(data).hexdigest()
         with self.writing(name, "added"):
-            self.keep_original(digest, data)  # also where it is known: its copy may be damaged
-            known = self.find(source=source)
-            if known and known.sha256 == digest and known.format == format:
-                return Added(known, "unchanged")
-            if known is None and (twin := self.find(sha256=digest)):
-                return Added(twin, f"same as {twin.id}")
-            added = datetime.now(UTC).isoformat(timespec="seconds")
-            entry = Entry(known.id if known else self.free_id(name), source, digest, format, added)
-            self.enter(entry)
-            page_table.forget_page(self.catalogue, entry.id)
-            if page:
-                page_table.write_page(self.catalogue, entry.id, page)
-            entry = self.find(id=entry.id) or entry  # with what was ruled before on this id
+            return self.put(data, source=source, name=name, format=format, page=page)
+
+    def put(
+        self, data: bytes, *, source: str, name: str, format: Format, page: Page | None = None
+    ) -> Added:
+        """Do as `add` does, within `writing`: several articles can share one commit.
+
+        None is there before that, so none may be told of before.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        self.keep_original(digest, data)  # also where it is known: its copy may be damaged
+        known = self.find(source=source)
+        if known and known.sha256 == digest and known.format == format:
+            return Added(known, "unchanged")
+        if known is None and (twin := self.find(sha256=digest)):
+            return Added(twin, f"same as {twin.id}")
+        added = datetime.now(UTC).isoformat(timespec="seconds")
+        entry = Entry(known.id if known else self.free_id(name), source, digest, format, added)
+        self.enter(entry)
+        page_table.forget_page(self.catalogue, entry.id)
+        if page:
+            page_table.write_page(self.catalogue, entry.id, page)
+        entry = self.find(id=entry.id) or entry  # with what was ruled before on this id
         return Added(entry, "replaced" if known else "added")
 
     def enter(self, entry: Entry) -> None:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from corpus.archive import MAX_ARCHIVE, is_archive, read_archive
-from corpus.collection import Collection, Entry
+from corpus.bulk import add_records, refuse_bad_map
+from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
+from corpus.outcome import Outcome as Outcome
 from corpus.pages import page_of
-from corpus.prepare import Prepared, prepare
+from corpus.prepare import prepare
 from corpus.readers.formats import Format, Read, format_of, read_source
 from corpus.received import Received
-from corpus.review_table import seen_as
-from corpus.reviewing import all_reviews
+from corpus.records.columns import Part
+from corpus.records.opened import kind_of
+from corpus.reviewing import is_reviewed
 from corpus.sources import Source, find_sources, read_bytes, read_found
 
-ALONE = "Add it by its own name: `wellread add FILE.zip` reads what is in it."
-
-
-class Outcome(NamedTuple):
-    """What became of one source."""
-
-    name: str
-    change: str  # "added", "replaced", "unchanged", "refused" or "removed"
-    article_id: str  # '' for a refused source
-    reason: str  # why it was refused, or needs review; '' where there is nothing to explain
+ALONE = "Add it by its own name: `wellread add FILE` reads what is in it."
+NO_COLUMNS: Mapping[Part, str] = {}
 
 
 class Report(NamedTuple):
@@ -49,20 +44,27 @@ def add_files(
     named: Iterable[Path],
     *,
     format: Format | None = None,
+    columns: Mapping[Part, str] = NO_COLUMNS,
     read: Read = read_source,
 ) -> Iterator[Outcome]:
     """Add every file named and every file below the folders named, one outcome each.
 
-    Of a zip archive that is named, what is in it is added; one inside a folder is refused.
+    Of an archive, or a file of many records, that is named, what is in it is added; one inside a
+    folder is refused. `columns` says which column of records is which part of an article.
     What is not ours is to be read by an `IsolatedReader`'s `read`.
 
     Raises:
         NoSuchSourceError: before anything is added, when one of the names is nothing.
+        MapError: before anything is added, when a file lacks a column.
         CollectionError: the collection can't be written.
     """
     found = [(path, source) for path in named for source in find_sources(path)]
+    files = [source for path, source in found if source.path == path and kind_of(path.name)]
+    refuse_bad_map([] if format else files, columns)
     for path, source in found:
-        if source.path == path and is_archive(path.name) and not format:
+        if source in files and not format:
+            yield from add_records(collection, source, columns, read=read)
+        elif source.path == path and is_archive(path.name) and not format:
             yield from add_archive(collection, source, read=read)
         else:
             yield add_file(collection, source, format=format, read=read)
@@ -113,7 +115,9 @@ def add_file(
         if source.refused:
             raise RefusedSourceError(source.refused)
         if is_archive(source.path.name) and not format:
-            raise RefusedSourceError("A zip archive inside a folder.", hint=ALONE)
+            raise RefusedSourceError("An archive inside a folder.", hint=ALONE)
+        if kind_of(source.path.name) and not format:
+            raise RefusedSourceError("A file of many records inside a folder.", hint=ALONE)
         form = format or format_of(source.path.name)
         data = read_found(source)
     except RefusedSourceError as refusal:
@@ -142,14 +146,6 @@ def add_bytes(
         return Outcome(name, "unchanged", entry.id, f"the same bytes as {entry.id}")
     seen = change == "unchanged" or is_reviewed(collection, prepared, entry)
     return Outcome(name, change, entry.id, "" if seen else prepared.review)
-
-
-def is_reviewed(collection: Collection, prepared: Prepared, entry: Entry) -> bool:
-    """Whether the curator has looked at an article, with this text and for these reasons."""
-    if not prepared.notes:
-        return False
-    review = all_reviews(collection).get(entry.id)
-    return review is not None and review.seen == seen_as(prepared.article.text, prepared.notes)
 
 
 def sync_folder(

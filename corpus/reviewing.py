@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from corpus import review_table
-from corpus.collection import Collection
+from corpus.collection import Collection, Entry
 from corpus.errors import UserError
 from corpus.prepare import Prepared
 from corpus.review_table import Review, seen_as
@@ -77,3 +77,11 @@ def review_of(prepared: Prepared, reviews: Mapping[str, Review]) -> Review | Non
     review = reviews.get(prepared.article.id)
     same = review and review.seen == seen_as(prepared.article.text, prepared.notes)
     return review if same else None
+
+
+def is_reviewed(collection: Collection, prepared: Prepared, entry: Entry) -> bool:
+    """Whether the curator has looked at an article, with this text and for these reasons."""
+    if not prepared.notes:
+        return False
+    review = all_reviews(collection).get(entry.id)
+    return review is not None and review.seen == seen_as(prepared.article.text, prepared.notes)

@@ -26,8 +26,13 @@ HEAVY = (
     "tantivy",
     "trafilatura",
     "streamlit",
+    "pyarrow",
+    "warcio",
 )
-ONE_FILE = ("sentence_transformers", "onnxruntime", "onnx", "faiss", "tantivy", "trafilatura")
+ONE_FILE = (
+    *("sentence_transformers", "onnxruntime", "onnx", "faiss", "tantivy", "trafilatura"),
+    *("pyarrow", "warcio"),
+)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

@@ -21,6 +21,9 @@ GIVEN = {  # how a source begins that is no file's path → how it came
     "paste:": "pasted",
     "zip:": "from the archive ",
     "stdin:": "piped in as ",
+    "records:": "from a file of many, ",
+    "https:": "from https:",
+    "http:": "from http:",
 }
 
 

@@ -162,7 +162,7 @@ def test_an_archive_is_added_by_its_file_name(collection: Collection, tmp_path: 
     assert ids(collection) == ["pages/rest.md"]
     outcomes = list(sync_folder(collection, folder, prune=True))
     assert [each.change for each in outcomes] == ["refused"]
-    assert "`wellread add FILE.zip` reads what is in it" in outcomes[0].reason
+    assert "`wellread add FILE` reads what is in it" in outcomes[0].reason
     assert ids(collection) == ["pages/rest.md"]
 
 
