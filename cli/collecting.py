@@ -25,7 +25,7 @@ from corpus.sources import read_bytes, refuse_missing
 KEPT = "The originals are kept. `wellread build` takes the articles out of the index."
 HELP_MAP = "Which column is which: title=headline,text=body,url=link."
 HELP_REJECTS = "Write all that is refused there, as JSON Lines."
-NEEDS_FORMAT = "Standard input needs --format html, text or markdown."
+NEEDS_FORMAT = f"Standard input needs --format: {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
 
 
 @click.command()
@@ -46,6 +46,7 @@ def add(
 ) -> None:
     """Add files, folders and archives to the collection; - reads standard input.
 
+    A file is HTML, plain text, Markdown, PDF, Word (.docx) or EPUB, of up to 10 MB.
     A zip or tar may have up to 50 MB, 2,000 files, and 200 MB unpacked. Files of many articles
     (.jsonl, .csv, .tsv, .parquet, .warc, .wet, also .gz) may be of any size: broken off, the same
     command goes on where it was.

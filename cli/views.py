@@ -72,7 +72,9 @@ def hit_lines(hit: Hit) -> Iterable[str]:
         yield textwrap.indent(marked(hit), "   ")
     if hit.notice:
         yield click.style(f"   {hit.notice}", dim=True)
-    yield click.style(f"   {hit.open_url or article.source or article.id}", fg="cyan")
+    page = article.page_at(hit.best_sentence.start)
+    on_page = f" (page {page})" if page else ""
+    yield click.style(f"   {hit.open_url or article.source or article.id}{on_page}", fg="cyan")
     yield ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -65,10 +66,20 @@ class Article:
     source: str = ""  # the file it was read from
     sha256: str = ""  # of the original, as received
     origins: dict[str, str] = field(default_factory=dict)  # field → where it was read
+    page_starts: tuple[int, ...] = ()  # where each printed page begins, in characters of text
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError(f"article {self.id!r} has no text")
+
+    def page_at(self, place: int) -> int:
+        """The printed page that a character of the text stands on, 1 the first; 0 for no pages.
+
+        >>> leaflet = Article(id="a", title="Rest", text="Rest. Then work.", page_starts=(0, 6, 6))
+        >>> leaflet.page_at(5), leaflet.page_at(6)
+        (1, 3)
+        """
+        return max(bisect_right(self.page_starts, place), min(len(self.page_starts), 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

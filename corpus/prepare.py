@@ -63,7 +63,8 @@ def prepare(
             One that only may be none, as most of it was dropped, is given with notes.
     """
     extract = read(data, format=format)
-    head = None if format == "html" else trained_head()  # an extractor judged the page before
+    head = trained_head() if format in ("text", "markdown") else None  # a page was judged before;
+    # a document has no menus or adverts around its text
     cleaned = clean(extract, rulings=rulings, repeated=repeated, head=head)
     if head and reasons_to_review(cleaned):  # it takes teasers for a menu, and leaves some
         refuse_no_article(clean(extract, rulings=rulings, repeated=repeated), linked=extract.linked)
@@ -83,6 +84,7 @@ def prepare(
         sha256=hashlib.sha256(data).hexdigest(),
         language=told.code,
         origins=origins_of(extract.metadata, cleaned) | told.origin,
+        page_starts=cleaned.page_starts,
         **stated_fields(extract.metadata, cleaned),
     )
     return Prepared(

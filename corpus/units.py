@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from corpus.readers.extract import Block, Extract
 
-UnitKind = Literal["heading", "sentence", "list_item", "quote", "caption", "markup"]
+UnitKind = Literal["heading", "sentence", "list_item", "quote", "caption", "markup", "furniture"]
 
 ABBREVIATIONS = frozenset(
     (
@@ -74,7 +74,7 @@ def markup(text: str, start: int, end: int) -> Iterator[Unit]:
 
 def units_of(text: str, block: Block, number: int) -> Iterator[Unit]:
     """The sentences of one block; a heading, caption or piece of markup is one unit."""
-    whole = block.kind in ("heading", "caption", "markup")
+    whole = block.kind in ("heading", "caption", "markup", "furniture")
     spans = [(block.start, block.end)] if whole else sentences(text, block.start, block.end)
     kind: UnitKind = "sentence" if block.kind == "paragraph" else block.kind
     for start, end in spans:

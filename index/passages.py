@@ -278,6 +278,7 @@ def unpacked(extracted: str, values: list[Any]) -> Decision:
 def article_of(article_id: str, stored: str, text: str, spans: str) -> Article:
     """An article from its columns; fields that a newer version added are passed over."""
     stated = {key: value for key, value in json.loads(stored).items() if key in FIELDS}
+    stated["page_starts"] = tuple(stated.get("page_starts", ()))
     return Article(id=article_id, text=text, spans=spans_of(spans), **stated)
 
 

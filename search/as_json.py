@@ -37,6 +37,7 @@ def hit_as_json(hit: Hit) -> dict[str, object]:
         "found_by": list(hit.found_by),
         "notice": hit.notice or None,
         "open_url": hit.open_url or None,
+        "page": hit.article.page_at(hit.best_sentence.start) or None,
         "article": article_as_json(hit.article),
         "variants": [article_as_json(variant) for variant in hit.variants],
     }

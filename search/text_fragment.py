@@ -1,4 +1,4 @@
-"""The address that opens a source at the very sentence."""
+"""The address that opens a source at the very sentence, or at its printed page."""
 
 from __future__ import annotations
 
@@ -25,13 +25,16 @@ def open_at(article: Article, place: Place, *, since: int = 0) -> str:
     named by its first four and last four. Where its beginning stands more than once, the words
     before it on its line are named too; where none stand there, more of its own words are. A
     browser that finds it nowhere opens the page at its top. No word is named that stands before
-    `since`, in characters of the text.
+    `since`, in characters of the text. A PDF opens at the page on which the sentence begins.
 
     Source:
         WICG, "URL Fragment Text Directives", https://wicg.github.io/scroll-to-text-fragment/
+        IETF, RFC 8118, "The application/pdf Media Type", section 3
     """
     if not article.url.casefold().startswith(("https://", "http://")):
         return ""
+    if page := article.page_at(place.start):
+        return f"{urldefrag(article.url).url}#page={page}"
     start = place.start
     if marker := MARKER.match(article.text, place.start, place.end):
         start = marker.end()  # a bullet or number is the page's, not its text's

@@ -44,6 +44,11 @@ def required(lock):
     }
 
 
+def as_locked(name):
+    """A package's name as locks write it: "pdfminer-six"."""
+    return re.sub("[-_.]+", "-", name.casefold())
+
+
 def locked_names():
     """The names in both locks."""
     return {name for lock in LOCKS for name, _ in required(lock)}
@@ -90,7 +95,8 @@ def test_what_is_asked_for_is_in_the_lock():
     """Each dependency of pyproject.toml; torch and its like are for tests and other encoders."""
     extras = ABOUT["optional-dependencies"]
     asked = [*ABOUT["dependencies"], *extras["app"], *extras["mpnet"], *extras["eval"]]
-    names = {re.match(r"[A-Za-z0-9._-]+", each)[0].casefold() for each in asked}
+    asked += extras["documents"]
+    names = {as_locked(re.match(r"[A-Za-z0-9._-]+", each)[0]) for each in asked}
 
     assert names - {name for name, _ in required("requirements.lock")} == set()
 
@@ -98,16 +104,14 @@ def test_what_is_asked_for_is_in_the_lock():
 def test_what_is_imported_is_in_the_lock():
     """Every module comes with Python, with Wellread, or in a package that is locked by its hash."""
     owners = metadata.packages_distributions()
-    locked = {each.replace("-", "_") for each in locked_names()}
+    locked = locked_names()
     ours = {path.name for path in ROOT.iterdir()} | {"app", "benchmarks"}
     tops = {module.split(".")[0] for tree in TREES.values() for module in imports(tree) if module}
     foreign = tops - set(sys.stdlib_module_names) - ours - OPTIONAL
 
     assert foreign
     assert [
-        top
-        for top in sorted(foreign)
-        if not {each.casefold().replace("-", "_") for each in owners.get(top, [top])} & locked
+        top for top in sorted(foreign) if not set(map(as_locked, owners.get(top, [top]))) & locked
     ] == []
 
 

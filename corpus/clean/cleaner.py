@@ -13,7 +13,8 @@ from corpus.clean.draft import Draft
 from corpus.clean.frames import frame_of
 from corpus.clean.head.judge import judged
 from corpus.clean.join import Kept, join, readable_texts
-from corpus.clean.protect import QUOTATION, is_callout, protection
+from corpus.clean.paging import pages_in
+from corpus.clean.protect import HELP, QUOTATION, is_callout, protection
 from corpus.clean.repeated_lines import drop_repeated
 from corpus.clean.repetition import NOTHING_REPEATED, Repeated, line_of
 from corpus.clean.rules.bylines import find_byline
@@ -33,6 +34,7 @@ UNDER_A_TITLE = frozenset(
     (
         *("byline", "name-line", "date-line", "mail-header", "repeated-title", "votes"),
         *("posted-by", "user-box", "forum-button", "share-bar", "tags", "symbols", "markup"),
+        "page-furniture",
     )
 )
 
@@ -51,6 +53,7 @@ class Cleaned:
     published: str  # a day found in a date line that was dropped, ISO 8601; '' when there is none
     decisions: tuple[Decision, ...]
     spans: tuple[Span, ...]
+    page_starts: tuple[int, ...] = ()  # where each printed page begins, in characters of text
 
 
 def clean(
@@ -90,6 +93,7 @@ def clean(
         published=find_published(draft, dated(decided)),
         decisions=tuple(decisions),
         spans=spans,
+        page_starts=pages_in(extract.page_starts, kept, spans),
     )
 
 
@@ -151,11 +155,21 @@ def decide(draft: Draft, index: int, asked: RuleSet) -> Decision:
     if unit.kind == "markup":
         return Decision(unit, "drop", "markup/1", "markup, no words for a reader")
     guard = protection(draft, index)
+    if unit.kind == "furniture":
+        return decide_furniture(draft, index, guard)
     if guard and not (guard == QUOTATION and is_callout(draft, index)):
         return Decision(unit, "keep", protected_by=guard)
     if rule := asked.first_that_applies(draft, index):
         return Decision(unit, "drop", f"{rule.id}/{rule.version}", rule.reason)
     return Decision(unit, "keep", protected_by=guard)
+
+
+def decide_furniture(draft: Draft, index: int, guard: str) -> Decision:
+    """What belongs to a printed page goes; where it says where help is to be had, it stays once."""
+    unit = draft.units[index]
+    if guard in HELP and draft.folded.index(draft.folded[index]) == index:
+        return Decision(unit, "keep", protected_by=guard)
+    return Decision(unit, "drop", "page-furniture/1", "a page's head, foot or number, or contents")
 
 
 def drop_empty_sections(decisions: list[Decision]) -> list[Decision]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from corpus.article import Metadata
 
-BlockKind = Literal["heading", "paragraph", "list_item", "quote", "caption", "markup"]
+BlockKind = Literal["heading", "paragraph", "list_item", "quote", "caption", "markup", "furniture"]
 
 
 class Block(NamedTuple):
@@ -33,3 +33,4 @@ class Extract:
     markdown: bool = False  # whether inline Markdown has to be taken off before it is shown
     linked: int = 0  # headings that lead to other pages, as those of teasers do
     notes: tuple[str, ...] = ()  # why a curator should look at it: "extractors disagree", …
+    page_starts: tuple[int, ...] = ()  # where each printed page begins, in characters of text

@@ -1,7 +1,8 @@
-"""Reading web pages in a process of its own, which is killed when a page takes too much."""
+"""Reading pages and documents in a process of their own, killed when one takes too much."""
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
@@ -49,10 +50,10 @@ class Worker(NamedTuple):
 
 
 class IsolatedReader:
-    """Reads sources as `read_source` does, web pages under limits, in one process for them all.
+    """Reads sources as `read_source` does, all but texts under limits, in one process for them.
 
-    The process starts with the first web page, and again after each that it was killed for; it
-    ends with `with`, and with the process that asks. Text and Markdown are read here: their
+    The process starts with the first page or document, and again after each that it was killed
+    for; it ends with `with`, and with the process that asks. Text and Markdown are read here: their
     readers are linear. For one thread at a time.
     """
 
@@ -80,11 +81,24 @@ class IsolatedReader:
             RefusedSourceError: as of `read_source`, or no extractor could bear the page.
             ReaderUnusableError: the process can't be started.
         """
-        return read_source(data, format=format, read_html=self.read_page)
+        return read_source(
+            data, format=format, read_html=self.read_page, read_document=self.read_document
+        )
 
     def read_page(self, page: str) -> Extract:
         """Read a page by the first extractor that bears it."""
         return read_page(page, self.attempt)
+
+    def read_document(self, format: Format, data: bytes) -> Extract:
+        """Read a document by the one reader of its format."""
+        document = base64.b64encode(data).decode("ascii")
+        try:
+            return self.answered({"extractor": format, "document": document})
+        except GaveUpError as error:
+            raise RefusedSourceError(
+                f"This {format.upper()} can't be read: {error.message}.",
+                hint="It may be damaged, or made to harm; printing it to a new PDF may help.",
+            ) from error
 
     def attempt(self, extractor: str, page: str) -> Extract:
         """What one extractor makes of a page.
@@ -93,7 +107,11 @@ class IsolatedReader:
             GaveUpError: it exceeded a limit, or failed.
             RefusedSourceError: it finds no article.
         """
-        answer = self.ask({"extractor": extractor, "page": page})
+        return self.answered({"extractor": extractor, "page": page})
+
+    def answered(self, question: dict[str, Any]) -> Extract:
+        """What the process makes of a page or document; raises as `attempt` does."""
+        answer = self.ask(question)
         if "refused" in answer:
             raise RefusedSourceError(str(answer["refused"]), hint=str(answer.get("hint", "")))
         if "gave up" in answer:
@@ -112,13 +130,15 @@ class IsolatedReader:
         """
         worker = self.worker = self.worker or start(self.command)
         overdue = threading.Event()
+        times = self.limits.times(question)
         try:
-            with killed_after(self.limits.wall_seconds, worker, overdue):
+            with killed_after(self.limits.wall_seconds * times, worker, overdue):
                 write_frame(worker.questions, question)
                 answer = read_frame(worker.answers)
         except (EOFError, OSError, ValueError) as error:
             self.worker = None
-            raise GaveUpError(self.why(end(worker, patience=PATIENCE), overdue)) from error
+            status = end(worker, patience=PATIENCE)
+            raise GaveUpError(self.why(status, overdue, times)) from error
         except BaseException:  # an interrupt: an answer that comes later would be the next page's
             self.stop()
             raise
@@ -126,12 +146,12 @@ class IsolatedReader:
             self.stop()
         return answer
 
-    def why(self, status: int, overdue: threading.Event) -> str:
+    def why(self, status: int, overdue: threading.Event, times: float) -> str:
         """Why the process ended."""
         if overdue.is_set():
-            return f"it gave no answer within {self.limits.wall_seconds:g} s"
+            return f"it gave no answer within {self.limits.wall_seconds * times:g} s"
         if status == -signal.SIGXCPU:
-            return f"it needed more than {self.limits.cpu_seconds:g} s of computing"
+            return f"it needed more than {self.limits.cpu_seconds * times:g} s of computing"
         if status == -signal.SIGKILL:
             return "the system killed it, as where memory runs out"
         return f"it crashed (signal {-status})" if status < 0 else f"it ended with {status}"

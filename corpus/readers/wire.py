@@ -67,6 +67,7 @@ def packed(extract: Extract) -> dict[str, Any]:
         "markdown": extract.markdown,
         "linked": extract.linked,
         "notes": extract.notes,
+        "page_starts": extract.page_starts,
     }
 
 
@@ -85,6 +86,7 @@ def unpacked(value: dict[str, Any]) -> Extract:
             markdown=bool(value["markdown"]),
             linked=int(value["linked"]),
             notes=tuple(map(str, value["notes"])),
+            page_starts=tuple(map(int, value["page_starts"])),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no extract: {error!r}") from error

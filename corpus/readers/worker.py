@@ -1,7 +1,8 @@
-"""The process that reads web pages for another one: one page at a time, under limits."""
+"""The process that reads pages and documents for another one: one at a time, under limits."""
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import math
@@ -16,20 +17,28 @@ from typing import Any, BinaryIO, NoReturn
 
 from corpus.errors import GaveUpError, RefusedSourceError
 from corpus.readers.extract import Extract
+from corpus.readers.formats import DOCUMENTS
 from corpus.readers.page import EXTRACTORS
 from corpus.readers.wire import packed, read_frame, write_frame
+
+Extractor = Callable[[Any], Extract]  # of a page's text, or of a document's bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one page may take; no page of 624 real ones came near."""
+    """What one page or document may take; no page of 624 real ones came near."""
 
     cpu_seconds: float = 15
     memory_bytes: int = 2_000_000_000  # of addresses, all the process has; not kept on macOS
     wall_seconds: float = 60  # kept by the asking process; more, as the machine may be busy
+    longer: float = 6  # times as long, for a document: a PDF of 600 pages takes a minute
+
+    def times(self, question: Mapping[str, Any]) -> float:
+        """How many times a page's time what is asked may take."""
+        return self.longer if "document" in question else 1
 
 
-def serve(extractors: Mapping[str, Callable[[str], Extract]], limits: Limits) -> NoReturn:
+def serve(extractors: Mapping[str, Extractor], limits: Limits) -> NoReturn:
     """Answer the pages on standard input, on what was standard output, until there are no more.
 
     What libraries print goes nowhere. The process ends when the asking one does, also in the
@@ -42,7 +51,7 @@ def serve(extractors: Mapping[str, Callable[[str], Extract]], limits: Limits) ->
     write_frame(answers, {"ready": True})
     while True:
         question = questions.get()
-        limit_cpu(limits.cpu_seconds)
+        limit_cpu(limits.cpu_seconds * limits.times(question))
         write_frame(answers, answer_to(question, extractors))
 
 
@@ -82,12 +91,12 @@ def limit_cpu(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
 
 
-def answer_to(
-    question: dict[str, Any], extractors: Mapping[str, Callable[[str], Extract]]
-) -> dict[str, Any]:
-    """What an extractor makes of a page, or why it makes nothing of it."""
+def answer_to(question: dict[str, Any], extractors: Mapping[str, Extractor]) -> dict[str, Any]:
+    """What an extractor makes of a page or document, or why it makes nothing of it."""
     try:
-        return {"extract": packed(extractors[question["extractor"]](question["page"]))}
+        asked = question.get("page")
+        given = base64.b64decode(question["document"]) if asked is None else asked
+        return {"extract": packed(extractors[question["extractor"]](given))}
     except GaveUpError as error:
         return {"gave up": error.message}
     except RefusedSourceError as error:
@@ -105,4 +114,5 @@ def warm_up() -> None:
 
 if __name__ == "__main__":
     warm_up()
-    serve(EXTRACTORS, Limits(**json.loads(sys.argv[1])))
+    readers: dict[str, Extractor] = dict(DOCUMENTS.items())
+    serve({**EXTRACTORS, **readers}, Limits(**json.loads(sys.argv[1])))

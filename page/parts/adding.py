@@ -27,7 +27,7 @@ from page.parts.visiting import require
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-TYPES = ["html", "htm", "md", "txt", "zip"]
+TYPES = ["html", "htm", "md", "txt", "pdf", "docx", "epub", "zip"]
 LOOKED_AT = 50  # sources of one preview
 OUTCOMES, LOOK, ROUND = "outcomes", "look", "adding_round"  # where the session keeps what was done
 LOOK_LABEL, ADD_LABEL = "See what cleaning will do", "Add to the collection"
@@ -68,15 +68,16 @@ def show_upload() -> None:
     """The place for files, what it takes, and the two buttons."""
     number = st.session_state.get(ROUND, 0)  # another key empties the uploader
     files = st.file_uploader(
-        "Saved pages or texts, or a zip of them",
+        "Saved pages, texts or documents, or a zip of them",
         type=TYPES,
         accept_multiple_files=True,
         key=f"files-{number}",
     )
     run_script(UPLOADER, anew=number)
     st.html(
-        f"<p class='quiet'>HTML, Markdown or plain text, up to {MAX_BYTES / 1e6:.0f} MB each. "
-        f"A zip: {LIMITS}. What is no article is left out, and you are told why.</p>"
+        "<p class='quiet'>HTML, Markdown, plain text, PDF, Word (.docx) or EPUB, up to "
+        f"{MAX_BYTES / 1e6:.0f} MB each. A zip: {LIMITS}. What is no article is left out, and you "
+        "are told why.</p>"
     )
     look, add = two_buttons(st.button, disabled=not files)
     take(look, add, of=tuple(file.file_id for file in files), sources=lambda: received_from(files))

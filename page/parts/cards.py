@@ -66,12 +66,14 @@ def open_link(hit: Hit) -> str:
     """The link that opens the source at the passage, with its host; why there is none otherwise."""
     host = host_of(hit.open_url)
     label = "Open at this passage" if hit.passage.text else "Open the page"
+    page = hit.article.page_at(hit.best_sentence.start)
+    on_page = f" · page {page}" if page else ""
     if not host:
-        return "<p class='quiet open'>The source gives no web address</p>"
+        return f"<p class='quiet open'>The source gives no web address{on_page}</p>"
     return (
         f"<p class='open'><a href='{escape(hit.open_url)}' target='_blank' "
         f"rel='noopener noreferrer'>{label}"
-        f"<span class='host'> {escape(host)}</span></a></p>"
+        f"<span class='host'> {escape(host)}{on_page}</span></a></p>"
     )
 
 

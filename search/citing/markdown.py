@@ -42,6 +42,8 @@ def named(reference: Reference, quote: Quote | None) -> Iterator[str]:
     if reference.site:
         yield literal(reference.site)
     yield reference.published.in_words if reference.published else NO_DATE.removesuffix(".")
+    if quote and quote.page:
+        yield f"p. {quote.page}"
 
 
 def licence(reference: Reference) -> str:

@@ -30,6 +30,7 @@ class Quote(NamedTuple):
     address: str = ""  # that opens the source at its beginning; '' where it has none
     notice: str = ""  # what its publisher asks, where that is not all of it
     saved: str = ""  # the day somebody saved it, ISO 8601
+    page: str = ""  # the printed page on which it begins, "12"; '' where its source has none
 
     @property
     def text(self) -> str:
@@ -117,4 +118,5 @@ def quote_from(article: Article, excerpt: Excerpt, *, saved: str = "") -> Quote:
         address=web_address(open_at(article, excerpt.best_sentence, since=excerpt.since)),
         notice=excerpt.notice,
         saved=saved,
+        page=str(article.page_at(excerpt.best_sentence.start) or ""),
     )

@@ -57,5 +57,6 @@ def row_of(reference: Reference, quote: Quote) -> Row:
         "language": reference.language,
         "url": reference.url,
         "open_url": quote.address,
+        "page": quote.page,
         "saved": quote.saved,
     }

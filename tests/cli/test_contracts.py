@@ -34,7 +34,7 @@ WRONG = {
     "build": ["build", "--max-tokens", "many"],
     "cite": ["cite", "x", "--format", "harvard"],
     "builds": ["builds", "-n", "0"],
-    "clean": ["clean", "--format", "docx", "x"],
+    "clean": ["clean", "--format", "odt", "x"],
     "counts": ["counts", "extra"],
     "decisions": ["decisions", "extra"],
     "drop": ["drop"],
@@ -143,7 +143,7 @@ def test_search_has_the_keys_of_the_contract(run, tiny_home):
     hit = found["hits"][0]
     assert list(hit) == [
         "rank", "score", "relation", "passage_id", "text", "start", "end", "headings",
-        "best_sentence", "found_by", "notice", "open_url", "article", "variants",
+        "best_sentence", "found_by", "notice", "open_url", "page", "article", "variants",
     ]  # fmt: skip
     assert list(hit["article"]) == [
         "id", "title", "author", "site", "url", "published", "retrieved", "licence",

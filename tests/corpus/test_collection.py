@@ -244,6 +244,6 @@ def test_formats_are_known_by_name() -> None:
     """An unknown one is told, with those that there are."""
     assert as_format("html") == "html"
     with pytest.raises(
-        UserError, match=r"^There is no format 'pdf'\. Use one of: html, text, mark"
+        UserError, match=r"^There is no format 'odt'\. Use one of: html, text, mark"
     ):
-        as_format("pdf")
+        as_format("odt")

@@ -126,7 +126,7 @@ def test_the_format_is_in_the_name(name: str, form: str) -> None:
     assert format_of(name) == form
 
 
-@pytest.mark.parametrize(("name", "shown"), [("a.pdf", "'.pdf'"), ("README", r"'\(no ending\)'")])
+@pytest.mark.parametrize(("name", "shown"), [("a.odt", "'.odt'"), ("README", r"'\(no ending\)'")])
 def test_a_file_that_no_reader_reads_is_refused_by_its_ending(name: str, shown: str) -> None:
     """The refusal says which endings are read, and how to say what a file is."""
     with pytest.raises(RefusedSourceError, match=rf"^Unknown type {shown}\. .*\.md.*--format"):

@@ -57,7 +57,7 @@ def test_one_bad_file_never_stops_the_rest(collection: Collection, folder: Path)
     """A PDF by another name, an empty file, an unknown type, a link out, a page of scripts."""
     (folder / "a.html").write_bytes(b"%PDF-1.7 and so on")
     (folder / "b.md").write_bytes(b"")
-    (folder / "c.docx").write_bytes(b"PK\x03\x04")
+    (folder / "c.odt").write_bytes(b"PK\x03\x04")
     (folder / "d.md").symlink_to(folder.parent)
     (folder / "e.html").write_text("<html><body><script>x()</script></body></html>", "utf-8")
     (folder / "f.md").write_text("Too short.", "utf-8")
@@ -66,7 +66,7 @@ def test_one_bad_file_never_stops_the_rest(collection: Collection, folder: Path)
     assert {outcome.name: outcome.reason.split(".")[0] for outcome in report.refused} == {
         "pages/a.html": "Not text: by its first bytes it is a PDF",
         "pages/b.md": "Empty: there is nothing in it",
-        "pages/c.docx": "Unknown type '",
+        "pages/c.odt": "Unknown type '",
         "pages/d.md": f"A link out of the folder, to '{folder.parent}'; add that file by its own"
         " name",
         "pages/e.html": "No article was found in this page: it holds no running text",

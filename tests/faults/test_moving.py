@@ -292,7 +292,7 @@ REFUSED = {
     ),
     "an original that is not there": (tables(sha256=OTHER_SHA), {}, "other originals than"),
     "no table": ({k: v for k, v in tables().items() if k != "kept.jsonl"}, {}, "kept.jsonl is not"),
-    "an unknown format": (tables(format="pdf"), {}, "has format 'pdf'"),
+    "an unknown format": (tables(format="odt"), {}, "has format 'odt'"),
     "a name with a NUL": (tables(id="a\0b"), {}, "is no text"),
     "half a character": (tables(id="a\ud83d"), {}, "surrogates not allowed"),
     "a number for a name": (tables(id=7), {}, "is no text"),

@@ -10,6 +10,7 @@ from corpus.curating import store_rulings
 from index.history import read_history
 from index.opened import current_build
 from page.parts import building
+from tests.documents import docx, epub, leaflet_pdf
 from tests.zips import HOSTILE, article, zipped
 
 JUNK = article("Gardening") + b"\nShare on Facebook\n\nWas this page helpful?\n"
@@ -57,6 +58,16 @@ def test_a_zip_is_added_file_by_file(library, own_home):
     assert "2 added, 2 refused." in library.html
     assert "leads out of the archive" in library.html
     assert {"pages/rest.md", "naps.md"} <= set(ids(own_home))
+
+
+def test_documents_are_added_as_pages_are(library, own_home):
+    """A PDF, a Word file and an EPUB; one that is not what its name says is refused, and told."""
+    files = ("a.pdf", leaflet_pdf()), ("b.docx", docx()), ("c.epub", epub()), ("d.epub", docx())
+    upload(library, *files)
+    library.button("Add to the collection").click().run()
+    assert "3 added, 1 refused." in library.html
+    assert "Not a book (EPUB)" in library.html
+    assert {"a.pdf", "b.docx", "c.epub"} <= set(ids(own_home))
 
 
 @pytest.mark.parametrize("what", HOSTILE)

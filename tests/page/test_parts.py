@@ -8,6 +8,7 @@ import re
 import sys
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -235,6 +236,16 @@ def test_a_card_links_the_source_at_the_passage(engine):
     assert "#:~:text=" in html
     assert "harbour-lane.example" in html
     assert "rel='noopener noreferrer'" in html
+
+
+@pytest.mark.parametrize("url", ["", "https://harbour.example/rest.pdf"])
+def test_a_card_names_the_page_of_a_pdf(engine, url):
+    """Beside the link, and where there is none."""
+    hit = engine.search("panic attack").hits[0]
+    printed = replace(hit.article, page_starts=(0, 1), url=url)
+    html = cards.open_link(replace(hit, article=printed, open_url=url and f"{url}#page=2"))
+    assert " · page 2" in html
+    assert ("#page=2" in html) == bool(url)
 
 
 @pytest.mark.parametrize("region", read_helplines(), ids=lambda region: region.code)

@@ -35,7 +35,7 @@ QUESTIONS = (
 ANSWERS = ("sleep.md", "panic.md", "confidentiality.md", "grief.md", "burnout.md", "phobia.md")
 HIT = {
     "rank", "score", "relation", "passage_id", "text", "start", "end", "headings",
-    "best_sentence", "found_by", "notice", "open_url", "article", "variants",
+    "best_sentence", "found_by", "notice", "open_url", "page", "article", "variants",
 }  # fmt: skip
 ARTICLE = {"id", "title", "author", "site", "url", "published", "retrieved", "licence"}
 

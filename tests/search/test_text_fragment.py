@@ -1,4 +1,4 @@
-"""The address that opens a source at the very sentence."""
+"""The address that opens a source at the very sentence, or at its printed page."""
 
 from urllib.parse import unquote
 
@@ -122,3 +122,17 @@ def test_every_address_of_the_tiny_home_names_words_of_its_sentence(engine):
         assert base == hit.article.url.split("#")[0]
         assert parts[0] in sentence
         assert sentence.endswith(parts[-1])
+
+
+@pytest.mark.parametrize(("sentence", "page"), [("Rest is work.", 1), ("It is allowed.", 3)])
+def test_a_pdf_opens_at_the_page_of_the_sentence(sentence, page):
+    """By the number that viewers of PDFs know; page 2 is empty."""
+    text = "Rest is work. It is allowed."
+    article = Article(
+        id="a", title="A", text=text, url=f"{URL}.pdf#top", page_starts=(0, 14, 14, 28)
+    )
+    start = text.index(sentence)
+
+    found = open_at(article, Place(start, start + len(sentence)))
+
+    assert found == f"{URL}.pdf#page={page}"
