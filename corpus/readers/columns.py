@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -15,10 +15,12 @@ BULLET = re.compile(r"(?:[•◦▪●‣■□➢➤✓✔*–—-]|o(?=\s)|\(?
 ENDED = re.compile(r"""[.!?:;…]["'”’»)\]]*$""")
 LETTER = re.compile(r"[^\W\d_]")
 MAX_HEADING = 25  # words
+NEAR_EDGE = 0.12  # of a line's length: how far before the edge a ragged line ends
+MOST = 0.6  # of the lines
 LARGER = 1.1  # how much larger than the text a heading is
 LOOSE = 1.35  # a gap that parts paragraphs, to that between the lines of one
 INDENT = 0.8  # of a first line, in sizes of its letters
-SHORT = 0.85  # of its column's width: a line that ends before that ends its paragraph
+WIDE = 2.2  # the same, of a gap beyond which the text is another one
 
 
 class Look(NamedTuple):
@@ -68,35 +70,62 @@ def with_bullets(lines: Sequence[Line]) -> list[Line]:
 
 def groups_of(lines: Sequence[Line], look: Look) -> Iterator[list[Line]]:
     """The lines of each paragraph, heading or list item."""
-    edges = right_edges(lines)
     group: list[Line] = []
-    for line in lines:
-        if group and not goes_on(group, line, look, edges):
-            yield group
-            group = []
-        group.append(line)
+    for run in runs_of(lines, look):
+        for _, block in groupby(run, lambda line: round(line.left / 2)):
+            inset = list(block)
+            edge = edge_of(inset, run)
+            for line in inset:
+                if group and not goes_on(group, line, look, edge):
+                    yield group
+                    group = []
+                group.append(line)
     if group:
         yield group
 
 
-def right_edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """How far right the text of each column reaches, by page and by where its lines begin."""
-    edges: dict[tuple[int, int], float] = {}
+def edge_of(inset: Sequence[Line], run: Sequence[Line]) -> float:
+    """Where the lines end that begin at one place: a quotation that is set in has its own edge.
+
+    It fills it: most of its lines end there, which those of a list do not.
+    """
+    own = max(line.right for line in inset)
+    width = own - inset[0].left
+    filled = sum(line.right > own - NEAR_EDGE * width for line in inset)
+    if len(inset) >= 3 and filled >= MOST * len(inset):
+        return own
+    return max(line.right for line in run)
+
+
+def runs_of(lines: Sequence[Line], look: Look) -> Iterator[list[Line]]:
+    """Lines that stand below one another in one column, without headings or wide gaps between."""
+    run: list[Line] = []
     for line in lines:
-        key = column_of(line)
-        edges[key] = max(line.right, edges.get(key, 0))
-    return edges
+        if run and (moves_on(run[-1], line) or parts_runs(run[-1], line, look)):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
-def column_of(line: Line) -> tuple[int, int]:
-    """The page and column of a line; columns are told from one another by a sixth of a page."""
-    return line.page, round(line.left / 100)
+def parts_runs(last: Line, line: Line, look: Look) -> bool:
+    """Whether a heading or a wide gap is between two lines."""
+    wide = last.bottom - line.bottom > WIDE * look.leading * line.size
+    return wide or is_set_off(last, look) != is_set_off(line, look)
 
 
-def goes_on(
-    group: Sequence[Line], line: Line, look: Look, edges: dict[tuple[int, int], float]
-) -> bool:
-    """Whether a line belongs to the paragraph of the lines before it."""
+def moves_on(last: Line, line: Line) -> bool:
+    """Whether a line begins another column or page."""
+    return line.page != last.page or line.bottom >= last.bottom or line.left > last.right
+
+
+def goes_on(group: Sequence[Line], line: Line, look: Look, edge: float) -> bool:
+    """Whether a line belongs to the paragraph of the lines before it.
+
+    Within a column it does not where the line before it ended early: where this one's first word
+    would have had room there, before the `edge` at which the column's lines end.
+    """
     last = group[-1]
     if abs(last.size - line.size) > 0.6 or BULLET.match(line.text):
         return False
@@ -104,25 +133,29 @@ def goes_on(
     if heading or is_set_off(line, look):
         same = heading and is_set_off(line, look) and last.bold == line.bold
         return same and last.page == line.page and 0 < last.bottom - line.bottom < 1.7 * line.size
-    full = last.right - last.left >= SHORT * (edges[column_of(last)] - last.left)
-    down = last.bottom - line.bottom
-    if line.page != last.page or down <= 0 or line.left > last.right:
-        return carries_on(last, line, full)
-    if down > LOOSE * look.leading * line.size:
+    if moves_on(last, line):
+        return carries_on(last, line)
+    if last.bottom - line.bottom > LOOSE * look.leading * line.size:
         return False
-    if BULLET.match(group[0].text):
-        return line.left > group[0].left + 2 or full
     indented = line.left - last.left > INDENT * line.size
-    if indented and len(group) > 1:
+    hanging = BULLET.match(group[0].text) is not None
+    if indented and len(group) > 1 and not hanging:
         return False
-    return full or not ENDED.search(last.text)
+    return not ended_early(last, line, edge)
 
 
-def carries_on(last: Line, line: Line, full: bool) -> bool:
-    """Whether a paragraph goes on at the top of another column or page."""
-    if ENDED.search(last.text):
+def ended_early(last: Line, line: Line, edge: float) -> bool:
+    """Whether a line ended although the next one's first word had room in it."""
+    letter = (last.right - last.left) / len(last.text)
+    word = line.text.split(" ", 1)[0]
+    if last.text.endswith("-") and line.text[0].islower():
         return False
-    return last.text.endswith("-") or line.text[0].islower() or full
+    return last.right + letter * (len(word) + 1.5) < edge
+
+
+def carries_on(last: Line, line: Line) -> bool:
+    """Whether a paragraph goes on at the top of another column or page: it has not ended."""
+    return not ENDED.search(last.text)
 
 
 def is_set_off(line: Line, look: Look) -> bool:
