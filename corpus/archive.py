@@ -36,6 +36,8 @@ ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".zst",
 BESIDE = "__MACOSX"  # a folder that macOS puts into every archive, with nothing of the article
 UNSEEN = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls; marks that turn text
 DRIVE = re.compile(r"[A-Za-z]:")
+LINK = "A link to another file: only files themselves are read."
+NOT_REGULAR = "Not a regular file (a pipe, socket or device)."
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError),
     *(NotImplementedError, OverflowError),
@@ -46,16 +48,7 @@ LIMITS = (
 )
 
 
-def is_archive(name: str) -> bool:
-    """Whether a file's name ends as that of an archive that is read.
-
-    >>> is_archive("Pages.ZIP"), is_archive("pages.tar.gz")
-    (True, False)
-    """
-    return name.casefold().endswith(".zip")
-
-
-def read_archive(data: bytes, *, name: str, source: str) -> Iterator[Received]:
+def read_zip(data: bytes, *, name: str, source: str) -> Iterator[Received]:
     """The articles of a zip archive in its order, and what is no article, with the reason.
 
     Folders and hidden files are passed over, everything else is given.
@@ -123,7 +116,7 @@ def refuse_bomb(entries: list[zipfile.ZipInfo], *, packed: int) -> None:
 def too_large(said: str) -> RefusedSourceError:
     """The error for an archive past the limits, with all of them."""
     return RefusedSourceError(
-        f"Too large for an archive: {said}. A zip may have {LIMITS}, so that one file can't "
+        f"Too large for an archive: {said}. An archive may have {LIMITS}, so that one file can't "
         "fill this machine.",
         hint="Split it, or leave out what is no article.",
     )
@@ -171,17 +164,29 @@ def name_inside(archive: str, path: str) -> str:
 
 def why_not(entry: zipfile.ZipInfo, path: str, seen: set[str]) -> str:
     """Why a file of an archive is not read; '' when it is."""
-    if len(path) > MAX_NAME or UNSEEN.search(entry.orig_filename):
+    kind = stat.S_IFMT(entry.external_attr >> 16)
+    return (
+        why_not_path(path, entry.orig_filename)
+        or (LINK if kind == stat.S_IFLNK else "")
+        or (NOT_REGULAR if kind not in (0, stat.S_IFREG) else "")
+        or why_not_named(path, seen)
+        or why_not_unpacked(entry)
+    )
+
+
+def why_not_path(path: str, stated: str) -> str:
+    """Why a path is not that of a file inside an archive; '' when it is."""
+    if len(path) > MAX_NAME or UNSEEN.search(stated):
         return f"Its name is longer than {MAX_NAME} characters, or has some that can't be seen."
     if path.startswith("/") or DRIVE.match(path):
         return "An absolute path: it names a place on a disk, not one inside the archive."
     if ".." in path.split("/"):
         return "Its path has '..', and so leads out of the archive."
-    kind = stat.S_IFMT(entry.external_attr >> 16)
-    if kind == stat.S_IFLNK:
-        return "A link to another file: only files themselves are read."
-    if kind not in (0, stat.S_IFREG):
-        return "Not a regular file (a pipe, socket or device)."
+    return ""
+
+
+def why_not_named(path: str, seen: set[str]) -> str:
+    """Why a file is not read by its name; '' when it is."""
     if path in seen:
         return "The archive has this name twice; the first one counts."
     if path.casefold().endswith(ARCHIVES):
@@ -190,7 +195,7 @@ def why_not(entry: zipfile.ZipInfo, path: str, seen: set[str]) -> str:
         format_of(path)
     except RefusedSourceError as refusal:
         return str(refusal)
-    return why_not_unpacked(entry)
+    return ""
 
 
 def why_not_unpacked(entry: zipfile.ZipInfo) -> str:
@@ -201,16 +206,21 @@ def why_not_unpacked(entry: zipfile.ZipInfo) -> str:
         return "Packed in an uncommon way. Make the archive anew as an ordinary zip."
     size = entry.file_size
     if size > MAX_BYTES:
-        return (
-            f"Too large: {size / 1e6:,.1f} MB, where an article has at most "
-            f"{MAX_BYTES / 1e6:.0f} MB. Split it into its articles."
-        )
+        return too_long(size)
     if size > SMALL and size > MAX_RATIO * entry.compress_size:
         return (
             f"It would grow to {size / max(entry.compress_size, 1):,.0f} times its packed size, "
             f"where {MAX_RATIO} is the most: a zip bomb does that, no article."
         )
     return ""
+
+
+def too_long(size: int) -> str:
+    """Why a file of so many bytes is no article."""
+    return (
+        f"Too large: {size / 1e6:,.1f} MB, where an article has at most "
+        f"{MAX_BYTES / 1e6:.0f} MB. Split it into its articles."
+    )
 
 
 def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, received: Received) -> Received:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.archive import MAX_ARCHIVE, is_archive, read_archive
+from corpus.archive import MAX_ARCHIVE
+from corpus.archives import is_archive, kind_of_archive, read_archive
 from corpus.bulk import add_records, refuse_bad_map
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
@@ -73,8 +74,8 @@ def add_files(
 def add_archive(
     collection: Collection, source: Source, *, read: Read = read_source
 ) -> Iterator[Outcome]:
-    """Add what is in a zip archive, one outcome each, or say why it is not opened."""
-    place = f"zip:{source.path.resolve()}"
+    """Add what is in an archive, one outcome each, or say why it is not opened."""
+    place = f"{kind_of_archive(source.name)}:{source.path.resolve()}"
     try:
         if source.refused:
             raise RefusedSourceError(source.refused)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from corpus.archive import UNSEEN, is_archive, read_archive
+from corpus.archive import UNSEEN
+from corpus.archives import is_archive, read_archive
 from corpus.errors import RefusedSourceError
 from corpus.readers.formats import format_of
 from corpus.received import Received
@@ -14,7 +15,7 @@ MAX_NAME = 200  # characters; no file system has longer ones
 
 
 def uploaded(stated: str, data: bytes) -> Iterator[Received]:
-    """The sources of one upload: itself, or what is in it when it is a zip archive.
+    """The sources of one upload: itself, or what is in it when it is an archive.
 
     What can't be read is given with its reason; nothing is raised.
 

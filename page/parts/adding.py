@@ -27,7 +27,7 @@ from page.parts.visiting import require
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-TYPES = ["html", "htm", "md", "txt", "pdf", "docx", "epub", "zip"]
+TYPES = ["html", "htm", "md", "txt", "pdf", "docx", "epub", "zip", "tar", "tgz", "gz"]
 LOOKED_AT = 50  # sources of one preview
 OUTCOMES, LOOK, ROUND = "outcomes", "look", "adding_round"  # where the session keeps what was done
 LOOK_LABEL, ADD_LABEL = "See what cleaning will do", "Add to the collection"
@@ -76,8 +76,8 @@ def show_upload() -> None:
     run_script(UPLOADER, anew=number)
     st.html(
         "<p class='quiet'>HTML, Markdown, plain text, PDF, Word (.docx) or EPUB, up to "
-        f"{MAX_BYTES / 1e6:.0f} MB each. A zip: {LIMITS}. What is no article is left out, and you "
-        "are told why.</p>"
+        f"{MAX_BYTES / 1e6:.0f} MB each. A zip or tar: {LIMITS}. What is no article is left "
+        "out, and you are told why.</p>"
     )
     look, add = two_buttons(st.button, disabled=not files)
     take(look, add, of=tuple(file.file_id for file in files), sources=lambda: received_from(files))

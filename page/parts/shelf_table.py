@@ -20,6 +20,7 @@ GIVEN = {  # how a source begins that is no file's path → how it came
     "upload:": "uploaded as ",
     "paste:": "pasted",
     "zip:": "from the archive ",
+    "tar:": "from the archive ",
     "stdin:": "piped in as ",
     "records:": "from a file of many, ",
     "https:": "from https:",

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.archive import MAX_ARCHIVE, MAX_ENTRIES, read_archive
+from corpus.archive import MAX_ARCHIVE, MAX_ENTRIES
+from corpus.archives import read_archive
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
 from corpus.intake import Outcome, add_files, add_received, sync_folder
