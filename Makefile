@@ -52,7 +52,7 @@ weights: $(VENV)/.dev  ## make the int8 weights of MiniLM again from its own, by
 lock: $(VENV)/.dev  ## resolve the dependencies anew, with hashes
 	@$(BIN)/python -m pip install --quiet uv
 	@echo setuptools | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --custom-compile-command "make lock" --no-emit-index-url --extra app --extra documents --extra eval --extra mpnet \
+	  --custom-compile-command "make lock" --no-emit-index-url --extra app --extra documents --extra eval --extra mpnet --extra web \
 	  pyproject.toml - -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --custom-compile-command "make lock" --no-emit-index-url --extra dev --extra reference -c requirements.lock \

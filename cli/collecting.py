@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cli.accounts import diff_lines, explained_lines
+from cli.from_web import Asked, add_from_web, gone_from, is_web, sync_from_web
 from cli.settings import Settings, pass_settings, with_globals
 from cli.telling import Telling
 from cli.views import cleaned_lines
@@ -29,11 +30,14 @@ NEEDS_FORMAT = f"Standard input needs --format: {', '.join(FORMATS[:-1])} or {FO
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1)
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How to read the sources.")
 @click.option("--name", default="stdin", show_default=True, help="What standard input is called.")
 @click.option("--map", "columns", default="", metavar="PART=COLUMN,...", help=HELP_MAP)
 @click.option("--rejects", type=click.Path(path_type=Path), metavar="FILE", help=HELP_REJECTS)
+@click.option("--sitemap", multiple=True, metavar="URL", help="Add the pages that it names.")
+@click.option("--feed", multiple=True, metavar="URL", help="Add the pages of an RSS or Atom feed.")
+@click.option("--limit", type=click.IntRange(1), help="Pages of sitemaps and feeds.  [50,000]")
 @with_globals
 @pass_settings
 def add(
@@ -43,19 +47,25 @@ def add(
     name: str,
     columns: str,
     rejects: Path | None,
+    sitemap: tuple[str, ...],
+    feed: tuple[str, ...],
+    limit: int | None,
 ) -> None:
-    """Add files, folders and archives to the collection; - reads standard input.
+    """Add files, folders, archives and web pages to the collection; - reads standard input.
 
     A file is HTML, plain text, Markdown, PDF, Word (.docx) or EPUB, of up to 10 MB.
     A zip or tar may have up to 50 MB, 2,000 files, and 200 MB unpacked. Files of many articles
     (.jsonl, .csv, .tsv, .parquet, .warc, .wet, also .gz) may be of any size: broken off, the same
-    command goes on where it was.
+    command goes on where it was. The net is asked only for what begins with https:// or http://,
+    and for sitemaps and feeds, as each site's robots.txt allows.
 
-    Example: wellread add ~/articles page.html articles.jsonl --map title=headline,text=body
+    Example: wellread add ~/articles page.html https://clinic.example/sleep
     """
     format = as_format(form) if form else None
     mapped = read_map(columns)
-    named = [Path(source) for source in sources if source != "-"]
+    asked = Asked(tuple(filter(is_web, sources)), sitemap, feed, limit or 0)
+    refuse_unclear(sources, asked, form)
+    named = [Path(source) for source in sources if source != "-" and not is_web(source)]
     for path in named:
         refuse_missing(path)  # before standard input is taken in
     with (
@@ -74,33 +84,56 @@ def add(
             telling.tell([added])
         found = add_files(collection, named, format=format, columns=mapped, read=reader.read)
         telling.tell(found)
+        if asked.asks:
+            telling.tell(add_from_web(collection, asked, reader.read))
     telling.report()
 
 
+def refuse_unclear(sources: tuple[str, ...], asked: Asked, form: str | None) -> None:
+    """Stop at words that name nothing to add, or say of a web page what its site says."""
+    if not (sources or asked.asks):
+        raise click.UsageError("Name what is to be added: files, folders, or addresses.")
+    if form and asked.asks:
+        raise click.UsageError("--format is for files; a site says itself what its pages are.")
+
+
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--prune", is_flag=True, help="Remove articles whose files are gone.")
+@click.argument("source", metavar="[FOLDER|URL]", default="")
+@click.option("--web", is_flag=True, help="All articles that were fetched from the web.")
+@click.option("--prune", is_flag=True, help="Remove articles whose files or pages are gone.")
 @with_globals
 @pass_settings
-def sync(settings: Settings, folder: Path, prune: bool) -> None:
-    """Make the collection mirror a folder.
+def sync(settings: Settings, source: str, web: bool, prune: bool) -> None:
+    """Make the collection mirror a folder, or the web pages that were added by their address.
+
+    Of an address, the pages whose addresses begin so are asked for again; sites send only what
+    changed. New pages come by `wellread add`.
 
     Example: wellread sync ~/articles --prune
     """
+    if web == bool(source):
+        raise click.UsageError("Name a folder, or an address, or --web.")
     telling = Telling(settings.terminal)
     with Collection.open(settings.where) as collection, IsolatedReader() as reader:
-        telling.tell(sync_folder(collection, folder, prune=prune, read=reader.read))
+        if web or is_web(source):
+            telling.tell(sync_from_web(collection, source, reader.read, prune=prune))
+        else:
+            telling.tell(sync_folder(collection, Path(source), prune=prune, read=reader.read))
     telling.report()
 
 
 @click.command("list")
 @click.option("--review", is_flag=True, help="Only those of the index that need it, with reasons.")
+@click.option("--gone", is_flag=True, help="Only those whose web pages are gone, with reasons.")
 @with_globals
 @pass_settings
-def list_articles(settings: Settings, review: bool) -> None:
+def list_articles(settings: Settings, review: bool, gone: bool) -> None:
     """List the collection."""
     if review:
         list_noted(settings)
+        return
+    if gone:
+        list_gone(settings)
         return
     with Collection.open(settings.where) as collection:
         entries = collection.entries()
@@ -113,6 +146,17 @@ def list_articles(settings: Settings, review: bool) -> None:
 def row_of(entry: Entry) -> tuple[str, ...]:
     """An entry as it is listed for people; a dash where its language is not known."""
     return (entry.id, entry.format, entry.added[:10], entry.language or "-", entry.source)
+
+
+def list_gone(settings: Settings) -> None:
+    """List the articles whose pages were gone when their sites were last asked."""
+    with Collection.open(settings.where) as collection:
+        visits = gone_from(collection)
+    settings.terminal.data(
+        {"gone": [visit._asdict() for visit in visits]},
+        [f"{each.article}\t{each.gone[:10]}\t{each.reason}" for each in visits]
+        or ["No article's page is known to be gone."],
+    )
 
 
 def list_noted(settings: Settings) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FIRST = 10  # records of each end that are named; the others are counted
 EVERY = 1_000  # records; after so many it is told how far it is
 KINDS = ("added", "replaced", "unchanged", "removed", "refused")  # counted in every report
-RARE = ("passed over",)  # counted where there are some
+RARE = ("passed over", "gone")  # counted where there are some
 
 
 @dataclass

@@ -25,6 +25,7 @@ MARKS = {
     "replaced": "~",
     "removed": "-",
     "unchanged": "=",
+    "gone": "?",
     "refused": "!",
     "passed over": ".",
     "continued": ">",

@@ -5,13 +5,21 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from corpus import forget_table, frame_table, page_table, review_table, row_sums, ruling_table
+from corpus import (
+    forget_table,
+    frame_table,
+    page_table,
+    review_table,
+    row_sums,
+    ruling_table,
+    visit_table,
+)
 
 NAME = "collection.sqlite"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS entry (
     id TEXT PRIMARY KEY,          -- what people call it: "nhs/panic-attacks.html"
-    source TEXT NOT NULL UNIQUE,  -- a file's full path, or "stdin:…", "upload:…"
+    source TEXT NOT NULL UNIQUE,  -- a file's full path, an address, or "stdin:…", "upload:…"
     sha256 TEXT NOT NULL,         -- names the original
     format TEXT NOT NULL,
     added TEXT NOT NULL,          -- ISO 8601, UTC
@@ -20,12 +28,13 @@ CREATE TABLE IF NOT EXISTS entry (
 CREATE INDEX IF NOT EXISTS entry_sha256 ON entry (sha256);
 """
 COLUMNS = "id, source, sha256, format, added"
-CATALOGUE = 7  # SQLite's user_version; a higher number was written by a newer Wellread
+CATALOGUE = 8  # SQLite's user_version; a higher number was written by a newer Wellread
 LEARNED = 6  # the version since which what sites repeat is kept as it is now
 SUMMED = (
     ("entry", COLUMNS),
     ("ruling", ruling_table.COLUMNS),
     ("review", review_table.COLUMNS),
+    ("visit", visit_table.COLUMNS),
 )
 # UnicodeDecodeError: where SQLite's own message has bytes of the damage in it
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
@@ -85,7 +94,7 @@ def bring_up_to_date(catalogue: sqlite3.Connection) -> None:
     What sites repeat is derived, and is learned anew where it was kept in another way.
     """
     learned = () if version_of(catalogue) >= LEARNED else (page_table, frame_table)
-    beside = (ruling_table, review_table, forget_table, *learned)
+    beside = (ruling_table, review_table, forget_table, visit_table, *learned)
     tables = SCHEMA + "".join(each.SCHEMA for each in beside)
     with catalogue:
         catalogue.executescript(f"BEGIN IMMEDIATE; {tables}")

@@ -138,7 +138,7 @@ def add_bytes(
 ) -> Outcome:
     """Add one source's bytes, or say why not. What can't be read as an article is not kept."""
     try:
-        prepared = prepare(data, format=format, article_id=name, read=read)
+        prepared = prepare(data, format=format, article_id=name, source=source, read=read)
     except RefusedSourceError as refusal:
         return Outcome(name, "refused", "", str(refusal))
     page = page_of(prepared, source=source)

@@ -9,7 +9,8 @@ class Outcome(NamedTuple):
     """What became of one source."""
 
     name: str
-    # "added", "replaced", "unchanged", "refused" or "removed"; of files of many records also
+    # "added", "replaced", "unchanged", "refused" or "removed"; of web pages also "gone" (not there
+    # any more; the article stays); of files of many records also
     # "passed over" (a picture among pages) and "continued" (the file itself, broken off before)
     change: str
     article_id: str  # '' for a refused source

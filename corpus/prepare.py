@@ -85,7 +85,7 @@ def prepare(
         language=told.code,
         origins=origins_of(extract.metadata, cleaned) | told.origin,
         page_starts=cleaned.page_starts,
-        **stated_fields(extract.metadata, cleaned),
+        **fetched_from(source) | stated_fields(extract.metadata, cleaned),
     )
     return Prepared(
         article=article,
@@ -109,6 +109,15 @@ def stated_fields(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:
     )
     stated: dict[str, str] = {name: metadata[name].value for name in names if name in metadata}
     return {"author": cleaned.byline, "published": cleaned.published, **stated}
+
+
+def fetched_from(source: str) -> dict[str, str]:
+    """The address of a source that is one; what the source itself states comes before it.
+
+    >>> fetched_from("https://rest.example/"), fetched_from("/a/rest.html")
+    ({'url': 'https://rest.example/'}, {})
+    """
+    return {"url": source} if source.startswith(("https://", "http://")) else {}
 
 
 def origins_of(metadata: Metadata, cleaned: Cleaned) -> dict[str, str]:

@@ -13,14 +13,19 @@ SHARED_HOSTS = frozenset(  # hosts of many people's sites that the list of suffi
 def site_of(*, url: str, name: str, source: str) -> str:
     """The registered domain of its address; else the name of its site; else its folder.
 
+    The address is what it states, or where it was fetched.
+
     >>> site_of(url="https://blog.example.co.uk/rest", name="Rest", source="/a/rest.html")
     'domain example.co.uk'
     >>> site_of(url="", name="Rest & Sons", source="/a/rest.html")
     'name rest & sons'
     >>> site_of(url="", name="", source="/a/rest.html"), site_of(url="", name="", source="stdin:x")
     ('folder /a', '')
+    >>> site_of(url="", name="Rest", source="https://rest.example/a")
+    'domain rest.example'
     """
-    if domain := registered_domain(url):
+    fetched = source if source.startswith(("https://", "http://")) else ""
+    if domain := registered_domain(url or fetched):
         return f"domain {domain}"
     if name.strip():
         return f"name {' '.join(name.split()).casefold()}"

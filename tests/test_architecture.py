@@ -28,10 +28,12 @@ HEAVY = (
     "streamlit",
     "pyarrow",
     "warcio",
+    "urllib3",
+    "protego",
 )
 ONE_FILE = (
     *("sentence_transformers", "onnxruntime", "onnx", "faiss", "tantivy", "trafilatura"),
-    *("pyarrow", "warcio"),
+    *("pyarrow", "warcio", "urllib3", "protego", "certifi"),
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -24,7 +24,7 @@ REQUIREMENT = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^ ;\\]+)([^\n]*)", re.MULT
 PERMISSIVE = re.compile(
     r"\b(MIT|MIT-CMU|BSD|0BSD|Apache|PSF|Python|CNRI-Python|MPL-2.0|MPL-1.1|ISC|Zlib|CC0-1.0)\b"
 )
-REACHING_OUT = {  # modules that ask other machines; the product has no use for any
+REACHING_OUT = {  # modules that ask other machines; corpus/web/ alone does
     *("urllib.request", "http.client", "requests", "httpx", "httpx2", "aiohttp", "urllib3"),
     *("ftplib", "smtplib", "telnetlib", "imaplib", "poplib", "xmlrpc", "socketserver"),
 }
@@ -95,7 +95,7 @@ def test_what_is_asked_for_is_in_the_lock():
     """Each dependency of pyproject.toml; torch and its like are for tests and other encoders."""
     extras = ABOUT["optional-dependencies"]
     asked = [*ABOUT["dependencies"], *extras["app"], *extras["mpnet"], *extras["eval"]]
-    asked += extras["documents"]
+    asked += [*extras["documents"], *extras["web"]]
     names = {as_locked(re.match(r"[A-Za-z0-9._-]+", each)[0]) for each in asked}
 
     assert names - {name for name, _ in required("requirements.lock")} == set()
@@ -204,9 +204,16 @@ def test_what_is_dangerous_would_be_noticed(code):
 
 
 def test_nothing_asks_another_machine():
-    """No address is ever fetched: there is nothing to be led to 127.0.0.1 or a cloud's metadata."""
+    """No address is ever fetched but in one file, which a curator's own words lead to."""
     asking = {name: set(imports(tree)) & REACHING_OUT for name, tree in TREES.items()}
-    assert {name: found for name, found in asking.items() if found} == {}
+    assert [name for name, found in asking.items() if found] == ["corpus.web.connection"]
+
+
+def test_only_add_and_sync_lead_to_the_web():
+    """No page, search or build imports what asks other machines; the commands do when told to."""
+    asking = [name for name, tree in TREES.items() if any("corpus.web" in m for m in imports(tree))]
+    outside = [name for name in asking if not name.startswith("corpus.web")]
+    assert outside == ["cli.from_web"]
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,9 @@ def as_of_6(catalogue: sqlite3.Connection) -> None:
         catalogue.execute(f"CREATE TABLE {table} ({columns}) STRICT")
         marks = ", ".join("?" * len(rows[0]))
         catalogue.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-    catalogue.executescript("DROP TABLE kept; DROP TABLE forgotten; PRAGMA user_version = 6;")
+    catalogue.executescript(
+        "DROP TABLE kept; DROP TABLE forgotten; DROP TABLE visit; PRAGMA user_version = 6;"
+    )
 
 
 def test_a_catalogue_of_the_version_before_gets_its_sums(

@@ -160,9 +160,9 @@ def test_a_catalogue_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     Collection.open(tmp_path).close()
     path = tmp_path / "collection" / "collection.sqlite"
     with sqlite3.connect(path) as catalogue:
-        catalogue.execute("PRAGMA user_version = 8")
+        catalogue.execute("PRAGMA user_version = 9")
     catalogue.close()
-    with pytest.raises(CollectionError, match=r"it has format 8, this Wellread reads 7\."):
+    with pytest.raises(CollectionError, match=r"it has format 9, this Wellread reads 8\."):
         Collection.open(tmp_path)
 
 
