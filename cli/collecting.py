@@ -55,9 +55,9 @@ def add(
 
     A file is HTML, plain text, Markdown, PDF, Word (.docx) or EPUB, of up to 10 MB.
     A zip or tar may have up to 50 MB, 2,000 files, and 200 MB unpacked. Files of many articles
-    (.jsonl, .csv, .tsv, .parquet, .warc, .wet, also .gz) may be of any size: broken off, the same
-    command goes on where it was. The net is asked only for what begins with https:// or http://,
-    and for sitemaps and feeds, as each site's robots.txt allows.
+    (.jsonl, .csv, .tsv, .parquet, .warc, .wet, and .xml of MediaWiki, also .gz or .bz2) may be of
+    any size: broken off, the same command goes on where it was. The net is asked only for what
+    begins with https:// or http://, and for sitemaps and feeds, as each site's robots.txt allows.
 
     Example: wellread add ~/articles page.html https://clinic.example/sleep
     """

@@ -21,8 +21,9 @@ from corpus.readers.pdf import read_pdf
 from corpus.readers.plain import read_plain
 from corpus.readers.snippets import snippet_rule
 from corpus.readers.stated import fit
+from corpus.readers.wikitext import read_wikitext
 
-Format = Literal["html", "text", "markdown", "pdf", "docx", "epub"]
+Format = Literal["html", "text", "markdown", "pdf", "docx", "epub", "wikitext"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -45,6 +46,7 @@ DOCUMENTS: dict[Format, Callable[[bytes], Extract]] = {  # read as bytes, and un
     "pdf": read_pdf,
     "docx": read_docx,
     "epub": read_epub,
+    "wikitext": read_wikitext,
 }
 SUFFIXES: dict[str, Format] = {
     ".html": "html",
@@ -57,6 +59,7 @@ SUFFIXES: dict[str, Format] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".epub": "epub",
+    ".wikitext": "wikitext",
 }
 SIGNATURES: dict[Format, tuple[bytes, str]] = {  # how each begins, and what it is called
     "pdf": (b"%PDF-", "a PDF"),
@@ -157,7 +160,7 @@ def refuse_misnamed(data: bytes, format: Format) -> None:
     Raises:
         RefusedSourceError: they are not.
     """
-    begins, name = SIGNATURES[format]
+    begins, name = SIGNATURES.get(format, (b"", ""))
     if begins in data[:1024]:  # a PDF may have a few bytes before
         return
     if format == "docx" and data.startswith(b"\xd0\xcf\x11\xe0"):

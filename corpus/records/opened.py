@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import contextlib
 import gzip
 import os
@@ -15,6 +16,7 @@ from corpus.errors import RefusedSourceError
 from corpus.records.columns import Columns, MapError, Part, choose_columns
 from corpus.records.delimited import read_comma_separated, read_tab_separated
 from corpus.records.json_lines import read_json_lines
+from corpus.records.mediawiki import read_mediawiki
 from corpus.records.parquet import read_parquet
 from corpus.records.record import Record, RecordsError, Row
 from corpus.records.rows import Within, received_row
@@ -30,9 +32,13 @@ TABLES: dict[str, Rows] = {  # what has columns
     ".tsv": read_tab_separated,
     ".parquet": read_parquet,
 }
-CRAWLS: dict[str, Pages] = {".warc": read_warc, ".wet": read_warc}  # what has pages
-RECORDS = (*TABLES, *CRAWLS)  # each also gzipped, ".jsonl.gz"
-PACKED = b"\x1f\x8b"  # how a gzip file begins
+CRAWLS: dict[str, Pages] = {  # what has pages
+    ".warc": read_warc,
+    ".wet": read_warc,
+    ".xml": read_mediawiki,
+}
+RECORDS = (*TABLES, *CRAWLS)  # each also packed, ".jsonl.gz", ".xml.bz2"
+GZIP, BZIP2 = b"\x1f\x8b", b"BZh"  # how packed files begin
 LOOKED_AT = 1_000  # records, to know the columns
 LOOKED_AT_CHARACTERS = 10_000_000
 LARGE_STEP = 1_000_000  # bytes read at a time
@@ -51,7 +57,7 @@ def kind_of(name: str) -> str:
     >>> kind_of("crawl.WARC.gz"), kind_of("articles.csv"), kind_of("page.html.gz")
     ('.warc', '.csv', '')
     """
-    suffix = PurePath(name.casefold().removesuffix(".gz")).suffix
+    suffix = PurePath(name.casefold().removesuffix(".gz").removesuffix(".bz2")).suffix
     return suffix if suffix in RECORDS else ""
 
 
@@ -113,10 +119,12 @@ def opened_file(path: Path) -> BinaryIO:
 
 
 def unpacked(file: BinaryIO, stack: contextlib.ExitStack) -> BinaryIO:
-    """The file itself, or what it unpacks to where it is gzipped, whatever its name says."""
-    begins = file.read(len(PACKED))
+    """The file itself, or what it unpacks to where it is packed, whatever its name says."""
+    begins = file.read(len(BZIP2))
     file.seek(0)
-    if begins != PACKED:
+    if begins == BZIP2:
+        return cast(BinaryIO, stack.enter_context(bz2.BZ2File(file)))
+    if not begins.startswith(GZIP):
         return file
     return cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=file)))
 

@@ -108,7 +108,10 @@ def test_standard_input_needs_a_format(run, home, article):
     for words in (("add", "-"), ("clean", "-")):
         ran = run(*words, "--home", home, stdin=article.encode())
         assert ran.code == 2
-        assert "Standard input needs --format: html, text, markdown, pdf, docx or epub." in ran.err
+        assert (
+            "Standard input needs --format: html, text, markdown, pdf, docx, epub or wikitext."
+            in ran.err
+        )
 
 
 def test_standard_input_is_added_under_its_name(run, home, article):
