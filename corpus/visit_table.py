@@ -7,9 +7,10 @@ leaves it out, and the machine that takes it up asks each site in full once.
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from corpus.row_sums import checked, sum_row
+from corpus.row_sums import sum_row
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS visit (
@@ -54,8 +55,7 @@ class Visit(NamedTuple):
 def read_visit(catalogue: sqlite3.Connection, address: str) -> Visit | None:
     """The last visit of an address; None where it was never asked for."""
     query = f"SELECT {COLUMNS}, row_sum FROM visit WHERE address = ?"
-    row = catalogue.execute(query, (address,)).fetchone()
-    return Visit(*checked(row)) if row else None
+    return next(whole(catalogue.execute(query, (address,))), None)
 
 
 def fetched_articles(catalogue: sqlite3.Connection) -> frozenset[str]:
@@ -66,8 +66,14 @@ def fetched_articles(catalogue: sqlite3.Connection) -> frozenset[str]:
 def gone_visits(catalogue: sqlite3.Connection) -> list[Visit]:
     """The visits of articles whose pages are gone, by article."""
     query = f"SELECT {COLUMNS}, row_sum FROM visit WHERE gone != '' AND article != ''"
-    rows = catalogue.execute(f"{query} ORDER BY article, address")
-    return [Visit(*checked(row)) for row in rows]
+    return list(whole(catalogue.execute(f"{query} ORDER BY article, address")))
+
+
+def whole(rows: Iterable[Sequence[Any]]) -> Iterator[Visit]:
+    """The visits that are what was written; a damaged one counts as none, and is made anew."""
+    for *values, stored in rows:
+        if sum_row(values) == stored:
+            yield Visit(*values)
 
 
 def write_visit(catalogue: sqlite3.Connection, visit: Visit) -> None:

@@ -14,6 +14,7 @@ from corpus.visit_table import Visit
 from corpus.web.addresses import Address
 from corpus.web.fetching import Fetched, Web
 from corpus.web.limits import BusyError, TemporaryError
+from corpus.web.pages import refuse_other_types
 from corpus.web.turns import Stopped
 
 WAIT = 0.2  # seconds after which a thread looks whether anybody still wants its answer
@@ -122,6 +123,8 @@ def reply_to(web: Web, question: Question) -> Said:
         Stopped: nobody listens any more.
     """
     try:
-        return web.fetch(question.address, validators=question.validators)
+        return web.fetch(
+            question.address, validators=question.validators, refuse=refuse_other_types
+        )
     except RefusedSourceError as refusal:
         return refusal

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from http.client import HTTPException
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -73,6 +73,7 @@ def ask(
     limits: Limits,
     at_most: int,
     trusted: str = "",
+    refuse: Callable[[Answer], object] | None = None,
 ) -> Answer:
     """A site's answer; its body only where the status is 200.
 
@@ -83,6 +84,7 @@ def ask(
         limits: of time.
         at_most: bytes that a body may have, unpacked.
         trusted: as of `Reach`.
+        refuse: raises where, by its headers, the body of an answer 200 is not wanted.
 
     Raises:
         RefusedSourceError: the body is too large; a `TemporaryError` where there is no answer.
@@ -90,7 +92,7 @@ def ask(
     connection = connected(address, numbers, limits, trusted)
     with contextlib.closing(connection), Deadline(connection, limits.total_s) as deadline:
         try:
-            answer = exchanged(connection, address, headers, at_most)
+            answer = exchanged(connection, address, headers, at_most, refuse)
         except RefusedSourceError:
             if not deadline.passed:
                 raise
@@ -146,7 +148,11 @@ def unconnected(address: Address, number: str, limits: Limits, trusted: str) -> 
 
 
 def exchanged(
-    connection: HTTPConnection, address: Address, headers: Mapping[str, str], at_most: int
+    connection: HTTPConnection,
+    address: Address,
+    headers: Mapping[str, str],
+    at_most: int,
+    refuse: Callable[[Answer], object] | None,
 ) -> Answer:
     """Ask, and read the answer."""
     host = address.origin.partition("://")[2]
@@ -158,6 +164,8 @@ def exchanged(
         answer = Answer(response.status, found)
         if answer.status != 200:
             return answer
+        if refuse:
+            refuse(answer)
         stated = answer.header("content-length")
         if stated.isdecimal() and int(stated) > at_most:
             raise too_large(at_most)

@@ -22,6 +22,7 @@ VALUED = frozenset(
     ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after", "rating")
 )
 FORBIDS = re.compile(r"(?:^|[\s,;])(noindex|none|noarchive|nocache)(?=[\s,;]|$)", re.IGNORECASE)
+VALUE = re.compile(r"\s*:\s*")  # "max-image-preview: none" does not ask for "none"
 NAMED = re.compile(r"\s*([A-Za-z][\w-]*)\s*:\s*(.*)", re.DOTALL)
 LINK = re.compile(
     r"""\b(?P<key>rel|href)\s{0,9}=\s{0,9}(?P<value>"[^"]*+"|'[^']*+'|[^\s"'>]++)""", re.IGNORECASE
@@ -93,7 +94,7 @@ def forbidden_by(rules: Sequence[Rule]) -> str:
     >>> forbidden_by([("otherbot", "noindex"), ("robots", "nofollow, noarchive")])
     'noarchive'
     """
-    asked = (FORBIDS.search(rule) for robot, rule in rules if robot in HEEDED)
+    asked = (FORBIDS.search(VALUE.sub(":", rule)) for robot, rule in rules if robot in HEEDED)
     return next((found[1].casefold() for found in asked if found), "")
 
 

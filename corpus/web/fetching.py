@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from corpus.errors import RefusedSourceError
@@ -20,6 +21,7 @@ TEMPORARY = (408, 425, 500, 502, 504, *range(505, 600))
 MEANT = {401: "sign in", 403: "forbidden", 451: "barred by law"}
 NO_VALIDATORS: Mapping[str, Mapping[str, str]] = {}
 NO_HEADERS: Mapping[str, str] = {}
+Refuse = Callable[[Address, Answer], object]
 ACCEPT = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.8, application/xml;q=0.7"
 
 
@@ -55,6 +57,7 @@ class Web:
         *,
         validators: Mapping[str, Mapping[str, str]] = NO_VALIDATORS,
         at_most: int = 0,
+        refuse: Refuse | None = None,
     ) -> Fetched:
         """What a site has at an address, if its robots.txt lets it be asked.
 
@@ -62,6 +65,7 @@ class Web:
             address: what is wanted.
             validators: by address, headers that make the question there conditional.
             at_most: bytes of a body; 0 for those of a page.
+            refuse: raises where, by its headers, a body is not wanted; it is not read then.
 
         Raises:
             RefusedSourceError: why there is nothing; a `TemporaryError` where there may be later.
@@ -73,7 +77,8 @@ class Web:
             robots.refuse(address, self.limits)
             delay = max(self.limits.delay_s, robots.delay_s)
             headers = validators.get(address.url, NO_HEADERS)
-            answer = self.once(address, headers, at_most=at_most, delay_s=delay)
+            unwanted = partial(refuse, address) if refuse else None
+            answer = self.once(address, headers, at_most=at_most, delay_s=delay, refuse=unwanted)
             if answer.status not in REDIRECTS:
                 refuse_status(address, answer)
                 return Fetched(address, answer)
@@ -107,7 +112,13 @@ class Web:
         return parse_robots("")
 
     def once(
-        self, address: Address, more: Mapping[str, str], *, at_most: int, delay_s: float
+        self,
+        address: Address,
+        more: Mapping[str, str],
+        *,
+        at_most: int,
+        delay_s: float,
+        refuse: Callable[[Answer], object] | None = None,
     ) -> Answer:
         """One answer, in the host's turn; its name is resolved here, once, and checked.
 
@@ -125,6 +136,7 @@ class Web:
                 limits=self.limits,
                 at_most=at_most,
                 trusted=self.reach.trusted,
+                refuse=refuse,
             )
 
     def numbers_of(self, address: Address) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from corpus import visit_table
+from corpus.clean.repetition import NOTHING_REPEATED
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
 from corpus.outcome import Outcome
@@ -132,7 +133,8 @@ def question_on(collection: Collection, url: str, *, source: str = "") -> Questi
         entry = collection.find(id=visit.article)
         if entry and not is_web(entry.source):  # another article has the name now
             entry = None
-    return Question(parse_address(url), entry, visit)
+    lean = entry._replace(repeated=NOTHING_REPEATED, rulings=()) if entry else None
+    return Question(parse_address(url), lean, visit)
 
 
 def told_before(question: Question, rested: timedelta) -> Outcome | None:

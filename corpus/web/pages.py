@@ -12,6 +12,7 @@ from corpus.readers.decode import BOMS, decode
 from corpus.readers.formats import SUFFIXES, Format, format_of
 from corpus.readers.front_matter import split_front_matter, write_front_matter
 from corpus.web.addresses import Address
+from corpus.web.connection import Answer
 from corpus.web.directives import (
     canonical_of,
     forbidden_by,
@@ -67,6 +68,15 @@ def page_in(fetched: Fetched) -> WebPage:
     if rule := snippet_rule(rules):
         data = kept_with(rule, data, format)
     return WebPage(data, format, own_address(address, page))
+
+
+def refuse_other_types(address: Address, answer: Answer) -> None:
+    """Stop at an answer of a type that is not taken, before its body is read.
+
+    Raises:
+        RefusedSourceError: it is one.
+    """
+    format_in(answer.header("content-type"), address)
 
 
 def format_in(stated: str, address: Address) -> Format:

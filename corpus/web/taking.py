@@ -32,8 +32,7 @@ def take(
     if isinstance(said, RefusedSourceError):
         return refused(collection, question, said)
     if said.answer.status == 304 and question.entry:
-        remember(collection, question, said, article=question.entry.id, same=True)
-        return Outcome(question.address.url, "unchanged", question.entry.id, "")
+        return unchanged(collection, question, question.entry, said)
     if said.answer.status in GONE:
         reason = f"The site answers {said.answer.status}: the page is not there."
         return gone(collection, question, reason, prune=prune)
@@ -48,6 +47,18 @@ def take(
     except RefusedSourceError as refusal:
         return refused(collection, question, refusal)
     return added(collection, question, said, page, read=read)
+
+
+def unchanged(collection: Collection, question: Question, entry: Entry, said: Fetched) -> Outcome:
+    """A page that is what it was; where its original here is damaged, the next answer is whole."""
+    try:
+        collection.original(entry)
+    except RefusedSourceError as damaged:
+        enter(collection, Visit(question.address.url, entry.id, said.address.url, asked=now()))
+        again = TemporaryError(f"{damaged.message} It did not change there.", hint="Do it again.")
+        return refused(collection, question, again)
+    remember(collection, question, said, article=entry.id, same=True)
+    return Outcome(question.address.url, "unchanged", entry.id, "")
 
 
 def refused(collection: Collection, question: Question, refusal: RefusedSourceError) -> Outcome:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 import time
 from datetime import timedelta
@@ -383,3 +386,89 @@ def test_the_same_article_under_two_addresses_is_there_once(site, page, add, syn
     site.pages["/b"] = page("sleep")
     assert changes(add(site.at("/b"))) == ["added"]
     assert changes(sync()) == ["unchanged", "unchanged"]
+
+
+def test_a_damaged_original_is_fetched_again(site, page, add, sync, collection) -> None:
+    """That nothing changed mends nothing: it is told, and the next answer is a whole one."""
+    site.pages["/a"] = page(ETag='"1"')
+    (first,) = add(site.at("/a"))
+    entry = collection.entry(first.article_id)
+    path = collection.original_path(entry.sha256)
+    path.write_bytes(b"damaged")
+    (told,) = sync()
+    assert told.change == "refused"
+    assert "is damaged" in told.reason
+    assert changes(sync()) == ["unchanged"]
+    assert collection.original(entry) == site.pages["/a"].body
+
+
+def test_a_damaged_visit_counts_as_none(site, page, add, sync, collection) -> None:
+    """The page is asked for in full, and the visit written anew."""
+    site.pages["/a"] = page(ETag='"1"')
+    add(site.at("/a"))
+    with collection.writing("x", "y"):
+        collection.catalogue.execute("UPDATE visit SET etag = 'flipped'")
+    assert changes(sync()) == ["unchanged"]
+    assert "if-none-match" not in site.asked[-1][1]
+    assert changes(sync()) == ["unchanged"]
+    assert site.asked[-1][1]["if-none-match"] == '"1"'
+
+
+def test_a_body_of_another_type_is_not_read(site, answer_with, add) -> None:
+    """Its headers say enough: the site is spared sending the rest."""
+    sent = []
+
+    def film(speaker) -> None:
+        speaker.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Type: video/mp4\r\n\r\n")
+        try:
+            for _ in range(9_000):
+                speaker.wfile.write(bytes(1_000))
+                sent.append(1_000)
+        except OSError:
+            return
+
+    site.pages["/a"] = answer_with(speak=film)
+    (told,) = add(site.at("/a"))
+    assert told.reason.startswith("It is video/mp4, and from the web only HTML")
+    time.sleep(0.05)
+    assert sum(sent) < 9_000_000
+
+
+def test_records_that_state_an_address_are_not_asked_for(collection, sync, site) -> None:
+    """What came with a file is the curator's; its page may be another text."""
+    collection.add(b"Rest.", source=site.at("/a"), name="a.md", format="markdown")
+    assert sync() == []
+    assert site.asked == []
+
+
+ADDING = """
+import sys
+from pathlib import Path
+from corpus.collection import Collection
+from corpus.web.addresses import Reach
+from corpus.web.fetching import Web
+from corpus.web.gathering import add_pages, named_addresses
+from corpus.web.limits import Limits
+
+home, port, *urls = sys.argv[1:]
+reach = Reach(lambda host, port: ["127.0.0.1"], frozenset({("127.0.0.1", int(port))}))
+with Collection.open(Path(home)) as collection:
+    for outcome in add_pages(collection, named_addresses(urls), Web(reach, Limits(delay_s=0))):
+        print(outcome.change, flush=True)
+"""
+
+
+def test_ctrl_c_keeps_what_is_there(site, page, answer_with, tmp_path, interruptible) -> None:
+    """At once, while one site lets us wait and another has just sent a page."""
+    site.pages |= {"/a": page(), "/wait": answer_with(speak=lambda speaker: time.sleep(9))}
+    urls = [site.at("/a"), site.at("/wait", host="slow.example")]
+    words = [sys.executable, "-c", ADDING, tmp_path / "home", str(site.port), *urls]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout.readline() == b"added\n"
+        begun = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=8)
+    assert time.monotonic() - begun < 4
+    assert told.rstrip().endswith(b"KeyboardInterrupt")
+    with Collection.open(tmp_path / "home") as collection:
+        assert [entry.source for entry in collection.entries()] == [site.at("/a")]

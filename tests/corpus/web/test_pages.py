@@ -120,12 +120,26 @@ def test_a_page_that_asks_not_to_be_kept_is_not(rule: str, robot: str) -> None:
             taken(b"Rest.", ("content-type", kind), ("x-robots-tag", header))
 
 
+VALUED = ("max-image-preview: none", "index, max-image-preview : none, follow")
+
+
 @pytest.mark.parametrize(
-    "rule", ["nofollow", "index, follow", "noimageindex", "otherbot: noindex", "all", "noindexing"]
+    "rule",
+    [
+        "nofollow",
+        "index, follow",
+        "noimageindex",
+        "otherbot: noindex",
+        "all",
+        "noindexing",
+        *VALUED,
+    ],
 )
 def test_other_rules_forbid_nothing(rule: str) -> None:
     """Nor those for other robots."""
     assert taken(b"Rest.", HTML, ("x-robots-tag", rule)).data == b"Rest."
+    tag = f'<meta name="robots" content="{rule}">'.encode()
+    assert taken(tag).data == tag
     assert not forbidden_by(header_rules(["unavailable_after: 25 Jun 2010 15:00:00 PST"]))
 
 
