@@ -14,6 +14,7 @@ from cli.indexing import build_home
 from cli.settings import FAILED, Settings, pass_settings, with_globals
 from corpus.collection import Collection
 from corpus.errors import UserError
+from corpus.sources import file_of
 
 if TYPE_CHECKING:
     from index.traces import Search
@@ -58,7 +59,7 @@ def forget(settings: Settings, article_ids: tuple[str, ...]) -> None:
         forget_articles(collection, article_ids)
     build = free_index(settings)
     found = search_home(settings.where, phrases)
-    left = [entry.source for entry in entries if entry and Path(entry.source).is_file()]
+    left = [entry.source for entry in entries if entry and file_of(entry.source).is_file()]
     settings.terminal.data(
         {
             "forgotten": list(dict.fromkeys(article_ids)),

@@ -13,6 +13,8 @@ from corpus.readers.formats import MAX_BYTES
 
 HIDDEN = (".", "~$")  # files and folders whose names begin so are an editor's or a system's own
 
+HOLDING = {"zip": "!", "tar": "!", "records": "#"}  # kind of source → what stands behind its file
+
 
 class Source(NamedTuple):
     """One file to be added."""
@@ -27,6 +29,20 @@ class NoSuchSourceError(UserError):
     """A named file or folder is not there."""
 
     code = "no_such_source"
+
+
+def file_of(source: str) -> Path:
+    """The file that an article came from, by its source: itself, its archive, its file of records.
+
+    >>> file_of("/a/rest.md").name, file_of("records:/a/articles.jsonl#record-7").name
+    ('rest.md', 'articles.jsonl')
+    >>> file_of("tar:/a/pages.tgz!rest.md").name
+    'pages.tgz'
+    """
+    kind, colon, place = source.partition(":")
+    if colon and kind in HOLDING:
+        return Path(place.rpartition(HOLDING[kind])[0])
+    return Path(source)
 
 
 def find_sources(named: Path) -> Iterator[Source]:

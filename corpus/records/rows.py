@@ -103,10 +103,15 @@ def stated_in(
         if words and not fitting and name == "url" and column.casefold() == "source":
             stated.setdefault("site", words)
         elif wrong or (words and not fitting):
-            notes.append(f"its {name} is left out: {wrong or f'{words[:60]!r} is none'}")
+            notes.append(f"its {name} is left out: {wrong or unfit(words)}")
         elif fitting:
             stated[name] = fitting
     return stated, tuple(notes)
+
+
+def unfit(words: str) -> str:
+    """What is said of a value that its field can't have."""
+    return f"{words[:60]!r} can't be one"
 
 
 def fit_to(name: Field, words: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from corpus.collection import Collection
-from tests.many import json_lines, prose, row
+from tests.many import fetched, json_lines, prose, row, warc
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,6 +65,27 @@ def test_programs_get_every_reason_and_no_list_of_what_went_well(run, tmp_path, 
 
     assert done.json["counts"]["added"] == 45
     assert [each["record"] for each in done.json["sources"]] == list(range(4, 61, 4))
+
+
+def test_what_is_passed_over_is_counted_apart(run, tmp_path):
+    """A crawl is full of pictures; they are no failure of anything."""
+    path = tmp_path / "crawl.warc"
+    pictures = [fetched(number, b"\x89PNG", "image/png") for number in range(20)]
+    path.write_bytes(warc(fetched(100), *pictures, packed=False))
+    done = run("add", path, "--home", tmp_path / "home")
+    assert (done.code, done.out) == (0, "1 added, 20 passed over\n")
+    assert done.err == "+ crawl/record-1.html\n"
+    counts = run("add", path, "--json", "--home", tmp_path / "home").json["counts"]
+    assert (counts["unchanged"], counts["passed_over"]) == (1, 20)
+
+
+def test_forgetting_a_record_names_the_file_that_still_has_it(run, tmp_path):
+    """Its text is gone from here, and not from there."""
+    path = tmp_path / "articles.jsonl"
+    path.write_bytes(json_lines([{"text": prose("Rest")}]))
+    run("add", path, "--home", tmp_path / "home")
+    done = run("forget", "articles/record-1.txt", "--json", "--home", tmp_path / "home")
+    assert done.json["sources_left"] == [f"records:{path}#record-1"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -140,6 +141,13 @@ def test_sync_with_prune_leaves_records_alone(collection: Collection, file: Path
     file.unlink()
     list(sync_folder(collection, file.parent, prune=True))
     assert len(collection.entries()) == 1
+
+
+def test_a_pipe_by_the_name_of_records_is_refused(collection: Collection, tmp_path: Path) -> None:
+    """It is not waited for."""
+    os.mkfifo(tmp_path / "a.jsonl")
+    (only,) = add_files(collection, [tmp_path / "a.jsonl"])
+    assert only.reason == "Not a regular file (a pipe, socket or device)."
 
 
 def test_pictures_of_a_crawl_are_passed_over(collection: Collection, tmp_path: Path) -> None:

@@ -156,8 +156,8 @@ def test_what_can_not_be_an_address_or_a_day_is_left_out_and_told() -> None:
     values = {"text": prose("Rest"), "url": "rest.example", "date": "last spring"}
     record = received_row(Row(1, values), TEXT, FILE)
     assert record.notes == (
-        "its url is left out: 'rest.example' is none",
-        "its published is left out: 'last spring' is none",
+        "its url is left out: 'rest.example' can't be one",
+        "its published is left out: 'last spring' can't be one",
     )
     assert record.received.source == "records:/a/articles.jsonl#record-1"
     assert not record.received.refused
