@@ -84,9 +84,8 @@ def gone(collection: Collection, question: Question, reason: str, *, prune: bool
         return Outcome(url, "removed", entry.id, reason)
     since = (visit.gone if visit else "") or now()
     enter(collection, Visit(url, entry.id, asked=now(), gone=since, reason=reason))
-    return Outcome(
-        url, "gone", entry.id, f"{reason} The article stays; `wellread sync {url} --prune` removes."
-    )
+    prunes = f"`wellread sync {entry.source} --prune` removes it"
+    return Outcome(url, "gone", entry.id, f"{reason} The article stays; {prunes}.")
 
 
 def refuse_moved(question: Question, entry: Entry, answered: Address) -> None:

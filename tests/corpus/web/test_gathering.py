@@ -13,7 +13,10 @@ import pytest
 
 from corpus import visit_table
 from corpus.collection import Collection
+from corpus.export_layout import Settings
+from corpus.exporting import export_collection
 from corpus.forgetting import forget_articles
+from corpus.importing import import_collection
 from corpus.intake import add_files
 from corpus.preparing import prepare_entry
 from corpus.sources import NoSuchSourceError
@@ -472,3 +475,19 @@ def test_ctrl_c_keeps_what_is_there(site, page, answer_with, tmp_path, interrupt
     assert told.rstrip().endswith(b"KeyboardInterrupt")
     with Collection.open(tmp_path / "home") as collection:
         assert [entry.source for entry in collection.entries()] == [site.at("/a")]
+
+
+def test_an_export_has_no_visits_and_asking_once_brings_them_back(
+    site, page, add, collection, tmp_path, web
+) -> None:
+    """On another machine the articles are there, and are looked after once they are named again."""
+    site.pages["/a"] = page(ETag='"1"')
+    add(site.at("/a"))
+    export_collection(collection, tmp_path / "a.zip", Settings())
+    with Collection.open(tmp_path / "there") as there:
+        import_collection(there, tmp_path / "a.zip")
+        assert list(sync_pages(there, web)) == []
+        again = add_pages(there, named_addresses([site.at("/a")]), web_like(web))
+        assert changes(again) == ["unchanged"]
+        assert changes(sync_pages(there, web_like(web))) == ["unchanged"]
+    assert site.asked[-1][1]["if-none-match"] == '"1"'
