@@ -22,7 +22,10 @@ MEANT = {401: "sign in", 403: "forbidden", 451: "barred by law"}
 NO_VALIDATORS: Mapping[str, Mapping[str, str]] = {}
 NO_HEADERS: Mapping[str, str] = {}
 Refuse = Callable[[Address, Answer], object]
-ACCEPT = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.8, application/xml;q=0.7"
+ACCEPT = (
+    "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.8, application/pdf;q=0.8, "
+    "application/epub+zip;q=0.8, application/xml;q=0.7, */*;q=0.1"
+)
 
 
 class Fetched(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpus.errors import RefusedSourceError
 from corpus.readers.decode import BOMS, decode
-from corpus.readers.formats import SUFFIXES, Format, format_of
+from corpus.readers.formats import DOCUMENTS, SUFFIXES, Format, format_of
 from corpus.readers.front_matter import split_front_matter, write_front_matter
 from corpus.web.addresses import Address
 from corpus.web.connection import Answer
@@ -29,6 +29,9 @@ TYPES: dict[str, Format] = {
     "text/plain": "text",
     "text/markdown": "markdown",
     "text/x-markdown": "markdown",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/epub+zip": "epub",
 }
 CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 
@@ -57,7 +60,7 @@ def page_in(fetched: Fetched) -> WebPage:
     answer, address = fetched.answer, fetched.address
     stated = answer.header("content-type")
     format = format_in(stated, address)
-    data = in_its_letters(answer.body, stated)
+    data = answer.body if format in DOCUMENTS else in_its_letters(answer.body, stated)
     rules = header_rules(answer.every("x-robots-tag"))
     page = page_tags(decode(data).text) if format == "html" else ""
     if word := forbidden_by(rules) or forbidden_by(meta_rules(page)):
@@ -89,7 +92,7 @@ def format_in(stated: str, address: Address) -> Format:
     if kind not in TYPES:
         raise RefusedSourceError(
             f"It is {kind[:60] or 'of a type that the site does not state'}, and from the web only "
-            "HTML, plain text and Markdown are taken.",
+            "HTML, plain text, Markdown, PDF, Word and EPUB are taken.",
             hint="Download it, and add the file.",
         )
     with contextlib.suppress(RefusedSourceError):
@@ -126,13 +129,16 @@ def kept_with(rule: str, data: bytes, format: Format) -> bytes:
     Raises:
         WithdrawnError: there is no place for it, as the text has front matter of its own.
     """
+    above = write_front_matter({"snippets": rule})
+    if format in DOCUMENTS:
+        return above.encode() + data
     text = decode(data).text
     if format != "html" and split_front_matter(text)[1]:
         raise WithdrawnError(
             f"The site asks that no more of this text be shown than {rule} allows, and above this "
             "text there is no place to keep that.",
         )
-    return (write_front_matter({"snippets": rule}) + text).encode()
+    return (above + text).encode()
 
 
 def own_address(address: Address, page: str) -> Address:

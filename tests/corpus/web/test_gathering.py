@@ -155,16 +155,16 @@ def test_what_brings_no_article_is_told(site, page, answer_with, add, collection
     site.pages |= {
         "/a": page(),
         "/noindex": page("nap", head="<meta name=robots content=noindex>"),
-        "/file.pdf": answer_with(b"%PDF-1.7", headers={"Content-Type": "application/pdf"}),
+        "/file.zip": answer_with(b"PK", headers={"Content-Type": "application/zip"}),
         "/empty": answer_with(b"<html><body><p>Menu</body></html>"),
     }
-    paths = ("/a", "/empty", "/file.pdf", "/missing", "/noindex")
+    paths = ("/a", "/empty", "/file.zip", "/missing", "/noindex")
     told = {
         each.name: each.reason
         for each in add(*map(site.at, paths), "ftp://rest.example", "https://10.0.0.1/")
     }
     whys = [
-        *("", "No article", "It is application/pdf", "The site answers 404"),
+        *("", "No article", "It is application/zip", "The site answers 404"),
         "The page asks search engines not to keep",
     ]
     for path, why in zip(paths, whys, strict=True):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from corpus.errors import RefusedSourceError
+from corpus.prepare import prepare
 from corpus.readers.formats import read_source
 from corpus.web.addresses import parse_address
 from corpus.web.connection import Answer
 from corpus.web.directives import canonical_of, forbidden_by, header_rules, meta_rules, snippet_rule
 from corpus.web.fetching import Fetched
 from corpus.web.pages import WebPage, WithdrawnError, page_in
+from tests.documents import leaflet_pdf
 
 HTML = ("content-type", "text/html; charset=utf-8")
 AT = "https://rest.example/sleep/well"
@@ -30,15 +32,17 @@ def taken(body: bytes, *headers: tuple[str, str], at: str = AT) -> WebPage:
         ("text/plain", AT, "text"),
         ("text/plain; charset=utf-8", "https://rest.example/README.md?raw=1", "markdown"),
         ("text/markdown", AT, "markdown"),
+        ("application/pdf", AT, "pdf"),
+        ("application/epub+zip", AT, "epub"),
     ],
 )
 def test_types_that_are_taken(stated: str, at: str, format: str) -> None:
-    """Web pages, plain text and Markdown."""
+    """Web pages, plain text, Markdown, and documents."""
     assert taken(b"Rest.", ("content-type", stated), at=at).format == format
 
 
 @pytest.mark.parametrize(
-    "stated", ["application/pdf", "image/png", "application/json", "video/mp4"]
+    "stated", ["application/msword", "image/png", "application/json", "video/mp4"]
 )
 def test_other_types_are_refused_by_name(stated: str) -> None:
     """Also where the body would pass for text."""
@@ -177,3 +181,18 @@ def test_tags_are_read_in_time_linear_in_the_page() -> None:
     page = "<meta name=robots content='" + "max-snippet:" * 50_000 + "<link rel=" * 50_000
     assert meta_rules(page) == []
     assert canonical_of(page) == ""
+
+
+def test_a_pdf_of_the_web_is_kept_as_it_came_and_opens_at_its_pages() -> None:
+    """Below the rule on snippets of its header, where it has one; its address is where it was."""
+    data, at = leaflet_pdf(), "https://rest.example/sleep.pdf"
+    plain = taken(data, ("content-type", "application/pdf; charset=utf-8"), at=at)
+    assert plain.data == data
+    ruled = taken(
+        data, ("content-type", "application/pdf"), ("x-robots-tag", "max-snippet:50"), at=at
+    )
+    assert ruled.data.endswith(data)
+    article = prepare(ruled.data, format="pdf", article_id="a", source=at).article
+    start = article.text.index("Ask a doctor")
+    assert article.snippets == "max-snippet:50"
+    assert (article.url, article.page_at(start)) == (at, 4)
