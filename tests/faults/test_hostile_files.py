@@ -106,6 +106,7 @@ def test_a_hard_link_is_a_file(folder, collection):
 def test_a_file_that_changes_while_it_is_read_is_what_was_read(folder, collection):
     """The hash, the original that is kept, and the text are of the same bytes."""
     path, stop = folder / "rest.txt", threading.Event()
+    assert [each.change for each in add_files(collection, [path])] == ["added"]
 
     def change():
         while not stop.is_set():
