@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from datetime import date
@@ -341,6 +342,22 @@ def test_a_file_of_which_nothing_can_be_read_is_told(
     """With the reason, and what to do."""
     with pytest.raises(RecordsError, match=said):
         opened(tmp_path, name, data)
+
+
+@pytest.mark.parametrize(
+    ("name", "library", "said"),
+    [
+        ("a.parquet", "pyarrow", "^Parquet is read by pyarrow, which is not here. Install it: "),
+        ("a.warc", "warcio.archiveiterator", "^WARC is read by warcio, which is not here. Install"),
+    ],
+)
+def test_a_missing_library_is_told_with_the_command_that_installs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, library: str, said: str
+) -> None:
+    """Both come with an extra; the other formats need none."""
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(RecordsError, match=said + r".*pip install 'wellread\[bulk\]'\.$"):
+        opened(tmp_path, name, b"")
 
 
 def test_memory_does_not_grow_with_the_file() -> None:

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from benchmarks.reliability.diary import Diary
-from tests.faults.stages import VERBS, stage
+from tests.faults.stages import SOAKED, VERBS, stage
 from tests.faults.tracing import seccomp
 from tests.faults.tracing.client import Tracer
 
@@ -24,7 +24,7 @@ def tracer(tmp_path_factory):
 def staged(tracer, tmp_path_factory):
     """Gives the stage of a verb by its name; none may be changed."""
     made = {}
-    verbs = {verb.name: verb for verb in VERBS}
+    verbs = {verb.name: verb for verb in (*VERBS, *SOAKED)}
 
     def run(home, commands):
         ended = tracer.run(home, commands)

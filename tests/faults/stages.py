@@ -12,6 +12,7 @@ from corpus.intake import add_files, sync_folder
 from index.build import build_index
 from index.encoders.hashing import HashingEncoder
 from tests.faults.whole import State, answers_of, state_of
+from tests.many import json_lines, row
 
 TINY = Path(__file__).parents[1] / "tiny"
 LATER = "\n\nThis sentence was written later, and it changes what the article holds.\n"
@@ -97,6 +98,12 @@ def waiting(home: Path, source: Path) -> None:
         list(sync_folder(collection, source, prune=True))
 
 
+def listed(home: Path, source: Path) -> None:
+    """Three articles, built; and a file with three others in it."""
+    built(home, source)
+    (source.parent / "more.jsonl").write_bytes(json_lines([row(1), row(2), row(3)]))
+
+
 VERBS = (
     Verb("add", (("add", "{source}/sleep.md", "{source}/grief.md"),), edited),
     Verb("remove", (("remove", "source/sleep.md"),), built),
@@ -111,6 +118,7 @@ VERBS = (
     Verb("rollback", (("rollback",),), built),
     Verb("first", (("add", "{source}"), ("build", "--encoder", "hashing")), nothing),
 )
+SOAKED = (Verb("records", (("add", "{source}/../more.jsonl"),), listed),)  # in the soak alone
 
 
 def stage(verb: Verb, folder: Path, run: Callable[[Path, list[list[str]]], None]) -> Stage:

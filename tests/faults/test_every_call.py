@@ -7,7 +7,7 @@ the first, the second, … the last.
 import pytest
 
 from tests.faults.interrupted import kill
-from tests.faults.stages import VERBS
+from tests.faults.stages import SOAKED, VERBS
 
 NAMES = [verb.name for verb in VERBS]
 SAMPLE = 4  # kills of each verb, evenly spread over its calls
@@ -25,7 +25,7 @@ def test_some_calls_of_each_verb(staged, tracer, tmp_path, name):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *(verb.name for verb in SOAKED)])
 def test_every_call_of_each_verb(staged, tracer, tmp_path, work_through, every, name):
     """All of them, or every WELLREAD_EVERY-th; two more than there were, as threads may differ."""
     stage = staged(name)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults.injected import trials
 from tests.faults.interrupted import fail
-from tests.faults.stages import VERBS
+from tests.faults.stages import SOAKED, VERBS
 from tests.faults.tracing.client import Fault
 
 NAMES = [verb.name for verb in VERBS]
@@ -71,7 +71,7 @@ def test_an_article_that_cannot_be_read_is_left_out_of_its_build_alone(staged, t
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *(verb.name for verb in SOAKED)])
 def test_every_fault_of_each_verb(staged, tracer, tmp_path, work_through, every, name):
     """All errors at all calls, or every WELLREAD_EVERY-th of them."""
     stage = staged(name)

@@ -10,7 +10,7 @@ import pytest
 from tests.faults.outage import Outage, different, evenly, record_verb, wrong_after
 from tests.faults.power import Kept, after_power_loss, variants
 from tests.faults.recorded import TOP, Data, Names, Sync, Tree
-from tests.faults.stages import VERBS
+from tests.faults.stages import SOAKED, VERBS
 
 NAMES = [verb.name for verb in VERBS]
 SAMPLE = 2  # moments of each verb; at each the power fails in six ways
@@ -119,7 +119,7 @@ def test_sectors_are_torn_apart():
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *(verb.name for verb in SOAKED)])
 def test_every_moment_of_each_verb(recorded, tmp_path, work_through, every, name):
     """After every step, or each WELLREAD_EVERY-th, in eight ways; disks that are alike but once."""
     recording = recorded(name)
