@@ -9,10 +9,12 @@ TORCH_INDEX ?=
 # Which part of the soak: make soak SOAK="-k power". Sizes: WELLREAD_EVERY, _KILLS, _MINUTES, _DAMAGES.
 SOAK ?=
 TORCH  := torch==2.13.0
+# The server that `make test-milvus` starts, in an environment of its own (480 MB, Linux).
+MILVUS := build/milvus
 PORT   ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help app test check fmt soak bench bench-cleaning bench-highlight weights lock sbom clean
+.PHONY: help app test test-milvus check fmt soak bench bench-cleaning bench-highlight weights lock sbom clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -22,6 +24,10 @@ app: $(VENV)/.app  ## set up, index the sample collection on first run, start th
 
 test: check browser  ## set up what is missing, then lint, types and every test
 	@$(BIN)/python -m pytest -m "not soak" -n auto --maxprocesses 4 --dist worksteal
+
+test-milvus: $(VENV)/.dev $(MILVUS)/.server  ## the tests of the engines over a Milvus 2.3.5 server, which it starts and ends
+	@$(BIN)/python -m tests.with_milvus $(MILVUS)/bin/milvus-server \
+	  $(BIN)/python -m pytest tests/index/test_milvus.py tests/index/test_engines.py tests/index/test_vectors.py
 
 check: $(VENV)/.dev  ## lint and types
 	@$(BIN)/ruff check .
@@ -76,6 +82,12 @@ $(VENV)/.app: requirements.lock pyproject.toml
 	@echo "Installing the dependencies, each checked by its hash ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(MILVUS)/.server: tests/milvus-server.lock
+	@echo "Installing a Milvus server into $(MILVUS) ..."
+	@$(PYTHON) -m venv $(MILVUS)
+	@$(MILVUS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
 # torch by exact version before the rest, so that nothing later replaces it.

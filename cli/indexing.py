@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -23,13 +24,32 @@ if TYPE_CHECKING:
 )
 @click.option("--max-tokens", type=click.IntRange(32, 512), help="Budget of a passage.")
 @click.option("--anew", is_flag=True, help="Write all of it anew, whatever changed.")
+@click.option(
+    "--engine",
+    type=click.Choice(["embedded", "milvus"]),
+    help="What keeps the vectors: the index's own files, or a Milvus; else as before.",
+)
+@click.option("--uri", help="Of the Milvus: http://HOST:19530, or a file NAME.db of milvus-lite.")
+@click.option(
+    "--token",
+    help="For the Milvus; never stored. Searches read $WELLREAD_MILVUS_TOKEN, and so does build.",
+)
 @with_globals
 @pass_settings
-def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew: bool) -> None:
+def build(
+    settings: Settings,
+    encoder: str | None,
+    max_tokens: int | None,
+    anew: bool,
+    engine: Literal["embedded", "milvus"] | None,
+    uri: str | None,
+    token: str | None,
+) -> None:
     """Bring the index up to date; the old one answers until the new one is published.
 
     Example: wellread build --encoder mpnet
     """
+    choose_engine(settings, engine, uri, token)
     from index.encoders.catalogue import advice_on
     from index.history import amended
 
@@ -66,6 +86,23 @@ def build(settings: Settings, encoder: str | None, max_tokens: int | None, anew:
     )
     if manifest.left_out:
         sys.exit(PARTLY)
+
+
+def choose_engine(
+    settings: Settings,
+    engine: Literal["embedded", "milvus"] | None,
+    uri: str | None,
+    token: str | None,
+) -> None:
+    """Note what is to keep the vectors, where that was said."""
+    if uri and engine != "milvus":
+        raise click.UsageError("--uri belongs to --engine milvus.")
+    if token:  # every build that this process opens is asked for with it
+        os.environ["WELLREAD_MILVUS_TOKEN"] = token
+    if engine:
+        from index.engines.choice import choose
+
+        choose(settings.where, engine, uri or "")
 
 
 def build_home(
@@ -154,6 +191,7 @@ def status(settings: Settings, check: bool) -> None:
                 "articles": manifest.articles, "passages": manifest.passages,
                 "variants": manifest.variants, "amended": manifest.amended,
                 "built": manifest.built, "vectors": manifest.vectors,
+                "place": manifest.place and manifest.place._asdict(),
                 "recipe": asdict(manifest.recipe),
                 "left_out": [left._asdict() for left in manifest.left_out],
             },

@@ -154,6 +154,8 @@ def status_lines(status: Status) -> Iterable[str]:
     yield f"Index: {counts}, built {manifest.built}"
     encoder = manifest.recipe.encoder_name
     yield f"  build {status.pointer.name}, encoder {encoder}, {manifest.vectors}"
+    if manifest.place:
+        yield f"  vectors in collection {manifest.place.collection} of {manifest.place.uri}"
     yield from (f"  {said}." for said in amended(manifest.amended))
     if advice := advice_on(manifest.recipe.encoder):
         yield f"  {advice}"

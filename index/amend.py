@@ -24,6 +24,7 @@ from index.amended_variants import amend_variants, orphans
 from index.centre import centred, load_centre
 from index.context import by_article, in_context
 from index.earlier import Earlier
+from index.engines.engine import Engine
 from index.grown_vectors import ADDED, GONE, add_vectors
 from index.hubs import HUBS, grow_hubness
 from index.manifest import Files, LeftOut, Manifest, Recipe, sum_files
@@ -70,12 +71,16 @@ class Gone(NamedTuple):
     left: set[int]  # the numbers of the articles for whom one of them stood
 
 
-def can_amend(before: Earlier, plan: Plan, recipe: Recipe, limits: Amending) -> bool:
+def can_amend(
+    before: Earlier, plan: Plan, recipe: Recipe, engine: Engine, limits: Amending
+) -> bool:
     """Whether the build before can be amended, and not much of it would be."""
     manifest = before.manifest
     changed = manifest.amended + plan.touched
     return (
         manifest.recipe == recipe
+        and manifest.place is None  # a collection never changes, once it is published
+        and engine.holds(manifest)
         and not before.warning
         and manifest.passages >= limits.at_least
         and changed <= limits.share * manifest.articles

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.collection import Collection, CollectionError, Entry
+from corpus.errors import UserError
 from corpus.pages import learn_pages
 from corpus.passages import PassageRecipe
 from corpus.prepare import Prepared
@@ -21,6 +22,8 @@ from index.disk import UnreadableError
 from index.earlier import Earlier, manifest_before, open_before
 from index.encoder import Encoder
 from index.encoders.catalogue import default_encoder
+from index.engines.choice import engine_of, open_vectors, sweep_engines
+from index.engines.engine import Engine
 from index.manifest import LeftOut, Manifest, Recipe
 from index.opened import Index, index_folder, open_build
 from index.plan import Plan, make_plan
@@ -78,9 +81,10 @@ def build_index(
     Raises:
         BuildError: collection and index are empty, or something could not be written.
         BuildBusyError: another process is building.
+        MilvusError: the Milvus that is to keep the vectors does not; nothing was published.
     """
     begun = time.monotonic()
-    recipe = recipe_for(encoder, asked_for, passages or PassageRecipe())
+    recipe, engine = recipe_for(encoder, asked_for, passages or PassageRecipe()), engine_of(home)
     with (
         telling_of_failure(),
         building(index_folder(home)) as folder,
@@ -94,23 +98,25 @@ def build_index(
         entries = collection.entries()
         refuse_nothing(entries, before)
         plan = plan_for(entries, before, unread=find_unread(collection, entries, before))
-        if before and is_current(before, plan, recipe) and not anew:
-            return unchanged(before, plan, time.monotonic() - begun)
+        if before and is_current(before, plan, recipe, engine) and not anew:
+            return unchanged(before, plan, begun)
+        opened.enter_context(swept(home, engine))
         cache = opened.enter_context(VectorCache(home / "cache" / "vectors.sqlite", encoder))
         left_out: list[LeftOut] = []
-        if before and can_amend(before, plan, recipe, limits) and not anew:
+        if before and can_amend(before, plan, recipe, engine, limits) and not anew:
             touched = entries_of(entries, {*plan.added, *plan.changed})
             readings = read_all(collection, touched, None, left_out, tell, read)
             made = amend_build(folder, before, plan, readings, left_out, cache=cache, tell=tell)
         else:
             readings = read_all(collection, entries, before, left_out, tell, read)
-            made = write_build(folder, readings, left_out, recipe=recipe, cache=cache, tell=tell)
+            made = write_build(
+                folder, readings, left_out, recipe=recipe, cache=cache, tell=tell, engine=engine
+            )
         encoded = cache.encoded
         tell(Progress("publish", 0, 1))
-        pointer = publish(folder, made, cache, previous=before)
+        pointer = publish(folder, made, cache, previous=before, engine=engine)
         tell(Progress("publish", 1, 1))
-        known_anew = reconsidered(plan, entries, before)
-        return finished(plan, pointer, made, known_anew, encoded, time.monotonic() - begun)
+        return finished(plan, pointer, made, reconsidered(plan, entries, before), encoded, begun)
 
 
 @contextlib.contextmanager
@@ -123,6 +129,20 @@ def telling_of_failure() -> Iterator[None]:
             f"The index could not be written: {error}. What was published before still is.",
             hint="Make room or check permissions, then run `wellread build` again.",
         ) from error
+
+
+@contextlib.contextmanager
+def swept(home: Path, engine: Engine) -> Iterator[None]:
+    """A build's time, before and after which what no kept build needs is dropped.
+
+    So what a failed build wrote does not stay, nor what a killed one did.
+    """
+    engine.prepare(index_folder(home))
+    try:
+        yield
+    finally:
+        with contextlib.suppress(UserError):  # the next build sweeps again
+            sweep_engines(home, index_folder(home))
 
 
 def build_temporary(
@@ -201,9 +221,21 @@ def known_digests(before: Published | None) -> dict[str, str]:
     return {**tried, **before.passages.digests()}
 
 
-def is_current(before: Earlier, plan: Plan, recipe: Recipe) -> bool:
+def is_current(before: Earlier, plan: Plan, recipe: Recipe, engine: Engine) -> bool:
     """Whether a build would only repeat what is published, and that is whole."""
-    return plan.is_empty and before.manifest.recipe == recipe and not before.warning
+    made_so = before.manifest.recipe == recipe and engine.holds(before.manifest)
+    return plan.is_empty and made_so and not before.warning and has_its_vectors(before)
+
+
+def has_its_vectors(before: Earlier) -> bool:
+    """Whether what a build keeps outside its files is still there; its files were verified."""
+    if before.manifest.place is None:
+        return True
+    try:
+        open_vectors(before.folder, before.manifest)
+    except ValueError:
+        return False
+    return True
 
 
 def finished(
@@ -212,7 +244,7 @@ def finished(
     made: Manifest,
     known_anew: Reconsidered,
     encoded: int,
-    seconds: float,
+    begun: float,
 ) -> BuildReport:
     """The report of a build that was published."""
     return BuildReport(
@@ -223,11 +255,11 @@ def finished(
         reconsidered=known_anew,
         encoded=encoded,
         reused=made.passages - encoded,
-        seconds=seconds,
+        seconds=time.monotonic() - begun,
     )
 
 
-def unchanged(before: Earlier, plan: Plan, seconds: float) -> BuildReport:
+def unchanged(before: Earlier, plan: Plan, begun: float) -> BuildReport:
     """The report of a build that had nothing to do."""
     return BuildReport(
         plan=plan,
@@ -237,5 +269,5 @@ def unchanged(before: Earlier, plan: Plan, seconds: float) -> BuildReport:
         reconsidered=NOTHING,
         encoded=0,
         reused=before.manifest.passages,
-        seconds=seconds,
+        seconds=time.monotonic() - begun,
     )

@@ -55,6 +55,13 @@ class FileSum(NamedTuple):
     sha256: str
 
 
+class Place(NamedTuple):
+    """Where a build's vectors are, when they are not in its own files; never a password."""
+
+    uri: str
+    collection: str
+
+
 Files = Mapping[str, FileSum]  # by path inside a build
 NO_FILES: Files = MappingProxyType({})
 
@@ -91,17 +98,24 @@ class Manifest:
     articles: int
     passages: int
     built: str  # ISO 8601, UTC
-    vectors: str  # how they are kept: "exact" or "lists"
+    vectors: str  # how they are kept: "exact", "lists" or "milvus"
     variants: int = 0  # articles that say the same as another, which stands for them
     amended: int = 0  # articles that came, changed or went since the whole index was written
     gaps: int = 0  # rows that went with their articles since then
     left_out: tuple[LeftOut, ...] = ()
     files: dict[str, FileSum] = field(default_factory=dict)  # by path inside the build
     format: int = FORMAT
+    place: Place | None = None  # None: the vectors are in files of the build
 
     def as_bytes(self) -> bytes:
-        """The manifest as its file holds it; the same manifest, the same bytes."""
-        return (json.dumps(asdict(self), indent=1, sort_keys=True) + "\n").encode("utf-8")
+        """The manifest as its file holds it; the same manifest, the same bytes.
+
+        Without a place, it is left out: so it was before there were any, and hashes stay.
+        """
+        stored = asdict(self)
+        if self.place is None:
+            del stored["place"]
+        return (json.dumps(stored, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
     @property
     def rows(self) -> int:
@@ -129,6 +143,8 @@ def read_manifest(data: bytes) -> Manifest:
         stored["recipe"] = Recipe(**stored["recipe"])
         stored["files"] = {name: FileSum(*sums) for name, sums in stored["files"].items()}
         stored["left_out"] = tuple(LeftOut(*each) for each in stored["left_out"])
+        if place := stored.get("place"):
+            stored["place"] = Place(*place)
         return Manifest(**stored)
     except (TypeError, KeyError, AttributeError, UnicodeDecodeError) as error:
         raise ValueError(f"the manifest is damaged: {error!r}") from error

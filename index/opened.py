@@ -11,6 +11,7 @@ from index.abbreviations import ABBREVIATIONS, Abbreviations
 from index.background import Background, load_background
 from index.centre import Centre, load_centre
 from index.encoder import Vectors
+from index.engines.choice import open_vectors
 from index.hubs import HUBS, Hubness, load_hubness
 from index.manifest import (
     NO_FILES,
@@ -26,7 +27,6 @@ from index.plane import load_axes
 from index.publish import Pointer, builds, read_current
 from index.topics import Topic, read_topics
 from index.variants import heads
-from index.vector_writer import load_vectors
 from index.vocabulary import VOCABULARY, Vocabulary
 from index.words import WordIndex
 
@@ -159,6 +159,7 @@ def open_build(
     Raises:
         ValueError: something is not as it was published.
         OSError: something is not there.
+        UserError: what keeps the vectors does not answer.
     """
     build = folder / pointer.name
     manifest = read_verified(build, pointer.manifest, known)
@@ -168,7 +169,7 @@ def open_build(
             pointer=Pointer(pointer.name, manifest.sha256),
             manifest=manifest,
             passages=passages,
-            vectors=load_vectors(build, manifest.vectors),
+            vectors=open_vectors(build, manifest),
             centre=load_centre(build / "centre.npy", manifest.recipe.dimension),
             hubness=load_hubness(build / HUBS, manifest.rows),
             background=load_background(build / "background.json"),

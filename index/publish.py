@@ -16,7 +16,7 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -177,8 +177,13 @@ def point_at(index: Path, sealed: Pointer, *, previous: Pointer | None) -> Point
     return pointer
 
 
-def roll_back(index: Path) -> Published:
+def roll_back(index: Path, ready: Callable[[Manifest], None] = lambda _: None) -> Published:
     """Make the build before the current one, and the current one the one before.
+
+    Args:
+        index: holds the builds.
+        ready: is given the build's manifest before anything is changed; raises `ValueError` where
+            what it names outside its files is not there.
 
     Raises:
         UserError: there is none before, it can't be trusted, or CURRENT can't be written; nothing
@@ -192,7 +197,7 @@ def roll_back(index: Path) -> Published:
             published = read_published(index)
             if published is None or published.previous is None:
                 raise NoEarlierBuildError
-            verify_earlier(index, published.previous)
+            verify_earlier(index, published.previous, ready)
             turned = Published(published.previous, published.current)
             write_current(index, turned)
     except OSError as error:
@@ -238,14 +243,14 @@ def read_published(index: Path) -> Published | None:
         ) from error
 
 
-def verify_earlier(index: Path, pointer: Pointer) -> None:
+def verify_earlier(index: Path, pointer: Pointer, ready: Callable[[Manifest], None]) -> None:
     """Stop where the build to go back to is damaged.
 
     Raises:
         UserError: it is, or it is gone.
     """
     try:
-        read_verified(index / pointer.name, pointer.manifest)
+        ready(read_verified(index / pointer.name, pointer.manifest))
     except (ValueError, OSError) as error:
         raise UserError(
             f"The earlier build {pointer.name} can't be trusted: {error}.",

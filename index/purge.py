@@ -13,6 +13,8 @@ from corpus.collection import Collection
 from corpus.errors import UserError
 from corpus.forgetting import finish_forgetting
 from index.cache_pruning import prune_cache
+from index.engines.choice import sweep_engines
+from index.engines.milvus import MilvusError
 from index.history import forget_in_log
 from index.manifest import IndexMissingError
 from index.opened import index_folder, open_index
@@ -37,9 +39,10 @@ def purge(home: Path, collection: Collection, article_ids: Sequence[str]) -> Non
     """
     try:
         keep_current_only(index_folder(home))
+        sweep_engines(home, index_folder(home))
         forget_in_log(home, article_ids)
         prune(home)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, MilvusError) as error:
         raise NotForgottenError(
             f"Not all that was forgotten could be deleted: {error}. It is no longer found, but "
             "its words may be left on disk.",

@@ -12,6 +12,8 @@ from corpus.passages import embedded_text
 from index.centre import centred
 from index.context import in_context
 from index.earlier import Earlier
+from index.engines.embedded import EMBEDDED
+from index.engines.engine import Engine
 from index.grown_vectors import GrownStore
 from index.manifest import Manifest
 from index.opened import Index, open_build
@@ -29,7 +31,12 @@ class BuildError(UserError):
 
 
 def publish(
-    folder: Path, manifest: Manifest, cache: VectorCache, *, previous: Earlier | None
+    folder: Path,
+    manifest: Manifest,
+    cache: VectorCache,
+    *,
+    previous: Earlier | None,
+    engine: Engine = EMBEDDED,
 ) -> Pointer:
     """Seal a build, open it as a reader would, test it, and only then make it current.
 
@@ -49,6 +56,7 @@ def publish(
             f"The new index failed its own test: {error}. What was published before still is.",
             hint="Run `wellread build` again; check the disk if it happens twice.",
         ) from error
+    engine.publish(manifest)
     return point_at(index, sealed, previous=previous.pointer if previous else None)
 
 

@@ -13,6 +13,7 @@ from corpus.passages import PassageRecipe
 from index.amend import AMENDING, Amending
 from index.build import BuildReport, build_index
 from index.encoder import Encoder
+from index.engines.choice import keeper_of
 from index.history import MAX_ERROR, MAX_LEFT_OUT, End, Entry, note_build
 from index.manifest import MANIFEST, Manifest, read_manifest
 from index.opened import index_folder
@@ -110,7 +111,7 @@ def go_back(home: Path) -> Published:
         UserError: as `roll_back` does; nothing was changed.
     """
     at = now()
-    turned = roll_back(index_folder(home))
+    turned = roll_back(index_folder(home), ready_again)
     manifest = stated_by(home, turned.current.name)
     articles, passages = (manifest.articles, manifest.passages) if manifest else (0, 0)
     note_build(
@@ -118,6 +119,19 @@ def go_back(home: Path) -> Published:
         Entry(at, "rolled back", turned.current.name, articles=articles, passages=passages),
     )
     return turned
+
+
+def ready_again(manifest: Manifest) -> None:
+    """Make sure that what a build keeps outside its files is there, and show that build there.
+
+    Raises:
+        ValueError: it is not there.
+        UserError: it can't be told.
+    """
+    keeper = keeper_of(manifest)
+    if manifest.place is not None:
+        keeper.open(Path(), manifest)
+        keeper.publish(manifest)
 
 
 def earlier_build(home: Path) -> Manifest | None:

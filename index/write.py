@@ -20,6 +20,8 @@ from index.centre import Centre, centre_of, centred
 from index.context import by_article, in_context
 from index.encoder import Encoder, Vectors
 from index.encoders.weighing import weighing_of
+from index.engines.embedded import EMBEDDED
+from index.engines.engine import Engine, Kept, Written
 from index.hubs import HUBS, hubness_of
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
@@ -74,6 +76,7 @@ def write_build(
     recipe: Recipe,
     cache: VectorCache,
     tell: Tell,
+    engine: Engine = EMBEDDED,
 ) -> Manifest:
     """Write every file of a build but its manifest, which is given back.
 
@@ -84,9 +87,11 @@ def write_build(
         recipe: what decides the content.
         cache: gives the vectors, known or computed now.
         tell: told how far the embedding is.
+        engine: keeps the vectors, once all that is learned from them is written.
 
     Raises:
         OSError: a file could not be written.
+        UserError: the engine could not keep the vectors.
     """
     titled: list[Titled] = []
     articles: list[Sketched] = []
@@ -111,7 +116,8 @@ def write_build(
     vectors = write_meaning(folder, cache, recipe, titled, said_again, tell)
     sizes = [len(each.rows) for each in titled]
     write_topics(folder, vectors, recipe.dimension, sizes, copies)
-    made = Made(articles=writer.articles, passages=writer.rows, vectors=vectors, variants=variants)
+    kept = engine.keep(Written(folder, vectors, recipe.dimension, writer.rows))
+    made = Made(articles=writer.articles, passages=writer.rows, kept=kept, variants=variants)
     return manifest_of(folder, recipe, made, left_out)
 
 
@@ -146,7 +152,7 @@ class Made(NamedTuple):
 
     articles: int
     passages: int
-    vectors: str  # how they are kept
+    kept: Kept  # the vectors
     variants: int
 
 
@@ -157,7 +163,8 @@ def manifest_of(folder: Path, recipe: Recipe, made: Made, left_out: list[LeftOut
         articles=made.articles,
         passages=made.passages,
         built=datetime.now(UTC).isoformat(timespec="seconds"),
-        vectors=made.vectors,
+        vectors=made.kept.kind,
+        place=made.kept.place,
         variants=made.variants,
         left_out=tuple(left_out),
         files=sum_files(folder),

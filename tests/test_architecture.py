@@ -30,10 +30,11 @@ HEAVY = (
     "warcio",
     "urllib3",
     "protego",
+    "pymilvus",
 )
 ONE_FILE = (
     *("sentence_transformers", "onnxruntime", "onnx", "faiss", "tantivy", "trafilatura"),
-    *("pyarrow", "warcio", "urllib3", "protego", "certifi"),
+    *("pyarrow", "warcio", "urllib3", "protego", "certifi", "pymilvus"),
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -30,7 +30,7 @@ REACHING_OUT = {  # modules that ask other machines; corpus/web/ alone does
 }
 SHELLS = {("os", "system"), ("os", "popen"), ("subprocess", "getoutput"), ("pty", "spawn")}
 OPTIONAL = {  # what extras bring, and what type checkers alone import
-    *("sentence_transformers", "torch", "ir_measures", "onnx", "authlib", "_typeshed"),
+    *("sentence_transformers", "torch", "ir_measures", "onnx", "authlib", "pymilvus", "_typeshed"),
 }
 
 

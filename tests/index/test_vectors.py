@@ -9,6 +9,7 @@ import pytest
 from index.scores import Scored
 from index.vector_writer import VectorWriter, load_vectors
 from index.vectors import FaissStore
+from tests.milvus_here import store_of
 
 DIMENSION = 16
 
@@ -36,11 +37,13 @@ class ExactStore:
         return sorted(found, key=lambda one: (-one.score, one.row))[:k]
 
 
-KINDS = ["exact", "lists"]
+KINDS = ["exact", "lists", "milvus"]
 
 
 def filled(kind, folder, vectors, *, parts=1):
-    """A store of one kind that a `VectorWriter` wrote and a reader opened."""
+    """A store of one kind that a `VectorWriter` wrote, or Milvus took, and a reader opened."""
+    if kind == "milvus":
+        return store_of(vectors)
     folder.mkdir()
     limit = len(vectors) if kind == "exact" else -1
     with pytest.MonkeyPatch.context() as patch:
@@ -55,13 +58,19 @@ def filled(kind, folder, vectors, *, parts=1):
 def obvious(kind, vectors):
     """The obvious store of what a kind keeps: the numbers themselves, or their halves."""
     store = ExactStore(DIMENSION)
-    store.add(vectors if kind == "exact" else vectors.astype("<f2").astype(np.float32))
+    store.add(vectors.astype("<f2").astype(np.float32) if kind == "lists" else vectors)
     return store
 
 
 @pytest.fixture(params=KINDS)
 def kind(request):
     """Every way in which vectors are kept."""
+    return request.param
+
+
+@pytest.fixture(params=["exact", "milvus"])
+def exact_kind(request):
+    """The ways in which every vector is compared, as far as rows are few."""
     return request.param
 
 
@@ -133,10 +142,10 @@ def test_a_filter_of_one_in_a_hundred_costs_no_quality(kind, tmp_path, k):
 
 
 @pytest.mark.parametrize("k", [1, 7, 40, 41, 55, 100, 279, 280])
-def test_equal_rows_stand_in_the_order_added(tmp_path, k):
+def test_equal_rows_stand_in_the_order_added(exact_kind, tmp_path, k):
     """Also where k cuts through forty equal rows: the first ones are given."""
     repeated = np.concatenate([unit_vectors(7)] * 40)
-    store, expected = filled("exact", tmp_path / "it", repeated), obvious("exact", repeated)
+    store, expected = filled(exact_kind, tmp_path / "it", repeated), obvious("exact", repeated)
 
     query = unit_vectors(7)[2]
 
@@ -175,9 +184,9 @@ def test_k_must_be_positive(kind, tmp_path, k):
         store.nearest(unit_vectors(1)[0], k)
 
 
-def test_an_empty_store_finds_nothing(tmp_path):
+def test_an_empty_store_finds_nothing(exact_kind, tmp_path):
     """No padding of FAISS's gets through."""
-    store = filled("exact", tmp_path / "it", unit_vectors(0))
+    store = filled(exact_kind, tmp_path / "it", unit_vectors(0))
     assert len(store) == 0
     assert list(store.nearest(unit_vectors(1)[0], 5)) == []
 

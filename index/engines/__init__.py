@@ -1,0 +1,1 @@
+"""Where the vectors of builds are kept: in their own files, or in a Milvus."""
