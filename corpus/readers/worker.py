@@ -31,7 +31,7 @@ class Limits:
     cpu_seconds: float = 15
     memory_bytes: int = 2_000_000_000  # of addresses, all the process has; not kept on macOS
     wall_seconds: float = 60  # kept by the asking process; more, as the machine may be busy
-    longer: float = 6  # times as long, for a document: a PDF of 600 pages takes a minute
+    longer: float = 6  # times as long, for a document: a page of a PDF takes some 30 ms
 
     def times(self, question: Mapping[str, Any]) -> float:
         """How many times a page's time what is asked may take."""
