@@ -14,7 +14,7 @@ from corpus.web.addresses import Reach
 from corpus.web.fetching import Web
 from corpus.web.limits import Limits
 
-AWAY = {"http://127.0.0.1:80/", "http://[::1]/", "http://192.168.1.1/x", "https://10.0.0.1:8443/"}
+AWAY = ("http://127.0.0.1:80/", "http://[::1]/", "http://192.168.1.1/x", "https://10.0.0.1:8443/")
 
 
 @pytest.fixture
