@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from corpus.archive import read_zip
 from corpus.received import Received
 from corpus.tarred import read_tar
+from corpus.zipped import read_zip
 
 ARCHIVES: dict[str, Callable[..., Iterator[Received]]] = {  # how a name ends → what reads it
     ".zip": read_zip,

@@ -16,11 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from corpus.archive import COMMENT as LONGEST_COMMENT
-from corpus.archive import ENCRYPTED, END, END_SIZE, PACKED, ZIP64, ZIP64_SIZE
 from corpus.export_layout import COMMENT, FORMAT, LIST, TABLES, Contents, Member, read_contents
 from corpus.readers.formats import MAX_BYTES
 from corpus.sources import open_without_waiting
+from corpus.zipped import COMMENT as LONGEST_COMMENT
+from corpus.zipped import ENCRYPTED, END, END_SIZE, PACKED, ZIP64, ZIP64_SIZE
 
 MAX_FILES = 3_000_000
 MAX_TABLE = 2_000_000_000  # bytes of wellread.json, or of a table; a line has some 300

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus import forget_table, review_table, ruling_table
-from corpus.archive import BROKEN
 from corpus.collection import Collection
 from corpus.errors import UserError
 from corpus.export_layout import TABLES, Contents, NoExportError, Settings
 from corpus.export_reading import MAX_TABLE, announced, open_regular, verified, whole
 from corpus.export_tables import Catalogued, from_tables
 from corpus.readers.formats import MAX_BYTES
+from corpus.zipped import BROKEN
 
 EMPTY = ("entry", "ruling", "review", "kept", "forgotten")  # tables without a row
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.archive import MAX_ARCHIVE
+from corpus.archived import MAX_ARCHIVE
 from corpus.archives import is_archive, kind_of_archive, read_archive
 from corpus.bulk import add_records, refuse_bad_map
 from corpus.collection import Collection

@@ -11,8 +11,9 @@ import io
 import tarfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 
-from corpus.archive import (
+from corpus.archived import (
     LINK,
     MAX_ARCHIVE,
     MAX_ENTRIES,
@@ -20,8 +21,7 @@ from corpus.archive import (
     MAX_UNPACKED,
     NOT_REGULAR,
     SMALL,
-    is_beside,
-    name_inside,
+    each_file,
     too_large,
     too_long,
     why_not_named,
@@ -130,21 +130,16 @@ def each_member(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
 def articles_of(data: bytes, *, name: str, source: str) -> Iterator[Received]:
     """Each file of an archive that is not passed over, and its break where it breaks off."""
     stream = Bounded(data)
-    seen: set[str] = set()
     ended = False
     try:
         with opened(stream) as archive:
-            for member in each_member(archive):
-                path = member.name.replace("\\", "/").removeprefix("./")
-                if member.isdir() or is_beside(path):
-                    continue
-                received = Received(name_inside(name, path), f"{source}!{path}")
-                refused = why_not(member, path, seen)
-                seen.add(path)
-                if refused:
-                    yield received._replace(refused=refused)
-                else:
-                    yield with_bytes(archive, member, received)
+            files = (
+                (member.name.replace("\\", "/").removeprefix("./"), member)
+                for member in each_member(archive)
+                if not member.isdir()
+            )
+            read = partial(with_bytes, archive)
+            yield from each_file(files, why_not, read, name=name, source=source)
             ended = not stream.broken_off and is_ended(data, archive.offset)
     except BROKEN:
         pass  # told below, where it broke off

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from corpus.archive import UNSEEN
+from corpus.archived import UNSEEN
 from corpus.archives import is_archive, read_archive
 from corpus.errors import RefusedSourceError
 from corpus.readers.formats import format_of

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import streamlit as st
 
-from corpus.archive import LIMITS
+from corpus.archived import LIMITS
 from corpus.collection import Collection
 from corpus.errors import UserError
 from corpus.home import find_home

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.archive import MAX_ARCHIVE, MAX_ENTRIES
+from corpus.archived import MAX_ARCHIVE, MAX_ENTRIES
 from corpus.archives import read_archive
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError

@@ -1,67 +1,51 @@
 """Zip archives, read without being led astray: nothing is unpacked on disk, everything is bounded.
 
 Only what is needed of the format is read: stored and deflated files, which unpack no further than
-their stated size. The numbers are generous for saved articles (some 100 kB each, packed to a fifth)
-and small for a machine.
+their stated size.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from functools import partial
 
+from corpus.archived import (
+    LINK,
+    MAX_ARCHIVE,
+    MAX_ENTRIES,
+    MAX_NAME,
+    MAX_RATIO,
+    MAX_UNPACKED,
+    NOT_REGULAR,
+    SMALL,
+    each_file,
+    too_large,
+    too_long,
+    why_not_named,
+    why_not_path,
+)
 from corpus.errors import RefusedSourceError
 from corpus.readers.formats import MAX_BYTES, format_of
 from corpus.received import Received
-from corpus.sources import HIDDEN
 
-MAX_ARCHIVE = 50_000_000  # bytes, packed
-MAX_ENTRIES = 2_000
-MAX_UNPACKED = 200_000_000  # bytes of all files together
-MAX_RATIO = 100  # unpacked to packed; text reaches some 5, a page of one repeated line some 50
-SMALL = 1_000_000  # bytes; a smaller file may be packed as tightly as it likes
-MAX_NAME = 300  # characters
 MAX_LIST = MAX_ENTRIES * (46 + MAX_NAME * 4)  # bytes of the list of files; 46 besides each name
 END, ZIP64 = b"PK\x05\x06", b"PK\x06\x07"  # how the record at an archive's end begins
 END_SIZE, ZIP64_SIZE, COMMENT = 22, 20, 65_535  # bytes
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 ENCRYPTED = 0x1  # of an entry's flags
-ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar", ".zst", ".jar", ".warc")
-BESIDE = "__MACOSX"  # a folder that macOS puts into every archive, with nothing of the article
-UNSEEN = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")  # controls; marks that turn text
-DRIVE = re.compile(r"[A-Za-z]:")
-LINK = "A link to another file: only files themselves are read."
-NOT_REGULAR = "Not a regular file (a pipe, socket or device)."
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError),
     *(NotImplementedError, OverflowError),
 )
-LIMITS = (
-    f"up to {MAX_ARCHIVE / 1e6:.0f} MB, {MAX_ENTRIES:,} files, and {MAX_UNPACKED / 1e6:.0f} MB "
-    "unpacked"
-)
 
 
 def read_zip(data: bytes, *, name: str, source: str) -> Iterator[Received]:
-    """The articles of a zip archive in its order, and what is no article, with the reason.
-
-    Folders and hidden files are passed over, everything else is given.
-
-    Args:
-        data: the archive.
-        name: of the archive; its articles are called "pages/rest.html" for "pages.zip".
-        source: where the archive came from; theirs is "SOURCE!PATH".
-
-    Raises:
-        RefusedSourceError: before anything is unpacked, when the archive as a whole is not to be
-            trusted: damaged, too large, too many files, or one that unpacks to far more.
-    """
+    """What is in an archive; as `corpus.archives.read_archive` has it."""
     refuse_long_list(data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -113,53 +97,14 @@ def refuse_bomb(entries: list[zipfile.ZipInfo], *, packed: int) -> None:
         )
 
 
-def too_large(said: str) -> RefusedSourceError:
-    """The error for an archive past the limits, with all of them."""
-    return RefusedSourceError(
-        f"Too large for an archive: {said}. An archive may have {LIMITS}, so that one file can't "
-        "fill this machine.",
-        hint="Split it, or leave out what is no article.",
-    )
-
-
 def articles_of(
     archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], *, name: str, source: str
 ) -> Iterator[Received]:
     """Each file of an opened archive that is not passed over."""
-    seen: set[str] = set()
+    listed = ((entry.filename.replace("\\", "/"), entry) for entry in entries)
+    files = ((path, entry) for path, entry in listed if not path.endswith("/"))
     with archive:
-        for entry in entries:
-            path = entry.filename.replace("\\", "/")
-            if entry.is_dir() or path.endswith("/") or is_beside(path):
-                continue
-            received = Received(name_inside(name, path), f"{source}!{path}")
-            refused = why_not(entry, path, seen)
-            seen.add(path)
-            if refused:
-                yield received._replace(refused=refused)
-            else:
-                yield unpacked(archive, entry, received)
-
-
-def is_beside(path: str) -> bool:
-    """Whether a path is that of a system's or an editor's own file; never one that leads out.
-
-    >>> is_beside("pages/.DS_Store"), is_beside("../rest.html"), is_beside("pages/rest.html")
-    (True, False, False)
-    """
-    parts = [part for part in path.split("/") if part not in ("", ".", "..")]
-    return any(part.startswith((*HIDDEN, BESIDE)) for part in parts)
-
-
-def name_inside(archive: str, path: str) -> str:
-    """What a file of an archive is called; a folder in it that repeats its name does so once.
-
-    >>> name_inside("pages.zip", "rest.html"), name_inside("pages.zip", "pages/rest.html")
-    ('pages/rest.html', 'pages/rest.html')
-    """
-    stem = PurePosixPath(archive).stem
-    shown = UNSEEN.sub("\ufffd", path)[:MAX_NAME].strip("/")
-    return shown if shown.startswith(f"{stem}/") else f"{stem}/{shown}"
+        yield from each_file(files, why_not, partial(unpacked, archive), name=name, source=source)
 
 
 def why_not(entry: zipfile.ZipInfo, path: str, seen: set[str]) -> str:
@@ -172,30 +117,6 @@ def why_not(entry: zipfile.ZipInfo, path: str, seen: set[str]) -> str:
         or why_not_named(path, seen)
         or why_not_unpacked(entry)
     )
-
-
-def why_not_path(path: str, stated: str) -> str:
-    """Why a path is not that of a file inside an archive; '' when it is."""
-    if len(path) > MAX_NAME or UNSEEN.search(stated):
-        return f"Its name is longer than {MAX_NAME} characters, or has some that can't be seen."
-    if path.startswith("/") or DRIVE.match(path):
-        return "An absolute path: it names a place on a disk, not one inside the archive."
-    if ".." in path.split("/"):
-        return "Its path has '..', and so leads out of the archive."
-    return ""
-
-
-def why_not_named(path: str, seen: set[str]) -> str:
-    """Why a file is not read by its name; '' when it is."""
-    if path in seen:
-        return "The archive has this name twice; the first one counts."
-    if path.casefold().endswith(ARCHIVES):
-        return "An archive inside an archive is not opened. Unpack it, and add what is in it."
-    try:
-        format_of(path)
-    except RefusedSourceError as refusal:
-        return str(refusal)
-    return ""
 
 
 def why_not_unpacked(entry: zipfile.ZipInfo) -> str:
@@ -213,14 +134,6 @@ def why_not_unpacked(entry: zipfile.ZipInfo) -> str:
             f"where {MAX_RATIO} is the most: a zip bomb does that, no article."
         )
     return ""
-
-
-def too_long(size: int) -> str:
-    """Why a file of so many bytes is no article."""
-    return (
-        f"Too large: {size / 1e6:,.1f} MB, where an article has at most "
-        f"{MAX_BYTES / 1e6:.0f} MB. Split it into its articles."
-    )
 
 
 def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, received: Received) -> Received:
