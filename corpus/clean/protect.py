@@ -163,12 +163,8 @@ def lone_in_list(draft: Draft, dropped: Sequence[bool]) -> frozenset[int]:
 
     A list is dropped whole or not at all by a weak sign: a gap in it misleads the reader.
     """
-    return frozenset(
-        index
-        for run in list_runs(draft)
-        for index in run
-        if dropped[index] and sum(dropped[at] for at in run) == 1
-    )
+    gaps = ([index for index in run if dropped[index]] for run in list_runs(draft))
+    return frozenset(gap[0] for gap in gaps if len(gap) == 1)
 
 
 def headings_over_prose(draft: Draft, decisions: Sequence[Decision]) -> Iterator[int]:

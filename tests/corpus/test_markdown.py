@@ -37,6 +37,14 @@ def test_blocks_are_where_they_stand() -> None:
     ]
 
 
+def test_a_table_may_end_a_quotation() -> None:
+    """The last line is a bare mark: parsers before 4.3 looked behind the text's end there."""
+    assert blocks(read_markdown("> a | b\n> --- | ---\n> x\n>")) == [
+        ("paragraph", 0, "> a | b"),
+        ("paragraph", 0, "> x"),
+    ]
+
+
 @given(text=st.text(alphabet="ab #*-_>|`[]()!\n\t1.", max_size=200))
 @settings(max_examples=300, deadline=None)
 def test_blocks_never_overlap(text: str) -> None:

@@ -204,6 +204,14 @@ def test_shields_take_linear_time() -> None:
     assert time.process_time() - started < 5
 
 
+def test_one_list_of_many_items_takes_linear_time() -> None:
+    """A list of 40,000 items that the head would drop is looked through once, not once an item."""
+    draft = draft_of("- naps\n" * 40_000)
+    started = time.process_time()
+    assert lone_in_list(draft, [True] * 40_000) == frozenset()
+    assert time.process_time() - started < 5
+
+
 def draft_of(text: str) -> Draft:
     """A plain text's draft."""
     extract = read_plain(text)

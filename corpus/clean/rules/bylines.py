@@ -92,6 +92,8 @@ def is_byline(draft: Draft, index: int) -> bool:
     if not draft.alone(index) or BY.fullmatch(draft.folded[index]) is None:
         return False
     by, *words = (word for word in draft.texts[index].split() if word[:1].isalnum())
+    if not words:
+        return False
     if by.casefold() in PREPOSITIONS:
         named = all(word[:1].isupper() or word in PARTICLES for word in words)
         return named and index < HEAD and 2 <= len(words) <= MAX_NAME
