@@ -15,6 +15,7 @@ from corpus.collection import Collection
 
 if TYPE_CHECKING:
     from index.build import BuildReport
+    from index.runners.runner import Runner
 
 
 @click.command()
@@ -34,6 +35,18 @@ if TYPE_CHECKING:
     "--token",
     help="For the Milvus; never stored. Searches read $WELLREAD_MILVUS_TOKEN, and so does build.",
 )
+@click.option(
+    "--runner",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    envvar="WELLREAD_RUNNER",
+    help="What reads, cleans and embeds: this machine, or the workers of a Ray.",
+)
+@click.option(
+    "--address",
+    help="Of the Ray: HOST:PORT; else $RAY_ADDRESS, else one is begun here, for this build.",
+)
 @with_globals
 @pass_settings
 def build(
@@ -44,48 +57,92 @@ def build(
     engine: Literal["embedded", "milvus"] | None,
     uri: str | None,
     token: str | None,
+    runner: Literal["local", "ray"],
+    address: str | None,
 ) -> None:
     """Bring the index up to date; the old one answers until the new one is published.
 
     Example: wellread build --encoder mpnet
     """
     choose_engine(settings, engine, uri, token)
+    run = chosen_runner(runner, address)
+    built = build_home(settings, encoder=encoder, max_tokens=max_tokens, anew=anew, runner=run)
+    for line in run_lines(run):
+        settings.terminal.note(line)
+    settings.terminal.data(built_values(built), built_lines(built))
+    if built.manifest.left_out:
+        sys.exit(PARTLY)
+
+
+def built_values(built: BuildReport) -> dict[str, object]:
+    """What a build did, for programs."""
+    manifest = built.manifest
+    return {
+        "published": built.published,
+        "build": built.pointer.name,
+        "plan": built.plan._asdict(),
+        "articles": manifest.articles,
+        "passages": manifest.passages,
+        "amended": manifest.amended,
+        "reconsidered": built.reconsidered._asdict(),
+        "encoded": built.encoded,
+        "reused": built.reused,
+        "seconds": round(built.seconds, 2),
+        "encoder": manifest.recipe.encoder_name,
+        "left_out": [left._asdict() for left in manifest.left_out],
+    }
+
+
+def built_lines(built: BuildReport) -> list[str]:
+    """The same, for people."""
     from index.encoders.catalogue import advice_on
     from index.history import amended
 
-    built = build_home(settings, encoder=encoder, max_tokens=max_tokens, anew=anew)
     manifest = built.manifest
-    recipe = manifest.recipe
-    advice = advice_on(recipe.encoder) if built.published else ""
+    advice = advice_on(manifest.recipe.encoder) if built.published else ""
     head = f"Published build {built.pointer.name}" if built.published else "Already up to date"
     counts = f"{manifest.passages} passages of {manifest.articles} articles"
-    counts += f" by {recipe.encoder_name}"
+    counts += f" by {manifest.recipe.encoder_name}"
     work = f"{built.encoded} encoded, {built.reused} reused; {built.seconds:.1f} s"
-    settings.terminal.data(
-        {
-            "published": built.published,
-            "build": built.pointer.name,
-            "plan": built.plan._asdict(),
-            "articles": manifest.articles,
-            "passages": manifest.passages,
-            "amended": manifest.amended,
-            "reconsidered": built.reconsidered._asdict(),
-            "encoded": built.encoded,
-            "reused": built.reused,
-            "seconds": round(built.seconds, 2),
-            "encoder": recipe.encoder_name,
-            "left_out": [left._asdict() for left in manifest.left_out],
-        },
-        [
-            f"{head}: {counts} ({built.plan}; {work}).",
-            *filter(None, [advice]),
-            *(f"{said}." for said in amended(manifest.amended if built.published else 0)),
-            *(f"{said}." for said in built.reconsidered.sentences),
-            *(f"! left out {left.id}: {left.reason}" for left in manifest.left_out),
-        ],
-    )
-    if manifest.left_out:
-        sys.exit(PARTLY)
+    return [
+        f"{head}: {counts} ({built.plan}; {work}).",
+        *filter(None, [advice]),
+        *(f"{said}." for said in amended(manifest.amended if built.published else 0)),
+        *(f"{said}." for said in built.reconsidered.sentences),
+        *(f"! left out {left.id}: {left.reason}" for left in manifest.left_out),
+    ]
+
+
+def chosen_runner(name: Literal["local", "ray"], address: str | None) -> Runner:
+    """Who is to do a build's work."""
+    from index.runners.choice import runner_of
+
+    if address and name != "ray":
+        raise click.UsageError("--address belongs to --runner ray.")
+    return runner_of(name, address or "")
+
+
+def run_lines(runner: Runner) -> list[str]:
+    """What a run on other machines was like; nothing of one on this machine."""
+    from index.runners.spread import Spread
+
+    if not isinstance(runner, Spread) or not runner.tally.shards:
+        return []
+    shards, taken, lost, machines = runner.tally
+    said = f"Ray: {counted(shards, 'shard')}, {shards - taken} of them made now on "
+    said += counted(machines, "machine")
+    before = f", {taken} of an earlier run" if taken else ""
+    again = f"; {counted(lost, 'worker')} lost, and their shards made by others" if lost else ""
+    return [f"{said}{before}{again}."]
+
+
+def counted(number: int, thing: str) -> str:
+    """So many things.
+
+    >>> counted(1, "shard"), counted(0, "worker")
+    ('1 shard', '0 workers')
+    """
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def choose_engine(
@@ -111,11 +168,13 @@ def build_home(
     encoder: str | None = None,
     max_tokens: int | None = None,
     anew: bool = False,
+    runner: Runner | None = None,
 ) -> BuildReport:
     """Build with the encoder asked for, else the published index's, else a new index's."""
     from corpus.passages import PassageRecipe
     from index.build import encoder_in_use
     from index.encoders.catalogue import open_encoder
+    from index.runners.local import LOCAL
     from index.update import update_index
 
     asked = encoder or encoder_in_use(settings.where)
@@ -124,11 +183,12 @@ def build_home(
         return update_index(
             settings.where,
             collection,
-            open_encoder(asked, tell=settings.terminal.note),
+            open_encoder(asked, tell=settings.terminal.note, fetch=bool(encoder)),
             asked_for=asked,
             passages=recipe,
             tell=settings.terminal.progress(),
             anew=anew,
+            runner=runner or LOCAL,
         )
 
 

@@ -17,7 +17,12 @@ from corpus.errors import UserError
 if TYPE_CHECKING:
     from index.write import Progress
 
-STAGES = {"read": "Reading articles", "embed": "Embedding passages", "publish": "Publishing"}
+STAGES = {
+    "work": "Workers at articles",
+    "read": "Reading articles",
+    "embed": "Embedding passages",
+    "publish": "Publishing",
+}
 WIDTH = 88
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -39,6 +40,7 @@ SUMMED = (
 # UnicodeDecodeError: where SQLite's own message has bytes of the damage in it
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
 LOCK_WAIT = 30  # seconds that a command waits for another one's write
+READ_WAIT = 500  # milliseconds that who wrote waits for those who read, which are shorter
 
 
 def open_or_read(path: Path) -> sqlite3.Connection:
@@ -80,6 +82,20 @@ def open_catalogue(path: Path) -> sqlite3.Connection:
         catalogue.close()
         raise
     return catalogue
+
+
+def move_in(catalogue: sqlite3.Connection) -> None:
+    """Have the catalogue's own file hold what was committed, before anyone is told of it.
+
+    Until then it is in SQLite's write-ahead log alone, of which a damaged or lost end is passed
+    over without a word. Where somebody reads on, or the disk refuses, it stays there until the next
+    write, or until the last one lets go of the catalogue.
+    """
+    patience = catalogue.execute("PRAGMA busy_timeout").fetchone()[0]
+    catalogue.execute(f"PRAGMA busy_timeout = {min(patience, READ_WAIT)}")
+    with contextlib.suppress(sqlite3.OperationalError):  # what was committed is safe, and whole
+        catalogue.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    catalogue.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def version_of(catalogue: sqlite3.Connection) -> int:

@@ -5,27 +5,25 @@ from __future__ import annotations
 import contextlib
 import difflib
 import hashlib
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
 from corpus import forget_table, page_table, ruling_table
-from corpus.catalogue import COLUMNS, UNREADABLE, faults_of, open_or_read
+from corpus.catalogue import COLUMNS, UNREADABLE, faults_of, move_in, open_or_read
 from corpus.clean.repetition import NOTHING_REPEATED, Page, Repeated
 from corpus.clean.rulings import Ruling
-from corpus.durable import make_folder, sync_folder
+from corpus.durable import make_folder
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
+from corpus.originals import HALF, Originals
 from corpus.readers.formats import FORMATS, Format
 from corpus.row_sums import checked, sum_row
 
 BESIDE = f"{ruling_table.OF_ENTRY}, {page_table.OF_ENTRY}"
 ENTRY = f"SELECT {COLUMNS}, row_sum, {BESIDE} FROM entry"
-HALF = ".tmp-"  # begins the name of an original that is being written
 
 
 class CollectionError(UserError):
@@ -60,6 +58,7 @@ class Collection:
 
     folder: Path
     catalogue: sqlite3.Connection
+    originals: Originals = field(default_factory=Originals)
 
     @classmethod
     def open(cls, home: Path) -> Self:
@@ -211,7 +210,9 @@ class Collection:
         try:
             with self.catalogue:
                 self.catalogue.execute("BEGIN IMMEDIATE")
-                yield
+                with self.originals.together():  # on the disk before what names them
+                    yield
+            move_in(self.catalogue)
         except (OSError, *UNREADABLE) as error:
             raise CollectionError(
                 f"{name!r} could not be {done}: {error}. What was there before is unchanged.",
@@ -233,26 +234,8 @@ class Collection:
         return self.folder / "originals" / digest[:2] / digest
 
     def keep_original(self, digest: str, data: bytes) -> None:
-        """Have the disk hold an original under its own hash, whole or not at all."""
-        path = self.original_path(digest)
-        if not (path.is_file() and path.read_bytes() == data):
-            make_folder(path.parent)
-            self.write_original(path, data)
-        sync_folder(path.parent)  # always: who wrote it may have been killed before this
-
-    def write_original(self, path: Path, data: bytes) -> None:
-        """Write an original beside its place, then give it its name."""
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=HALF)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
+        """Keep an original under its own hash, within `writing`: the disk has it at its end."""
+        self.originals.keep(self.original_path(digest), data)
 
     def restore_original(self, entry: Entry, data: bytes) -> None:
         """Write an article's original again.

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+from traceback import walk_tb
 from typing import ClassVar
+
+BUGS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class UserError(Exception):
@@ -38,6 +44,38 @@ class RefusedSourceError(UserError):
     """A source that is not an article, or that can't be read; the rest goes on without it."""
 
     code = "refused_source"
+
+
+class FailedSourceError(RefusedSourceError):
+    """A source at which Wellread itself failed: a bug, and still no reason to stop at the others.
+
+    Says where in our code, and nothing of what the source holds.
+    """
+
+    code = "failed_source"
+
+    def __init__(self, error: Exception) -> None:
+        *_, (frame, line) = walk_tb(error.__traceback__)
+        place = f"{PurePath(frame.f_code.co_filename).name}, line {line}"
+        super().__init__(
+            f"Wellread failed at it ({type(error).__name__} in {place}).",
+            hint="This is a bug, please report it with that line; the source itself may be fine.",
+        )
+
+
+@contextmanager
+def bugs_refuse() -> Iterator[None]:
+    """Where our code fails at one source, refuse that one, so that the others go on.
+
+    Raises:
+        FailedSourceError: in the place of what a bug raises; all else passes, a full disk too.
+    """
+    try:
+        yield
+    except UserError:
+        raise
+    except BUGS as error:
+        raise FailedSourceError(error) from error
 
 
 class GaveUpError(RefusedSourceError):

@@ -104,7 +104,6 @@ def finish_forgetting(collection: Collection, article_ids: Iterable[str]) -> Non
     with collection.writing("What was forgotten", "cleared"):
         for article_id in article_ids:
             forget_table.end(collection.catalogue, article_id)
-    collection.catalogue.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def compact(collection: Collection) -> None:

@@ -13,7 +13,7 @@ from corpus.clean.cleaner import Cleaned, clean
 from corpus.clean.decision import Decision
 from corpus.clean.repetition import NOTHING_REPEATED, Repeated
 from corpus.clean.rulings import Ruling
-from corpus.errors import RefusedSourceError
+from corpus.errors import RefusedSourceError, bugs_refuse
 from corpus.language import count_words, tell_language
 from corpus.readers.authors import people
 from corpus.readers.formats import Format, Read, read_source
@@ -43,6 +43,7 @@ class Prepared:
         return f"needs review: {'; '.join(self.notes)}" if self.notes else ""
 
 
+@bugs_refuse()
 def prepare(
     data: bytes,
     *,
@@ -61,6 +62,7 @@ def prepare(
     Raises:
         RefusedSourceError: it is no article: empty, binary, too little text, a page of teasers.
             One that only may be none, as most of it was dropped, is given with notes.
+        FailedSourceError: of these: Wellread has a bug, and this source meets it.
     """
     extract = read(data, format=format)
     head = trained_head() if format in ("text", "markdown") else None  # a page was judged before;

@@ -20,6 +20,7 @@ COLUMNS = {  # what a column may be called → what it holds
 }
 NEEDED = ("question", "article")
 DELIMITERS = ",;\t"  # a spreadsheet writes what its country writes
+LONGEST = 131_072  # characters of one cell, Python's own limit
 SHAPE = "It needs a first line with the columns question and article; answer is optional."
 
 
@@ -66,6 +67,7 @@ def asked_in(text: str) -> list[Asked]:
         ValueError: there is no line of names with the columns that are needed.
         csv.Error: it is no CSV.
     """
+    csv.field_size_limit(LONGEST)  # the module has one limit for all; records set a larger one
     rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text)), 1)
     filled = [(number, cells) for number, cells in rows if any(map(str.strip, cells))]
     if filled and filled[0][1][0].casefold().startswith("sep="):  # Excel's own first line

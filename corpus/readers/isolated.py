@@ -10,8 +10,9 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Self, cast
 
@@ -26,6 +27,12 @@ ROOT = Path(__file__).parents[2]  # the process finds our packages wherever it i
 WORKER = (sys.executable, "-P", "-m", "corpus.readers.worker")  # -P: nothing of the folder we're in
 START_SECONDS = 120.0  # its imports take one; the machine may be busy
 PATIENCE = 5.0  # seconds that a process which has closed its end is given to end by itself
+LOOK = 0.1  # seconds between two looks whether an answer is still waited for
+Heed = Callable[[], None]  # raises what is to end the work; else it goes on
+
+
+def go_on() -> None:
+    """Heeds nobody."""
 
 
 class ReaderUnusableError(UserError):
@@ -54,11 +61,19 @@ class IsolatedReader:
 
     The process starts with the first page or document, and again after each that it was killed
     for; it ends with `with`, and with the process that asks. Text and Markdown are read here: their
-    readers are linear. For one thread at a time.
+    readers are linear. For one thread at a time. `heed` is asked before each page and again and
+    again while one is read; what it raises ends the process at once.
     """
 
-    def __init__(self, limits: Limits | None = None, *, command: Sequence[str] = WORKER) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        command: Sequence[str] = WORKER,
+        heed: Heed = go_on,
+    ) -> None:
         self.limits = limits or Limits()
+        self.heed = heed
         self.command = (*command, json.dumps(asdict(self.limits)))
         self.worker: Worker | None = None
 
@@ -128,13 +143,14 @@ class IsolatedReader:
         Raises:
             GaveUpError: it was killed, or ended, before it gave one.
         """
-        worker = self.worker = self.worker or start(self.command)
+        self.heed()
+        worker = self.worker = self.worker or start(self.command, self.heed)
         overdue = threading.Event()
         times = self.limits.times(question)
         try:
             with killed_after(self.limits.wall_seconds * times, worker, overdue):
                 write_frame(worker.questions, question)
-                answer = read_frame(worker.answers)
+                answer = next_frame(worker, self.heed)
         except (EOFError, OSError, ValueError) as error:
             self.worker = None
             status = end(worker, patience=PATIENCE)
@@ -157,7 +173,7 @@ class IsolatedReader:
         return f"it crashed (signal {-status})" if status < 0 else f"it ended with {status}"
 
 
-def start(command: Sequence[str]) -> Worker:
+def start(command: Sequence[str], heed: Heed = go_on) -> Worker:
     """A process that is ready for its first page, in a process group of its own.
 
     Raises:
@@ -178,13 +194,20 @@ def start(command: Sequence[str]) -> Worker:
     worker = Worker(process, cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout))
     try:
         with killed_after(START_SECONDS, worker, threading.Event()):
-            read_frame(worker.answers)
+            next_frame(worker, heed)
     except (EOFError, OSError, ValueError) as error:
         raise ReaderUnusableError(f"it ended with {end(worker, patience=PATIENCE)}") from error
     except BaseException:  # an interrupt: nobody else knows of it yet
         end(worker)
         raise
     return worker
+
+
+def next_frame(worker: Worker, heed: Heed) -> dict[str, Any]:
+    """What a process says next; raises as `read_frame` does, and what `heed` raises meanwhile."""
+    while not wait([worker.answers.fileno()], LOOK):
+        heed()
+    return read_frame(worker.answers)
 
 
 @contextlib.contextmanager

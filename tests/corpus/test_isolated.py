@@ -29,6 +29,10 @@ BODY = (
 GIVEN_UP = "read by resiliparse, since others gave up (trafilatura: {})"
 
 
+class StoppedError(Exception):
+    """Somebody pressed Cancel."""
+
+
 def page(deed: str = "") -> bytes:
     """A page over which the misbehaving reader does a deed."""
     return f"<!--{deed}-->{BODY}".encode()
@@ -140,6 +144,28 @@ def test_what_is_killed_is_gone(hasty: IsolatedReader) -> None:
     hasty.read(page("hang"), format="html")
     assert pid_of(hasty) != first
     assert not is_running(first)
+
+
+def test_a_page_that_is_waited_for_no_more_is_left_at_once() -> None:
+    """What is raised meanwhile ends its process; nothing of it is answered later."""
+    begun: list[float] = []
+
+    def heed() -> None:
+        if begun and time.monotonic() - begun[0] > 0.5:
+            raise StoppedError("enough")
+
+    with IsolatedReader(command=MISBEHAVING, heed=heed) as reader:
+        reader.read(page(), format="html")
+        pid = pid_of(reader)
+        begun.append(time.monotonic())
+        with pytest.raises(StoppedError, match="enough"):
+            reader.read(page("hang"), format="html")
+        assert time.monotonic() - begun[0] < 2
+        assert reader.worker is None
+        assert not is_running(pid)
+        with pytest.raises(StoppedError, match="enough"):
+            reader.read(page(), format="html")
+        assert reader.worker is None
 
 
 def test_what_libraries_print_is_in_no_answer(reader: IsolatedReader) -> None:

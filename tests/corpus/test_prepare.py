@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article
-from corpus.errors import RefusedSourceError, UserError
+from corpus.collection import Collection
+from corpus.errors import FailedSourceError, RefusedSourceError, UserError
+from corpus.intake import add_bytes
 from corpus.prepare import MIN_WORDS, prepare
-from corpus.readers.formats import FORMATS, Format
+from corpus.readers.extract import Extract
+from corpus.readers.formats import FORMATS, Format, read_source
 
 
 def test_an_article_has_what_its_source_states(article: str) -> None:
@@ -121,6 +125,27 @@ PAGES = st.lists(
 @settings(max_examples=200, deadline=None)
 def test_any_source_is_an_article_or_is_refused(text: str, form: Format) -> None:
     """Broken markup of every kind raises nothing that a person couldn't be shown."""
-    with contextlib.suppress(UserError):
+    try:
         result = prepare(text.encode(), format=form, article_id="a")
-        assert len(result.article.text.split()) >= MIN_WORDS
+    except FailedSourceError as bug:
+        raise AssertionError(str(bug)) from bug
+    except UserError:
+        return
+    assert len(result.article.text.split()) >= MIN_WORDS
+
+
+def test_a_bug_at_one_source_is_a_reason_and_no_end(tmp_path: Path) -> None:
+    """Where our code fails at an article, the others are added; it says where, not what it read."""
+
+    def with_a_bug(data: bytes, *, format: Format) -> Extract:
+        return read_source(data[: {b"a": 99_999}[data[:1]]], format=format)
+
+    with Collection.open(tmp_path) as collection:
+        outcome, other = (
+            add_bytes(collection, data, source=name, name=name, format="text", read=with_a_bug)
+            for name, data in [("b.txt", b"be secret"), ("a.txt", b"a walk helps. " * 20)]
+        )
+        assert [entry.id for entry in collection.entries()] == ["a.txt"]
+    assert (outcome.change, other.change) == ("refused", "added")
+    assert re.search(r"failed at it \(KeyError in test_prepare\.py, line \d+\)", outcome.reason)
+    assert "secret" not in outcome.reason
