@@ -7,6 +7,7 @@ from index.opened import index_folder
 from index.publish import Published, read_current, write_current
 
 OTHER = {"encoder_name": "hashing-256@1"}  # vectors of other weights
+OF_THE_HUB = {"encoder": "nobody/none-such", "encoder_name": "nobody/none-such@hub"}
 
 
 def repoint(home, stated):

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from corpus.errors import UserError
+from index.away import VectorsAwayError
 from index.encoder import Vector, Vectors
 from index.neighbours import in_order
 from index.scores import Rows, Scores
@@ -26,12 +26,13 @@ TOKEN = "WELLREAD_MILVUS_TOKEN"  # the variable that holds it; it is never writt
 OLDEST = (2, 3)  # whose upsert and alias this was run against
 MOST = 16_384  # that Milvus gives for one question
 AT_ONCE = 4_096  # rows that are sent together: 6 MB of 384 numbers
-SECONDS = 30.0  # that an answer is waited for
+SECONDS = 30.0  # that an answer is waited for by a build
+READING = 5.0  # and by somebody who searches: most come within a tenth of one
 TRIES = 45  # some two minutes, where no time is given: an index may be made for hours
 LOGGERS = ("pymilvus", "milvus_lite", "grpc")  # the last answers for milvus-lite
 
 
-class MilvusError(UserError):
+class MilvusError(VectorsAwayError):
     """A Milvus that can't be used, or does not do what is asked."""
 
     code = "milvus_failed"
@@ -40,17 +41,19 @@ class MilvusError(UserError):
 class Milvus:
     """One server, or one file of milvus-lite; safe to ask from many threads."""
 
-    def __init__(self, client: Any, uri: str) -> None:
+    def __init__(self, client: Any, uri: str, seconds: float = SECONDS) -> None:
         self.client = client
         self.uri = uri
+        self.seconds = seconds  # that an answer about what it holds is waited for
 
     @classmethod
-    def connect(cls, uri: str, *, seconds: float = 10.0) -> Self:
+    def connect(cls, uri: str, *, seconds: float = 10.0, answers: float = SECONDS) -> Self:
         """Reach a Milvus, with the token that the environment holds.
 
         Args:
             uri: as `checked_uri` gives it.
             seconds: that it is waited for.
+            answers: seconds that each answer is waited for afterwards.
 
         Raises:
             MilvusError: it can't be reached, is too old, or refuses the token.
@@ -69,7 +72,7 @@ class Milvus:
             client = MilvusClient(uri=uri, token=token, timeout=seconds)
             version = client.get_server_version(timeout=seconds)
         refuse_older(version, uri)
-        return cls(client, uri)
+        return cls(client, uri, answers)
 
     @property
     def is_lite(self) -> bool:
@@ -131,7 +134,7 @@ class Milvus:
         """
         with telling(self.uri):
             found = self.client.query(
-                name, "", ["count(*)"], timeout=SECONDS, consistency_level="Strong"
+                name, "", ["count(*)"], timeout=self.seconds, consistency_level="Strong"
             )
             return int(found[0]["count(*)"])
 
@@ -142,9 +145,9 @@ class Milvus:
             MilvusError: it can't be told.
         """
         with telling(self.uri):
-            if not self.client.has_collection(name, timeout=SECONDS):
+            if not self.client.has_collection(name, timeout=self.seconds):
                 return 0
-            fields = self.client.describe_collection(name, timeout=SECONDS)["fields"]
+            fields = self.client.describe_collection(name, timeout=self.seconds)["fields"]
             found = [each["params"].get("dim", 0) for each in fields if each["name"] == "vector"]
             return int(found[0]) if found else 0
 
@@ -154,8 +157,10 @@ class Milvus:
         Raises:
             MilvusError: it could not be loaded.
         """
+        # a large one may take minutes: who searches does not wait for it, and it goes on
+        limit = {"timeout": self.seconds} if self.seconds < SECONDS else {"retry_times": TRIES}
         with telling(self.uri):
-            self.client.load_collection(name, retry_times=TRIES)
+            self.client.load_collection(name, **limit)
 
     def nearest(self, name: str, query: Vector, k: int, *, among: Rows | None = None) -> Scores:
         """The `k` nearest rows, at most `MOST`; equally near ones by their row.
@@ -178,7 +183,7 @@ class Milvus:
                 anns_field="vector",
                 output_fields=["id"],
                 search_params={"metric_type": "IP", "params": {"ef": max(2 * k, 256)}},
-                timeout=SECONDS,
+                timeout=self.seconds,
             )
         rows = np.array([hit["id"] for hit in found], dtype=np.int64)
         return in_order(rows, np.array([hit["distance"] for hit in found], dtype=np.float64), k)
@@ -190,7 +195,7 @@ class Milvus:
             MilvusError: it does not answer, or lacks one.
         """
         with telling(self.uri):
-            found = self.client.get(name, rows.tolist(), ["vector"], timeout=SECONDS)
+            found = self.client.get(name, rows.tolist(), ["vector"], timeout=self.seconds)
         of_row = {each["id"]: each["vector"] for each in found}
         if missing := [row for row in rows.tolist() if row not in of_row]:
             raise MilvusError(

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from index.engines.engine import Kept, Written
-from index.engines.milvus import Milvus, MilvusError
+from index.engines.milvus import SECONDS, Milvus, MilvusError
 from index.engines.milvus_store import MilvusStore
 from index.manifest import Manifest, Place, read_stated
 from index.many_vectors import LISTS, ROWS
@@ -36,11 +36,12 @@ class Collections:
 
     uri: str
     prefix: str
+    seconds: float = SECONDS  # that an answer is waited for
 
     @cached_property
     def milvus(self) -> Milvus:
         """The server, reached when it is needed first."""
-        return Milvus.connect(self.uri)
+        return Milvus.connect(self.uri, seconds=min(self.seconds, 10), answers=self.seconds)
 
     @property
     def alias(self) -> str:

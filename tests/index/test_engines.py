@@ -21,12 +21,13 @@ from index.engines.choice import (
     read_choice,
     write_choice,
 )
-from index.engines.milvus import TOKEN, MilvusError
+from index.engines.milvus import TOKEN, Milvus, MilvusError
 from index.engines.milvus_engine import check_sample
 from index.filters import ArticleFilter
 from index.manifest import IndexUnusableError, read_manifest
 from index.moving import settings_of
 from index.publish import NoEarlierBuildError, builds
+from index.purge import NotForgottenError
 from index.repair import repair_home
 from index.update import go_back, update_index
 from index.vectors import FaissStore
@@ -66,6 +67,11 @@ def collections_of(shelf):
 def current_collection(shelf):
     """What the home's alias names."""
     return milvus().named_by(engine_of(shelf.home).alias)
+
+
+def current_in(uri, prefix):
+    """What a home's alias names in a Milvus."""
+    return Milvus.connect(uri).named_by(f"{prefix}_current")
 
 
 def collection_in(shelf):
@@ -293,6 +299,43 @@ def test_a_home_goes_to_milvus_and_back(tmp_path):
     assert read_choice(shelf.home).uri == ""
 
 
+def test_a_home_moves_straight_from_one_milvus_to_another(in_milvus, tmp_path):
+    """With the next build; what the old one has goes with the builds that name it."""
+    first, other = collection_in(in_milvus), str(tmp_path / "other.db")
+    found, prefix = ranking(in_milvus, QUESTIONS[0]), read_choice(in_milvus.home).prefix
+    choose(in_milvus.home, "milvus", other)
+
+    assert in_milvus.build().manifest.place.uri == other
+    assert ranking(in_milvus, QUESTIONS[0]) == found
+    assert collections_of(in_milvus) == [first]
+    go_back(in_milvus.home)
+    assert collection_in(in_milvus) == first == current_in(address(), prefix)
+
+    for number in (6, 7):
+        in_milvus.fill(number).build()
+    assert collections_of(in_milvus) == []
+    assert len(Milvus.connect(other).names(prefix)) == 2
+    assert current_in(other, prefix) == collection_in(in_milvus)
+    assert read_choice(in_milvus.home) == Choice("milvus", other, prefix)
+
+
+def test_a_milvus_of_before_that_is_gone_stops_no_build(in_milvus, monkeypatch):
+    """Each build asks it again; what can't be forgotten there is not called forgotten."""
+    monkeypatch.setattr("index.engines.choice.READING", 0.2)
+    choice = read_choice(in_milvus.home)._replace(left=("http://127.0.0.1:1",))
+    write_choice(in_milvus.home, choice)
+
+    assert in_milvus.fill(6).build().published
+    assert read_choice(in_milvus.home) == choice
+    with Collection.open(in_milvus.home) as collection:
+        forget_articles(collection, ["003.md"])
+        with pytest.raises(NotForgottenError, match=r"http://127\.0\.0\.1:1 does not answer"):
+            update_index(in_milvus.home, collection, in_milvus.encoder, asked_for="hashing")
+
+    choose(in_milvus.home, "milvus", address())
+    assert read_choice(in_milvus.home) == choice
+
+
 def test_the_token_is_written_nowhere(tmp_path, monkeypatch, caplog):
     """Neither in the home nor in a message."""
     if "://" not in address():  # the server's own is asked for elsewhere
@@ -333,7 +376,11 @@ def test_too_few_found_of_the_nearest_is_refused():
 
 
 @pytest.mark.parametrize(
-    "stored", ["", "[]", '{"engine": "oracle"}', '{"engine": "milvus", "uri": 7}', '{"x": 1}']
+    "stored",
+    [
+        *("", "[]", '{"engine": "oracle"}', '{"engine": "milvus", "uri": 7}'),
+        *('{"x": 1}', '{"left": 7}', '{"left": [7]}'),
+    ],
 )
 def test_a_choice_that_cannot_be_read_is_told(built, stored):
     """Rather than building somewhere else; saying it anew puts it right."""
