@@ -15,8 +15,8 @@ from corpus.pages import learn_pages
 from corpus.passages import PassageRecipe
 from corpus.prepare import Prepared
 from corpus.readers.formats import Read
-from corpus.readers.isolated import IsolatedReader
-from index.amend import AMENDING, Amending, amend_build, can_amend
+from corpus.readers.isolated import Heed, IsolatedReader, go_on
+from index.amend import AMENDING, Amending, can_amend
 from index.changes import UNREAD
 from index.disk import UnreadableError
 from index.earlier import Earlier, manifest_before, open_before
@@ -24,12 +24,16 @@ from index.encoder import Encoder
 from index.encoders.catalogue import default_encoder
 from index.engines.choice import engine_of, open_vectors, sweep_engines
 from index.engines.engine import Engine
-from index.manifest import LeftOut, Manifest, Recipe
+from index.manifest import Manifest, Recipe
 from index.opened import Index, index_folder, open_build
 from index.plan import Plan, make_plan
 from index.publish import Pointer, building, seal
-from index.readings import digest_of, find_unread, read_all
+from index.readings import digest_of, entries_of, find_unread
 from index.reconsidered import NOTHING, Reconsidered, compare
+from index.runners.carry_out import amend, write
+from index.runners.local import LOCAL
+from index.runners.runner import Asked, Runner
+from index.runners.shards import drop_shards
 from index.stated_recipe import recipe_before
 from index.tested import BuildError, publish
 from index.vector_cache import VectorCache
@@ -60,8 +64,10 @@ def build_index(
     asked_for: str,
     passages: PassageRecipe | None = None,
     tell: Tell = lambda _: None,
+    heed: Heed = go_on,
     anew: bool = False,
     limits: Amending = AMENDING,
+    runner: Runner = LOCAL,
 ) -> BuildReport:
     """Bring the index of a home up to date with its collection, and publish it.
 
@@ -75,10 +81,13 @@ def build_index(
         asked_for: the name that the encoder was asked for by; the search opens it by that.
         passages: how articles are cut.
         tell: told how far the build is.
+        heed: asked while a page or document is read; what it raises ends the build.
         anew: publish even when nothing changed, and write all of it.
         limits: when the published index is amended, not written anew.
+        runner: reads and cleans what is new, and may embed it; what is published is the same.
 
     Raises:
+        RunnerError: the runner could not do its work.
         BuildError: collection and index are empty, or something could not be written.
         BuildBusyError: another process is building.
         MilvusError: the Milvus that is to keep the vectors does not; nothing was published.
@@ -92,30 +101,25 @@ def build_index(
     ):
         if before := open_before(home):
             opened.enter_context(before)
-        read = opened.enter_context(IsolatedReader()).read
+        read = opened.enter_context(IsolatedReader(heed=heed)).read
         collection.sweep()
         learn_what_sites_repeat(collection, read)
-        entries = collection.entries()
-        refuse_nothing(entries, before)
+        entries = some_entries(collection, before)
         plan = plan_for(entries, before, unread=find_unread(collection, entries, before))
         if before and is_current(before, plan, recipe, engine) and not anew:
             return unchanged(before, plan, begun)
         opened.enter_context(swept(home, engine))
         cache = opened.enter_context(VectorCache(home / "cache" / "vectors.sqlite", encoder))
-        left_out: list[LeftOut] = []
+        asked = Asked(home, collection, recipe, cache, read, tell)
         if before and can_amend(before, plan, recipe, engine, limits) and not anew:
-            touched = entries_of(entries, {*plan.added, *plan.changed})
-            readings = read_all(collection, touched, None, left_out, tell, read)
-            made = amend_build(folder, before, plan, readings, left_out, cache=cache, tell=tell)
+            made = amend(folder, before, plan, entries, runner=runner, asked=asked)
         else:
-            readings = read_all(collection, entries, before, left_out, tell, read)
-            made = write_build(
-                folder, readings, left_out, recipe=recipe, cache=cache, tell=tell, engine=engine
-            )
+            made = write(folder, before, entries, runner=runner, asked=asked, engine=engine)
         encoded = cache.encoded
         tell(Progress("publish", 0, 1))
         pointer = publish(folder, made, cache, previous=before, engine=engine)
         tell(Progress("publish", 1, 1))
+        let_go_of_shards(home)
         return finished(plan, pointer, made, reconsidered(plan, entries, before), encoded, begun)
 
 
@@ -143,6 +147,12 @@ def swept(home: Path, engine: Engine) -> Iterator[None]:
     finally:
         with contextlib.suppress(UserError):  # the next build sweeps again
             sweep_engines(home, index_folder(home))
+
+
+def let_go_of_shards(home: Path) -> None:
+    """Delete what a runner made for this build; where that fails, the next build tries again."""
+    with contextlib.suppress(OSError):
+        drop_shards(home)
 
 
 def build_temporary(
@@ -173,13 +183,19 @@ def learn_what_sites_repeat(collection: Collection, read: Read) -> None:
         learn_pages(collection, read)
 
 
-def refuse_nothing(entries: list[Entry], before: Earlier | None) -> None:
-    """Stop where there is nothing to index and nothing to take out of an index."""
+def some_entries(collection: Collection, before: Earlier | None) -> list[Entry]:
+    """The collection; none of it only where there is something to take out of an index.
+
+    Raises:
+        BuildError: there is nothing to do at all.
+    """
+    entries = collection.entries()
     if not entries and before is None:
         raise BuildError(
             "The collection is empty, so there is nothing to index.",
             hint="Add articles with `wellread add FOLDER`.",
         )
+    return entries
 
 
 def encoder_in_use(home: Path) -> str:
@@ -206,11 +222,6 @@ def reconsidered(plan: Plan, entries: list[Entry], before: Earlier | None) -> Re
     """What is known anew of the lines that sites repeat: nothing of what was kept as it is."""
     touched = {*plan.added, *plan.changed}
     return compare(known_digests(before), entries_of(entries, touched)) if touched else NOTHING
-
-
-def entries_of(entries: Iterable[Entry], ids: Container[str]) -> list[Entry]:
-    """The entries of some articles."""
-    return [entry for entry in entries if entry.id in ids]
 
 
 def known_digests(before: Published | None) -> dict[str, str]:

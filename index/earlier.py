@@ -47,9 +47,9 @@ def open_earlier(index: Path, pointer: Pointer, warning: str = "") -> Earlier:
     folder = index / pointer.name
     manifest = read_verified(folder, pointer.manifest)
     passages = Passages(folder / "passages.sqlite")
-    if len(passages) != manifest.passages:
+    if (count := len(passages)) != manifest.passages:
         passages.close()
-        raise ValueError(f"it has {len(passages)} passages, and says {manifest.passages}")
+        raise ValueError(f"it has {count} passages, and says {manifest.passages}")
     return Earlier(folder, Pointer(pointer.name, manifest.sha256), manifest, passages, warning)
 
 

@@ -70,12 +70,13 @@ MPNET = Int8(
 )
 
 
-def find_int8(weights: Int8, *, tell: Tell = lambda _: None) -> Path:
+def find_int8(weights: Int8, *, tell: Tell = lambda _: None, fetch: bool = False) -> Path:
     """The folder of a model, whose files are as they should be; it is made where it can be.
 
     Args:
         weights: which model.
         tell: told, in a sentence, before something that takes a while.
+        fetch: whether what it is made of may be fetched from the model hub.
 
     Raises:
         WeightsMissingError: a file is not there or not what it should be, and can't be made here.
@@ -88,7 +89,7 @@ def find_int8(weights: Int8, *, tell: Tell = lambda _: None) -> Path:
             f"The weights of {weights.model} are not as they came with Wellread ({fault}).",
             hint="Install Wellread again.",
         )
-    return make_here(weights, tell)
+    return make_here(weights, tell, fetch=fetch)
 
 
 def fault_in(weights: Int8) -> str:
@@ -111,14 +112,14 @@ def is_at_hand(weights: Int8) -> bool:
     return not weights.shipped and bool(find_spec("onnx")) and is_installed(KNOWN[weights.source])
 
 
-def make_here(weights: Int8, tell: Tell) -> Path:
+def make_here(weights: Int8, tell: Tell, *, fetch: bool) -> Path:
     """Make a model in the user's cache, whole or not at all.
 
     Raises:
         WeightsMissingError: what it is made from is not here, or it came out as it should not.
     """
     source = KNOWN[weights.source]
-    read = source_of(source)
+    read = source_of(source, fetch=fetch)
     if find_spec("onnx") is None:
         raise WeightsMissingError(
             f"To make {weights.model} once, onnx is needed, which is not installed.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -11,7 +12,7 @@ from index.abbreviations import ABBREVIATIONS, Abbreviations
 from index.background import Background, load_background
 from index.centre import Centre, load_centre
 from index.encoder import Vectors
-from index.engines.choice import open_vectors
+from index.engines.choice import open_vectors, vectors_to_read
 from index.hubs import HUBS, Hubness, load_hubness
 from index.manifest import (
     NO_FILES,
@@ -78,11 +79,13 @@ def index_folder(home: Path) -> Path:
 def open_index(home: Path) -> Index:
     """Open what is published, verified; the build before it, with a warning, where it is damaged.
 
+    Where what keeps its vectors does not answer, all else of it can be read meanwhile.
+
     Raises:
         IndexMissingError: nothing was built yet.
         IndexUnusableError: no build that is left can be trusted.
     """
-    return first_sound(home, open_build)
+    return first_sound(home, partial(open_build, vectors_of=vectors_to_read))
 
 
 def first_sound(home: Path, open_it: Callable[[Path, Pointer, str], Opened]) -> Opened:
@@ -146,7 +149,12 @@ def warn(faults: list[str]) -> str:
 
 
 def open_build(
-    folder: Path, pointer: Pointer, warning: str = "", *, known: Files = NO_FILES
+    folder: Path,
+    pointer: Pointer,
+    warning: str = "",
+    *,
+    known: Files = NO_FILES,
+    vectors_of: Callable[[Path, Manifest], VectorStore] = open_vectors,
 ) -> Index:
     """Open one build: every checksum first, then the files, then whether they fit together.
 
@@ -155,6 +163,7 @@ def open_build(
         pointer: names one.
         warning: what to tell its readers.
         known: files whose content was verified before this one was made of them.
+        vectors_of: opens a build's vectors, given its folder and manifest.
 
     Raises:
         ValueError: something is not as it was published.
@@ -169,7 +178,7 @@ def open_build(
             pointer=Pointer(pointer.name, manifest.sha256),
             manifest=manifest,
             passages=passages,
-            vectors=open_vectors(build, manifest),
+            vectors=vectors_of(build, manifest),
             centre=load_centre(build / "centre.npy", manifest.recipe.dimension),
             hubness=load_hubness(build / HUBS, manifest.rows),
             background=load_background(build / "background.json"),

@@ -133,22 +133,25 @@ class PassageWriter:
     def write_article(self, prepared: Prepared, digest: str) -> None:
         """Write one article's row."""
         article = prepared.article
+        article_id, *columns = columns_of(prepared)
         self.connection.execute(
             "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                self.articles,
-                article.id,
-                article.site,
-                article.published,
-                digest,
-                dump({k: v for k, v in asdict(article).items() if k not in IN_COLUMNS}),
-                article.text,
-                dump(article.spans),
-                prepared.extracted,
-                dump([packed(decision) for decision in prepared.decisions]),
-                dump(prepared.notes),
-            ),
+            (self.articles, article_id, article.site, article.published, digest, *columns),
         )
+
+
+def columns_of(prepared: Prepared) -> tuple[str, str, str, str, str, str, str]:
+    """An article with its account, as `passages.prepared_of` reads it."""
+    article = prepared.article
+    return (
+        article.id,
+        dump({k: v for k, v in asdict(article).items() if k not in IN_COLUMNS}),
+        article.text,
+        dump(article.spans),
+        prepared.extracted,
+        dump([packed(decision) for decision in prepared.decisions]),
+        dump(prepared.notes),
+    )
 
 
 def dump(value: object) -> str:

@@ -172,21 +172,13 @@ class Passages:
         Raises:
             NoSuchArticleError: the index has none of this id.
         """
-        from corpus.prepare import Prepared
-
         query = (
             "SELECT id, fields, text, spans, extracted, decisions, notes FROM article WHERE id = ?"
         )
         rows = self.ask(query, (article_id,))
         if not rows:
             raise NoSuchArticleError(article_id)
-        *article, extracted, decisions, notes = rows[0]
-        return Prepared(
-            article=article_of(*article),
-            extracted=extracted,
-            decisions=tuple(unpacked(extracted, values) for values in json.loads(decisions)),
-            notes=tuple(json.loads(notes)),
-        )
+        return prepared_of(rows[0])
 
     def noted(self, reviews: Mapping[str, Review] = NO_REVIEWS) -> list[Noted]:
         """The articles that need review, in the order of their ids.
@@ -273,6 +265,19 @@ def unpacked(extracted: str, values: list[Any]) -> Decision:
     """A decision with its text."""
     kind, start, end, block, level, *rest = values
     return Decision(Unit(kind, start, end, extracted[start:end], block, level), *rest)
+
+
+def prepared_of(columns: Sequence[str]) -> Prepared:
+    """An article with the account of its cleaning, from what `passage_writer.columns_of` gave."""
+    from corpus.prepare import Prepared
+
+    *article, extracted, decisions, notes = columns
+    return Prepared(
+        article=article_of(*article),
+        extracted=extracted,
+        decisions=tuple(unpacked(extracted, values) for values in json.loads(decisions)),
+        notes=tuple(json.loads(notes)),
+    )
 
 
 def article_of(article_id: str, stored: str, text: str, spans: str) -> Article:

@@ -19,6 +19,7 @@ from index.history import forget_in_log
 from index.manifest import IndexMissingError
 from index.opened import index_folder, open_index
 from index.publish import keep_current_only
+from index.runners.shards import drop_shards
 
 
 class NotForgottenError(UserError):
@@ -42,6 +43,7 @@ def purge(home: Path, collection: Collection, article_ids: Sequence[str]) -> Non
         sweep_engines(home, index_folder(home))
         forget_in_log(home, article_ids)
         prune(home)
+        drop_shards(home)
     except (OSError, ValueError, MilvusError) as error:
         raise NotForgottenError(
             f"Not all that was forgotten could be deleted: {error}. It is no longer found, but "

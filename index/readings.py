@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import asdict
 
 from corpus.collection import Collection, Entry
@@ -23,6 +23,9 @@ from index.reconsidered import with_repeated
 from index.variants import read_sketch
 from index.write import Progress, Reading, Tell
 
+Found = Prepared | LeftOut  # what becomes of an article
+Find = Callable[[list[Entry]], Iterator[Found]]
+
 UNRULED = "-"  # what stands in a digest where its curator has decided nothing
 
 
@@ -36,16 +39,24 @@ def digest_of(entry: Entry) -> str:
     return with_repeated(f"{entry.sha256} {entry.format} {PREPARE} {decided}", entry.repeated)
 
 
+def entries_of(entries: Iterable[Entry], ids: Container[str]) -> list[Entry]:
+    """The entries of some articles."""
+    return [entry for entry in entries if entry.id in ids]
+
+
 def read_all(
-    collection: Collection,
     entries: list[Entry],
     before: Earlier | None,
     left_out: list[LeftOut],
     tell: Tell,
-    read: Read,
+    find: Find,
 ) -> Iterator[Reading]:
-    """Every article; what was read before is taken from the index, what can't be read is noted."""
+    """Every article; what was read before is taken from the index, what can't be read is noted.
+
+    `find` gives those that are new, in their order.
+    """
     known = before.passages.digests() if before else {}
+    new = find([entry for entry in entries if known.get(entry.id) != digest_of(entry)])
     for number, entry in enumerate(entries):
         tell(Progress("read", number, len(entries), entry.id))
         digest = digest_of(entry)
@@ -53,15 +64,22 @@ def read_all(
             prepared = before.passages.prepared(entry.id)
             yield Reading(prepared, digest, known_sketch(before, entry.id))
             continue
-        original = read_original(collection, entry)
-        if not isinstance(original, bytes):
-            left_out.append(LeftOut(entry.id, UNREAD, str(original)))
-            continue
-        try:
-            yield Reading(read_entry(original, entry, read), digest)
-        except RefusedSourceError as refusal:
-            left_out.append(LeftOut(entry.id, digest, str(refusal)))
+        found = next(new)
+        if isinstance(found, LeftOut):
+            left_out.append(found)
+        else:
+            yield Reading(found, digest)
     tell(Progress("read", len(entries), len(entries)))
+
+
+def find_one(original: bytes | RefusedSourceError, entry: Entry, read: Read) -> Found:
+    """What becomes of one article, from its bytes, or why they can't be read."""
+    if not isinstance(original, bytes):
+        return LeftOut(entry.id, UNREAD, str(original))
+    try:
+        return read_entry(original, entry, read)
+    except RefusedSourceError as refusal:
+        return LeftOut(entry.id, digest_of(entry), str(refusal))
 
 
 def known_sketch(before: Earlier, article_id: str) -> Sketch | None:

@@ -24,6 +24,7 @@ class Recovered(NamedTuple):
     from_build: int
     rulings: int
     reviews: int
+    rowless: tuple[str, ...]  # remembered by the old one, which has no whole row of them
 
 
 def recover(collection: Collection, salvaged: Catalogued, builds: Iterable[Index]) -> Recovered:
@@ -52,7 +53,8 @@ def recover(collection: Collection, salvaged: Catalogued, builds: Iterable[Index
     )
     with collection.writing("The catalogue", "made anew"):
         write_catalogue(collection, whole)
-    return Recovered(count, len(entries) - count, len(rulings), len(salvaged.reviews))
+    rowless = tuple(sorted({article for article, _ in salvaged.kept} - entries.keys()))
+    return Recovered(count, len(entries) - count, len(rulings), len(salvaged.reviews), rowless)
 
 
 def indexed(index: Index) -> Iterator[tuple[Entry, list[Ruling]]]:

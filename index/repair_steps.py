@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.catalogue import NAME
 from corpus.collection import Collection, CollectionError, Entry
+from corpus.durable import make_folder, sync_folder
 from corpus.errors import RefusedSourceError
 from corpus.export_tables import read_catalogued
 from corpus.salvage import is_damage, is_newer, salvage
 from corpus.sources import read_bytes
 from index.opened import Index, candidates, index_folder, open_build
-from index.publish import CURRENT, Pointer, builds
+from index.publish import CURRENT, Pointer, builds, sync_file
 from index.recovered import recover
 from index.status import verify_builds
 from index.vector_cache import delete_cache
 
+NEW = "new"  # a folder beside the catalogue: a home in which another one is made
 ASIDE = "damaged"  # a folder of the home: what was found to be damaged, by the moment
 
 
@@ -35,13 +38,29 @@ class Repair:
 
     def set_aside(self, path: Path) -> Path:
         """Move something damaged out of the way; gives where it is now."""
+        return path.rename(self.place_aside(path))
+
+    def keep_aside(self, path: Path) -> Path:
+        """Have something damaged there, too, while another is made that will take its place."""
+        target = self.place_aside(path)
+        try:
+            target.hardlink_to(path)  # reads nothing, where the disk can't
+        except OSError:
+            shutil.copyfile(path, target)
+            sync_file(target)
+        sync_folder(target.parent)
+        return target
+
+    def place_aside(self, path: Path) -> Path:
+        """Where something damaged is kept."""
         target = self.aside / path.relative_to(self.home)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        return path.rename(target)
+        make_folder(target.parent)
+        return target
 
 
 def begin_repair(home: Path) -> Repair:
-    """A repair of a home, in which nothing was done yet."""
+    """A repair of a home, in which nothing was done yet; what a killed one left is gone."""
+    shutil.rmtree(home / "collection" / NEW, ignore_errors=True)
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     return Repair(home, home / ASIDE / moment)
 
@@ -62,21 +81,51 @@ def repair_catalogue(repair: Repair) -> None:
         if is_newer(path) or not is_damage(error):
             raise
         reason = error.__cause__
-    moved = repair.set_aside(path)
-    for end in ("-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            repair.set_aside(path.with_name(path.name + end))
-    with contextlib.ExitStack() as opened, Collection.open(repair.home) as collection:
-        found = recover(collection, salvage(moved), trusted_builds(repair.home, opened))
+    kept = repair.keep_aside(path)
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists():
+        repair.keep_aside(log)
+    with contextlib.ExitStack() as opened, Collection.open(path.parent / NEW) as collection:
+        found = recover(collection, salvage(kept), trusted_builds(repair.home, opened))
+    take_place(path.parent / NEW / "collection" / NAME, path)
     repair.done.append(
         f"The catalogue was damaged ({reason}). A new one has {found.from_rows} articles from what "
         f"could be read of it and {found.from_build} from the index, {found.rulings} decisions and "
-        f"{found.reviews} reviews. The old one is in {moved.parent}."
+        f"{found.reviews} reviews. The old one is in {kept.parent}."
     )
     repair.lost.append(
         "Decisions and reviews that are not among these can't be made again: see `wellread "
         "decisions`."
     )
+    if found.rowless:
+        repair.lost.append(told_of(found.rowless))
+
+
+def told_of(rowless: Sequence[str]) -> str:
+    """What the old catalogue remembers, and neither it nor a build has.
+
+    >>> told_of(["a.md", "b.md"])[:62]
+    '2 articles are remembered without a whole row, such as a.md: r'
+    """
+    are = "article is" if len(rowless) == 1 else "articles are"
+    return (
+        f"{len(rowless)} {are} remembered without a whole row, such as {rowless[0]}: removed "
+        "before, or lost. `wellread add` enters such again."
+    )
+
+
+def take_place(new: Path, path: Path) -> None:
+    """Put a catalogue that was made anew into the place of a damaged one, in one rename.
+
+    Killed before that, the damaged one is still there, and nobody takes what it lacks for removed.
+    Its log goes first, and for good: read beside the new one, it would spoil it.
+    """
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    sync_folder(path.parent)
+    new.replace(path)
+    sync_folder(path.parent)
+    shutil.rmtree(path.parent / NEW, ignore_errors=True)
 
 
 def trusted_builds(home: Path, opened: contextlib.ExitStack) -> Iterator[Index]:

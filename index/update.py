@@ -10,6 +10,7 @@ from corpus.collection import Collection
 from corpus.errors import UserError
 from corpus.forgetting import forgotten_articles
 from corpus.passages import PassageRecipe
+from corpus.readers.isolated import Heed, go_on
 from index.amend import AMENDING, Amending
 from index.build import BuildReport, build_index
 from index.encoder import Encoder
@@ -19,6 +20,8 @@ from index.manifest import MANIFEST, Manifest, read_manifest
 from index.opened import index_folder
 from index.publish import BuildBusyError, Published, read_current, roll_back
 from index.purge import purge
+from index.runners.local import LOCAL
+from index.runners.runner import Runner
 from index.write import Tell
 
 
@@ -36,13 +39,16 @@ def update_index(
     asked_for: str,
     passages: PassageRecipe | None = None,
     tell: Tell = lambda _: None,
+    heed: Heed = go_on,
     anew: bool = False,
     limits: Amending = AMENDING,
+    runner: Runner = LOCAL,
 ) -> BuildReport:
     """Build as `build_index` does, and note in the log what was published, or why it failed.
 
     What the collection was told to forget leaves the index and the home with it (`index.purge`).
-    `tell` may raise `BuildCancelledError`: the build then ends there, and nothing is published.
+    `tell` and `heed` may raise `BuildCancelledError`: the build then ends there, and nothing is
+    published.
     """
     at, begun = now(), time.monotonic()
     collection.refuse_damage()
@@ -55,8 +61,10 @@ def update_index(
             asked_for=asked_for,
             passages=passages,
             tell=tell,
+            heed=heed,
             anew=anew or bool(forgotten),
             limits=limits,
+            runner=runner,
         )
     except BuildBusyError:  # the other build has its own entry
         raise

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.disk import naming
 from index.encoder import Encoder, Vector, Vectors
 
 BATCH = 256  # texts encoded between two commits: what a killed build loses at most
 QUESTION = "question\0"  # before a question's text: it may be encoded in another way
+KEYS = "SELECT key FROM vector"
+HEAD = 8  # bytes of a key that tell it from all others, but for one in many billions
 CHECK = 8  # bytes of a hash behind each vector: a flipped sign would pass every other test
 # What SQLite says of a file that is damaged, is no database, or holds other tables. All else (a
 # full disk, a lock, a folder that can't be written) leaves the file alone: it may be good.
@@ -90,7 +93,22 @@ class VectorCache:
         found = np.asarray(rows, dtype=np.float32).reshape(len(texts), self.encoder.dimension)
         return found, len(missing)
 
-    def keep(self, made: dict[bytes, Vector]) -> None:
+    def take_over(self, made: Mapping[bytes, Vector]) -> None:
+        """Keep vectors that were computed elsewhere for this build; those that are known stay."""
+        new = {key: vector for key, vector in made.items() if self.look_up(key) is None}
+        self.encoded += len(new)
+        self.keep(new)
+
+    def heads(self) -> NDArray[np.uint64]:
+        """What the keys of all vectors begin with, in order."""
+        with naming(self.path):
+            try:
+                return np.sort(heads_of(row[0] for row in self.connection.execute(KEYS)))
+            except sqlite3.DatabaseError as error:
+                self.begin_anew(error)
+                return heads_of(())
+
+    def keep(self, made: Mapping[bytes, Vector]) -> None:
         """Write vectors, all or none."""
         rows = [(key, checked(key, vector.tobytes())) for key, vector in made.items()]
         with naming(self.path):
@@ -134,6 +152,11 @@ class VectorCache:
 def key_of(encoder: str, text: str) -> bytes:
     """What names a vector: the encoder with its weights, and the text."""
     return hashlib.sha256(f"{encoder}\0{text}".encode("utf-8", "surrogatepass")).digest()
+
+
+def heads_of(keys: Iterable[bytes]) -> NDArray[np.uint64]:
+    """What keys begin with, as numbers, in the order given."""
+    return np.frombuffer(b"".join(key[:HEAD] for key in keys), dtype=np.uint64)
 
 
 def checked(key: bytes, vector: bytes) -> bytes:

@@ -1,7 +1,8 @@
 """Where models' own weights come from, and the sha256 that they must have.
 
-The hash decides, not the place: a package's files are used as data and its code is never run; the
-model hub is asked only where no package is installed. What is made from them is in `index/int8.py`.
+The hash decides, not the place: a package's files are used as data and its code is never run. The
+model hub is asked only where no package is installed, and only by who says `fetch`. What is made
+from them is in `index/int8.py`.
 """
 
 from __future__ import annotations
@@ -57,15 +58,19 @@ KNOWN = {
 }
 
 
-def find_weights(weights: Weights) -> Path:
+def find_weights(weights: Weights, *, fetch: bool = False) -> Path:
     """The folder of a model whose weights have the right hash.
+
+    Args:
+        weights: which model.
+        fetch: whether it may be fetched from the model hub, where it is not on this machine.
 
     Raises:
         WeightsMissingError: no place has them, or only with another hash; nothing is loaded.
     """
     tried = []
     try:
-        folders = places(weights)
+        folders = places(weights, fetch=fetch)
     except (OSError, zipfile.BadZipFile) as error:  # the parts could not be joined
         folders, tried = [], [str(error)]
     for folder in folders:
@@ -91,7 +96,7 @@ def differing(file: Path, digest: str, right: str) -> str:
     return f"{file} has sha256 {digest[:12]}…, where {right[:12]}… is right"
 
 
-def places(weights: Weights) -> list[Path]:
+def places(weights: Weights, *, fetch: bool) -> list[Path]:
     """The folders that may hold a model, in the order in which they are tried."""
     found = [
         package / inside for name, inside in weights.folders if (package := package_folder(name))
@@ -99,7 +104,7 @@ def places(weights: Weights) -> list[Path]:
     if joined := join_parts(weights):
         found.append(joined)
     if not any((folder / WEIGHTS).is_file() for folder in found):
-        found += hub_snapshot(weights)
+        found += hub_snapshot(weights, fetch=fetch)
     return found
 
 
@@ -155,7 +160,7 @@ def whole_folder(target: Path) -> Iterator[Path]:
         folder.rename(target)
 
 
-def source_of(weights: Weights) -> Callable[[str], bytes]:
+def source_of(weights: Weights, *, fetch: bool = False) -> Callable[[str], bytes]:
     """What reads a model's files by name, out of its parts where it comes in parts.
 
     Raises:
@@ -164,7 +169,7 @@ def source_of(weights: Weights) -> Callable[[str], bytes]:
     """
     if files := part_files(weights):
         return lambda name: packed_file(weights, files, name)
-    folder = find_weights(weights)
+    folder = find_weights(weights, fetch=fetch)
     return lambda name: (folder / name).read_bytes()
 
 
@@ -184,15 +189,19 @@ def packed_file(weights: Weights, files: Sequence[Path], name: str) -> bytes:
     return data
 
 
-def hub_snapshot(weights: Weights) -> list[Path]:
-    """The pinned revision from the model hub or its cache; nothing where neither is reached."""
+def hub_snapshot(weights: Weights, *, fetch: bool) -> list[Path]:
+    """The pinned revision from the hub's cache, or the hub; nothing where neither is reached."""
     try:
         from huggingface_hub import snapshot_download
 
         patterns = ["*.json", "*.txt", "model.safetensors", "1_Pooling/*"]
-        return [
-            Path(snapshot_download(weights.hub, revision=weights.revision, allow_patterns=patterns))
-        ]
+        folder = snapshot_download(
+            weights.hub,
+            revision=weights.revision,
+            allow_patterns=patterns,
+            local_files_only=not fetch,
+        )
+        return [Path(folder)]
     except Exception:  # its client's errors have no common base; what to do is the same for all
         return []
 

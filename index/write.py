@@ -37,10 +37,10 @@ from index.words import Words, WordsWriter
 class Progress(NamedTuple):
     """How far a build is."""
 
-    stage: str  # "read" (articles), "embed" (passages), "publish"
+    stage: str  # "work" (articles, by workers), "read" (articles), "embed" (passages), "publish"
     done: int
     total: int
-    name: str = ""  # the article that is being read
+    name: str = ""  # the article that is being read, or the machine of the worker
 
 
 Tell = Callable[[Progress], None]

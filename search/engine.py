@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from corpus.likeness import stands_in
+from index.away import VectorsAwayError
 from index.encoder import Encoder, EncoderMismatchError, WeightsMissingError
 from index.encoders.catalogue import open_encoder
 from index.filters import ArticleFilter
@@ -30,6 +31,7 @@ from search.relevance import judge
 from search.retrieve import DEPTH, retrieve
 from search.text_fragment import open_at
 
+AWAY = "Only words are searched for now: what finds passages by their meaning does not answer."
 CUT = f"The question is long: only its first {MAX_LENGTH:,} characters are searched for."
 
 
@@ -58,10 +60,14 @@ class SearchEngine:
         try:
             encoder = open_encoder(recipe.encoder)
         except WeightsMissingError as error:
-            return cls(index, None, f"Only words are searched: {error}")
+            return cls(index, None).by_words(error)
         if encoder.name != recipe.encoder_name:
             raise EncoderMismatchError(recipe.encoder_name, encoder.name)
         return cls(index, encoder)
+
+    def by_words(self, reason: WeightsMissingError) -> Self:
+        """The same without its encoder; every answer says why."""
+        return replace(self, encoder=None, note=f"Only words are searched: {reason}")
 
     def search(
         self,
@@ -78,7 +84,8 @@ class SearchEngine:
     ) -> Answer:
         """Answer a question with passages, best first, each with all that is needed to cite it.
 
-        Passages that are not relevant are left out, so that an answer may have none. `locale`,
+        Passages that are not relevant are left out, so that an answer may have none. Where the
+        vectors can't be asked now, words are searched, and a note says so. `locale`,
         `timezone` and `country` choose the help lines of a crisis card. A word that seems mistyped
         is put right, and the answer says so, unless `exact_words`. Nothing is stored.
 
@@ -94,14 +101,17 @@ class SearchEngine:
                 exact_words=exact_words,
             )
         )  # fmt: skip
-        return replace(self, encoder=self.encoder and AskedOnce(self.encoder)).answer(
-            query, begun, locale=locale, timezone=timezone, country=country
-        )
+        place = {"locale": locale, "timezone": timezone, "country": country}
+        asked = replace(self, encoder=self.encoder and AskedOnce(self.encoder))
+        try:
+            return asked.answer(query, begun, **place)
+        except WeightsMissingError as error:  # of some models, only loading them tells
+            return self.by_words(error).answer(query, begun, **place)
 
     def answer(self, query: Query, begun: float, **place: str | None) -> Answer:
         """The answer to a query; `place` is where its reader may be, `begun` when it was asked."""
         meant, likely = as_meant(query, self.index, self.encoder)
-        hits = tuple(self.hits(meant))
+        hits, is_away = self.hits_or_words(meant)
         return Answer(
             query=query,
             hits=hits,
@@ -109,15 +119,18 @@ class SearchEngine:
             crisis=crisis_card(query.text, likely.text, encoder=self.encoder, **place),
             took_ms=(time.perf_counter() - begun) * 1000,
             passages_searched=len(self.index.vectors),
-            notes=self.notes(query, offered="" if meant.text == likely.text else likely.text),
+            notes=self.notes(
+                query, offered="" if meant.text == likely.text else likely.text, is_away=is_away
+            ),
             corrected=meant.text if meant.text != query.text else "",
         )
 
-    def notes(self, query: Query, *, offered: str) -> tuple[str, ...]:
+    def notes(self, query: Query, *, offered: str, is_away: bool) -> tuple[str, ...]:
         """What a reader should know of the answer to a query."""
         cut = CUT if query.is_cut else ""
         mistyped = f"Did you mean: {offered}?" if offered else ""
-        return tuple(filter(None, (self.index.warning, self.note, cut, mistyped)))
+        away = AWAY if is_away else ""
+        return tuple(filter(None, (self.index.warning, self.note, away, cut, mistyped)))
 
     def rank(self, query: Query, *, depth: int = DEPTH) -> Iterator[Mixed]:
         """The rows that may answer, best first, relevant or not; few of each article.
@@ -161,6 +174,13 @@ class SearchEngine:
             stands_in(passage.text, article.text)
             for _, _, article in self.index.passages.located(shown)
         )
+
+    def hits_or_words(self, query: Query) -> tuple[tuple[Hit, ...], bool]:
+        """The relevant hits, and whether they are by words alone since the vectors are away."""
+        try:
+            return tuple(self.hits(query)), False
+        except VectorsAwayError:
+            return tuple(replace(self, encoder=None).hits(query)), True
 
     def hits(self, query: Query) -> Iterator[Hit]:
         """The relevant ones among the best `query.count` rows, numbered."""

@@ -58,7 +58,7 @@ def measure_folder(
         WeightsMissingError: those of the encoder are not here.
     """
     judged, recipe = read_judged(folder, split=split), passages or PassageRecipe()
-    opened = open_encoder(encoder)
+    opened = open_encoder(encoder, fetch=True)
     run = Run(
         collection=folder.resolve().name,
         judged=judged_digest(judged.questions, judged.qrels),

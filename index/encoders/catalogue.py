@@ -13,7 +13,7 @@ from pathlib import Path
 from index.encoder import Encoder, WeightsMissingError
 from index.encoders.hashing import HashingEncoder
 from index.encoders.onnx import OnnxEncoder
-from index.encoders.sentence_transformer import SentenceTransformerEncoder
+from index.encoders.sentence_transformer import SentenceTransformerEncoder, is_cached
 from index.int8 import MINILM, MPNET, Int8, Tell, find_int8, is_at_hand
 from index.weights import KNOWN, find_weights, sha256_of
 
@@ -37,7 +37,13 @@ def advice_on(asked_for: str, better: Int8 = MPNET) -> str:
     return f"The encoder is minilm. mpnet finds more: `{INSTALL}`, then `{BUILD}`."
 
 
-def open_encoder(asked_for: str = "", *, tell: Tell = lambda _: None) -> Encoder:
+def open_encoder(
+    asked_for: str = "",
+    *,
+    tell: Tell = lambda _: None,
+    fetch: bool = False,
+    threads: int | None = None,
+) -> Encoder:
     """The encoder of this name: `minilm`, `mpnet`, `hashing`, or one of sentence-transformers.
 
     Those are `minilm-fp32`, `mpnet-fp32`, and any model in a folder or on the model hub. An
@@ -46,6 +52,8 @@ def open_encoder(asked_for: str = "", *, tell: Tell = lambda _: None) -> Encoder
     Args:
         asked_for: its name; '' for the default.
         tell: told, in a sentence, before something that takes a while.
+        fetch: whether it may be fetched from the model hub, where it is not on this machine.
+        threads: how many an encoder in 8 bits uses; one for each processor where it is not said.
 
     Raises:
         WeightsMissingError: the weights, or what runs them, are not here.
@@ -56,11 +64,12 @@ def open_encoder(asked_for: str = "", *, tell: Tell = lambda _: None) -> Encoder
     if asked_for in INT8:
         weights = INT8[asked_for]
         refuse_absent("onnxruntime", weights.name, extra="")
-        return OnnxEncoder(weights.name, find_int8(weights, tell=tell))
+        folder = find_int8(weights, tell=tell, fetch=fetch)
+        return OnnxEncoder(weights.name, folder, threads=threads)
     if asked_for in KNOWN:
         known = KNOWN[asked_for]
         return by_sentence_transformers(
-            f"{known.model}@{known.sha256[:12]}", str(find_weights(known))
+            f"{known.model}@{known.sha256[:12]}", str(find_weights(known, fetch=fetch))
         )
     folder = Path(asked_for)
     if folder.is_dir():
@@ -72,17 +81,35 @@ def open_encoder(asked_for: str = "", *, tell: Tell = lambda _: None) -> Encoder
             f"There is no folder {asked_for!r} with an encoder in it.",
             hint="Use `minilm`, `mpnet`, or a sentence-transformers model in a folder.",
         )
-    return by_sentence_transformers(f"{asked_for}@hub", asked_for)
+    return of_the_hub(asked_for, tell=tell, fetch=fetch)
 
 
-def by_sentence_transformers(name: str, location: str) -> Encoder:
+def of_the_hub(model: str, *, tell: Tell, fetch: bool) -> Encoder:
+    """A model by its name on the model hub, which is asked for it only where `fetch` allows it.
+
+    Raises:
+        WeightsMissingError: it is not here, and is not to be fetched.
+    """
+    opened = by_sentence_transformers(f"{model}@hub", model, fetch=fetch)
+    if is_cached(model):
+        return opened
+    if not fetch:
+        raise WeightsMissingError(
+            f"The encoder {model!r} is not on this machine.",
+            hint=f"`wellread build --encoder {model}` fetches it from the model hub.",
+        )
+    tell(f"The encoder {model!r} is not on this machine: fetching it from the model hub …")
+    return opened
+
+
+def by_sentence_transformers(name: str, location: str, *, fetch: bool = False) -> Encoder:
     """A model of sentence-transformers, which is an extra of Wellread's.
 
     Raises:
         WeightsMissingError: it is not installed.
     """
     refuse_absent("sentence_transformers", name, extra="[reference]")
-    return SentenceTransformerEncoder(name, location)
+    return SentenceTransformerEncoder(name, location, fetch=fetch)
 
 
 def refuse_absent(module: str, encoder: str, *, extra: str) -> None:

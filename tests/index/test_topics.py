@@ -16,7 +16,7 @@ from index.opened import open_index
 from index.passages import Located
 from index.plane import axes_of, load_axes
 from index.topic_names import EMPTY, Heard, Speech, may_name, name_topics, stem_of
-from index.topic_writer import FEWEST, MOST, NEAR, topic_centres, wanted_topics
+from index.topic_writer import FEWEST, MOST, NEAR, sample, topic_centres, wanted_topics
 from index.topics import NoSuchTopicError, Topic, keys_of, read_topics, topic_keys
 
 
@@ -259,3 +259,20 @@ def test_a_plane_of_another_encoder_is_refused(tmp_path):
     write_array(tmp_path / "plane.npy", np.zeros((2, 8), np.float32))
     with pytest.raises(ValueError, match=r"plane\.npy has float32 \(2, 8\), not two axes of 16"):
         load_axes(tmp_path / "plane.npy", 16)
+
+
+def test_topics_of_many_articles_are_taught_by_some_of_them(monkeypatch):
+    """Drawn from those that say something of their own and have passages, the same each time."""
+    monkeypatch.setattr("index.topic_writer.TAUGHT_BY", 4)
+    vectors = np.eye(9, dtype=np.float32)
+    sizes = [1, 1, 0, 2, 1, 1, 1, 1, 1]
+    drawn = sample(lambda: iter([vectors]), sizes, frozenset({1}))
+
+    assert drawn.shape == (4, 9)
+    np.testing.assert_array_equal(drawn, sample(lambda: iter([vectors]), sizes, frozenset({1})))
+    assert not drawn[:, 1].any()
+
+
+def test_an_article_without_passages_says_no_words():
+    """And so can name no topic."""
+    assert Speech().heard([]) == Heard({}, "")

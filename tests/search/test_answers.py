@@ -21,8 +21,6 @@ from benchmarks.highlight.measure import (
     search_for,
 )
 from corpus.article import Article, Passage, Span
-from corpus.home import SAMPLES
-from search.engine import SearchEngine
 
 ANSWERS = list(read_answers())
 HELD_OUT = [False, True]
@@ -30,9 +28,9 @@ IN_USE = "**rare words and cues (in use)**"
 
 
 @pytest.fixture(scope="module")
-def samples(make, tmp_path_factory):
+def samples(open_samples):
     """The sample collection, cleaned; no model is asked for."""
-    return SearchEngine.open(make(tmp_path_factory.mktemp("samples"), SAMPLES, encoder="hashing"))
+    return open_samples("hashing")
 
 
 @pytest.fixture(scope="module")
@@ -125,9 +123,9 @@ def test_six_of_ten_questions_are_shown_an_acceptable_sentence(samples, cases, h
 
 
 @pytest.mark.model
-def test_nearness_finds_more(minilm, make, tmp_path_factory):
+def test_nearness_finds_more(minilm, open_samples):
     """A third of the held-out questions with the default encoder: vectors beat words alone."""
-    engine = SearchEngine.open(make(tmp_path_factory.mktemp("near"), SAMPLES, encoder=minilm))
+    engine = open_samples(minilm)
     asked = [each for each in ANSWERS if each.held_out][::3]
     few = list(cases_in(engine, asked))
     meaning = Nearness(engine.encoder)

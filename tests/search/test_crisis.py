@@ -127,6 +127,7 @@ def test_the_words_are_chosen_with_care():
 
     for unwelcome in ("commit", "!", "you are suicidal", "will be fine", "will save", "you must"):
         assert unwelcome not in words
+    assert "where one does not answer, please check with its operator" in words
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from corpus.collection import Collection
 from corpus.intake import add_files
 from index.build import build_index
-from index.encoder import EncoderMismatchError
+from index.encoder import EncoderMismatchError, WeightsMissingError
 from index.encoders.hashing import HashingEncoder
 from index.filters import ArticleFilter
 from index.int8 import MPNET
@@ -21,6 +22,7 @@ from index.manifest import IndexMissingError
 from search.as_json import answer_as_json
 from search.engine import SearchEngine
 from search.query import MODES, EmptyQueryError, make_query
+from tests.repointed import OF_THE_HUB, repoint
 
 ROOT = Path(__file__).parents[2]
 TINY = ROOT / "tests" / "tiny"
@@ -45,6 +47,14 @@ class Renamed(HashingEncoder):
 
     def __init__(self, name):
         self.name = name
+
+
+class Unloadable(HashingEncoder):
+    """A model whose weights turn out to be damaged when the first question comes."""
+
+    def encode_query(self, text):
+        """Never."""
+        raise WeightsMissingError("The encoder can't be loaded.")
 
 
 def home_of(home, name, *, asked_for):
@@ -181,6 +191,31 @@ def test_without_weights_words_are_searched_and_it_is_said(tmp_path, bare_enviro
     assert answer["hits"][0]["article"]["id"] == "tiny/sleep.md"
     assert {name for hit in answer["hits"] for name in hit["found_by"]} == {"words"}
     assert "Only words are searched: The weights of all-mpnet-base-v2" in done.stderr
+
+
+@pytest.mark.skipif(not find_spec("sentence_transformers"), reason="needs sentence-transformers")
+def test_an_index_of_a_model_of_the_hub_that_is_not_here_goes_on_by_words(own_home):
+    """It is not fetched; the answer says what is missing, and the command that would fetch it."""
+    repoint(own_home, OF_THE_HUB)
+
+    answer = SearchEngine.open(own_home).search(QUESTIONS[0])
+
+    assert answer.hits[0].article.id == "tiny/sleep.md"
+    assert {name for hit in answer.hits for name in hit.found_by} == {"words"}
+    assert answer.notes == (
+        "Only words are searched: The encoder 'nobody/none-such' is not on this machine. "
+        "`wellread build --encoder nobody/none-such` fetches it from the model hub.",
+    )
+
+
+def test_a_model_that_fails_as_it_is_loaded_is_told_with_each_answer(engine):
+    """Its files are here, and are not whole: words answer, this question and the next."""
+    failing = replace(engine, encoder=Unloadable())
+
+    for question in QUESTIONS[:2]:
+        answer = failing.search(question)
+        assert {name for hit in answer.hits for name in hit.found_by} == {"words"}
+        assert answer.notes == ("Only words are searched: The encoder can't be loaded.",)
 
 
 def test_an_answer_as_json_has_the_documented_keys_and_no_others(engine):

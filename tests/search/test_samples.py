@@ -6,17 +6,16 @@ from pathlib import Path
 import pytest
 
 from corpus.home import SAMPLES
-from search.engine import SearchEngine
 
 pytestmark = pytest.mark.model
 ASKED = json.loads(Path(__file__).with_name("samples.json").read_text("utf-8"))
 PARTS = {"calibrated": ASKED, "held out": ASKED["held_out"]}
 
 
-@pytest.fixture(scope="module")
-def samples(minilm, make, tmp_path_factory):
+@pytest.fixture(scope="session")
+def samples(minilm, open_samples):
     """An engine over the sample collection."""
-    return SearchEngine.open(make(tmp_path_factory.mktemp("samples"), SAMPLES, encoder=minilm))
+    return open_samples(minilm)
 
 
 def answers(engine, question):
