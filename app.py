@@ -19,14 +19,15 @@ def show() -> None:
         st.Page("page/library.py", title="Library", url_path="library"),
         st.Page("page/about.py", title="About", url_path="about"),
     ]
+    page = st.navigation(pages, position="hidden")
     st.set_page_config(
-        page_title="Wellread",
+        page_title=f"{page.title} · Wellread",  # the article's page has its article's title
         page_icon=str(
             Path(__file__).with_name("page") / "icon.png"
         ),  # an icon font is fetched elsewhere
         layout="centered",
     )
-    st.navigation(pages, position="hidden").run()
+    page.run()
 
 
 if __name__ == "__main__":
@@ -35,8 +36,13 @@ else:
     from starlette.middleware import Middleware
 
     from page.parts.crowd import FairShares
+    from page.parts.early import ahead_of_visitors
     from page.parts.headers import Guarded
-    from page.parts.wire import CompressedOnce, InvitedUploads
+    from page.parts.wire import CompressedOnce, FewIcons, InvitedUploads
 
-    layers = (Guarded, FairShares, InvitedUploads, CompressedOnce)  # the outermost first
-    app = st.App(__file__, middleware=[Middleware(layer) for layer in layers])
+    layers = (Guarded, FairShares, InvitedUploads, FewIcons, CompressedOnce)  # the outermost first
+    app = st.App(
+        __file__,
+        lifespan=ahead_of_visitors,
+        middleware=[Middleware(layer) for layer in layers],
+    )

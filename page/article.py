@@ -20,7 +20,7 @@ from page.parts.engine import open_engine
 from page.parts.frame import CURATING, show_page
 from page.parts.keeping import article_buttons, serve_buttons
 from page.parts.overview import contents_html, glance_html
-from page.parts.phrases import day, host_of
+from page.parts.phrases import cut, day, host_of
 from page.parts.prose import Mark, whole_prose
 from page.parts.reviewing import show_review
 from page.parts.scripts import SCROLL_TO_PLACE, run_script
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from search.engine import SearchEngine
 
 FIELDS = ("title", "author", "site", "url", "published", "modified", "licence", "language")
+TAB = 80  # characters of a title that the browser's tab and history have
 NAMES = {"url": "Address", "modified": "Last reviewed", "licence": "Licence"}
 
 
@@ -56,6 +57,7 @@ def show() -> None:
 def show_article(engine: SearchEngine, prepared: Prepared) -> None:
     """Where it is from, its text or what cleaning removed of it, and what is near."""
     article = prepared.article
+    st.set_page_config(page_title=f"{cut(article.title, TAB)} · Wellread")
     passage = named_passage(engine, article)
     language = f" lang='{escape(article.language)}'" if article.language else ""
     st.html(

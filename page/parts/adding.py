@@ -1,4 +1,4 @@
-"""Adding on the page: several files, a zip of them, or a pasted text; with a look before."""
+"""Adding on the page: several files, an archive of them, or a pasted text; with a look before."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def show_upload() -> None:
     """The place for files, what it takes, and the two buttons."""
     number = st.session_state.get(ROUND, 0)  # another key empties the uploader
     files = st.file_uploader(
-        "Saved pages, texts or documents, or a zip of them",
+        "Saved pages, texts or documents, or a zip or tar of them",
         type=TYPES,
         accept_multiple_files=True,
         key=f"files-{number}",

@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from index.away import VectorsAwayError
+
 if TYPE_CHECKING:
     from index.opened import Index
     from search.similar import Neighbour
@@ -25,7 +27,10 @@ def show_alike(index: Index, place: str) -> None:
         if fold.open:
             from search.similar import similar
 
-            st.html(alike_html(similar(index, place, count=COUNT).neighbours))
+            try:
+                st.html(alike_html(similar(index, place, count=COUNT).neighbours))
+            except VectorsAwayError:
+                st.html("<p class='quiet'>It can't be told for now. Try it again later.</p>")
 
 
 def alike_html(neighbours: tuple[Neighbour, ...]) -> str:

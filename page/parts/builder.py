@@ -70,7 +70,7 @@ class Builder:
         return True
 
     def cancel(self) -> None:
-        """Have a running build end within about a second; it publishes nothing."""
+        """Have a running build end within a second, whatever it reads; it publishes nothing."""
         self.stop.set()
         with self.lock:
             if self.state.stage == "running":
@@ -114,8 +114,14 @@ class Builder:
                 for _ in add_files(collection, [SAMPLES]):
                     self.refuse_stopped()
             asked_for = encoder_in_use(self.home)
-            encoder = Heeding(open_encoder(asked_for), self.refuse_stopped)
-            return update_index(self.home, collection, encoder, asked_for=asked_for, tell=self.tell)
+            return update_index(
+                self.home,
+                collection,
+                Heeding(open_encoder(asked_for), self.refuse_stopped),
+                asked_for=asked_for,
+                tell=self.tell,
+                heed=self.refuse_stopped,
+            )
 
     def tell(self, progress: Progress) -> None:
         """Note how far the build is.

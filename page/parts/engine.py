@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
 from corpus.collection import Collection
+from corpus.errors import UserError
 from corpus.home import find_home
 from page.parts.trouble import log_bug
 
@@ -62,9 +64,16 @@ def open_engine() -> SearchEngine:
 
 def warm(encoder: Encoder) -> None:
     """Load the encoder's model, so that the first question does not wait for it."""
+    in_time(lambda: encoder.encode_query("warm"))
+
+
+def in_time(prepare: Callable[[], object]) -> None:
+    """Do early what a visitor would wait for; where it fails, the visitor meets the same."""
     try:
-        encoder.encode_query("warm")
-    except Exception as error:  # the first question meets the same error, and shows it
+        prepare()
+    except UserError:  # and is shown why, or answered by words
+        return
+    except Exception as error:  # a bug: shown, too
         log_bug(error)
 
 

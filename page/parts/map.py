@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from index.away import VectorsAwayError
 from page.parts.phrases import count
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ LISTED = 12  # articles of a topic in the table
 
 def show_map(engine: SearchEngine) -> None:
     """The map of what is indexed, where there is enough to draw."""
-    if html := map_once(engine.index.pointer.name, engine):
+    try:
+        html = map_once(engine.index.pointer.name, engine)
+    except VectorsAwayError:  # what could not be drawn is not kept: it is tried again
+        html = "<p class='quiet'>It can't be drawn for now. Try it again later.</p>"
+    if html:
         st.html(f"<h2>Map</h2>{html}")
 
 

@@ -20,6 +20,16 @@ def count(number: int, thing: str) -> str:
     return f"{number:,} {thing}" + ("" if number == 1 else "s")
 
 
+def cut(text: str, most: int) -> str:
+    """A text in one line, at most so long, its end marked where there was more.
+
+    >>> cut("Sleeping better", 15), cut("Sleeping better", 10)
+    ('Sleeping better', 'Sleeping …')
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def day(stated: str) -> str:
     """A day, month or year in ISO 8601, in words; anything else as it was stated.
 

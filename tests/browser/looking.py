@@ -8,6 +8,21 @@ AXE = AXE_FILE_PATH.read_text("utf-8")
 RUN = "options => axe.run(options).then(found => found.violations)"
 SIDEWAYS = """Math.max(...[document.documentElement, document.querySelector('.stMain')].map(
     root => root.scrollWidth)) - innerWidth"""
+# Nothing has changed or moved for a tenth of a second; what moves for ever is waited for no longer.
+STILL = """() => new Promise((done) => {
+    const begun = performance.now();
+    let since = begun;
+    const watcher = new MutationObserver(() => { since = performance.now(); });
+    watcher.observe(document, {subtree: true, childList: true, attributes: true});
+    const look = () => {
+        const now = performance.now();
+        if (document.getAnimations().some((each) => each.playState === 'running')) since = now;
+        if (now - since < 100 && now - begun < 500) return setTimeout(look, 20);
+        watcher.disconnect();
+        done();
+    };
+    look();
+})"""
 
 
 def faults(page, *, rules=None):
@@ -22,23 +37,23 @@ def faults(page, *, rules=None):
     return [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
 
 
-def looks(page, *, widths=WIDTHS, settle=250):
+def looks(page, *, widths=WIDTHS):
     """A loaded page as everybody has it: yields scheme and width, reach over the side, and faults.
 
     The dark page has the elements of the light one, so there only what is of colour is asked.
     """
     for scheme in SCHEMES:
         for width in widths:
-            wear(page, scheme, width, settle)
+            wear(page, scheme, width)
             rules = COLOURS if scheme == "dark" else None
             yield scheme, width, max(0, page.evaluate(SIDEWAYS)), faults(page, rules=rules)
 
 
-def wear(page, scheme, width, settle):
-    """Give a page a colour scheme and a width, and wait until it has them."""
+def wear(page, scheme, width):
+    """Give a page a colour scheme and a width, and wait until it has them and stands still."""
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     page.wait_for_function(
         f"() => getComputedStyle(document.documentElement).colorScheme === '{scheme}'"
     )
-    page.wait_for_timeout(settle)
+    page.evaluate(STILL)

@@ -13,6 +13,22 @@ GRIEF = "living with grief after a death"
 KITES = "/article?id=" + quote("hostile/kites.txt", safe="")
 
 
+BOTH = "I want to die, and what helps in a panic attack"  # calls for help lines, and is answered
+ORDER = (  # of what stands on the search page, from its top to its end
+    *("h1", ".counts", ".st-key-question label", ".st-key-question input", ".st-key-filters"),
+    *(".st-key-crisis", ".live", ".hit", ".st-key-footer"),
+)
+TOPS = """order => order.map(one => document.querySelector(one).getBoundingClientRect())
+    .filter(place => place.height > 0).map(place => place.top)"""
+RED = """[...document.querySelectorAll('.st-key-crisis, .st-key-crisis *')].flatMap(one => {
+    const {color, backgroundColor, borderTopColor, outlineColor} = getComputedStyle(one);
+    return [color, backgroundColor, borderTopColor, outlineColor];
+}).filter(said => {
+    const [red, green, blue] = said.match(/[\\d.]+/g).map(Number);
+    return red > 1.5 * green && red > 1.5 * blue;
+})"""
+
+
 def q(question):
     """The search page's address of a question."""
     return f"/?q={quote(question)}"
@@ -28,6 +44,15 @@ PAGES = {
     "library": "/library",
     "about": "/about",
 }
+
+
+def test_everything_has_its_place(tab):
+    """The label can be seen, filters come before results, help lines above and never instead."""
+    tab.go(q(BOTH)).page.locator(".hit").first.wait_for()
+    tops = tab.page.evaluate(TOPS, ORDER)
+    assert len(tops) == len(ORDER)
+    assert tops == sorted(tops)
+    assert tab.titles() == ["When panic comes"]
 
 
 def test_a_typed_question_finds_its_article(tab):
@@ -61,7 +86,7 @@ def test_reload_keeps_the_question(tab):
     """A page that is loaded anew answers the same."""
     tab.go().ask(PANIC)
     tab.page.reload()
-    tab.settle()
+    tab.settle().page.locator(".hit").first.wait_for()
     assert tab.page.get_by_label("Your question").input_value() == PANIC
     assert tab.titles()[0] == "When panic comes"
 
@@ -73,6 +98,7 @@ def test_private_search_leaves_the_address_clean(tab):
     tab.settle().ask(PANIC)
     assert tab.titles()[0] == "When panic comes"
     assert "panic" not in tab.page.url
+    assert "panic" not in tab.page.title()
     tab.page.get_by_text("Read in context").first.click()
     tab.page.wait_for_url("**/article**")
     tab.settle()
@@ -110,9 +136,10 @@ def test_a_struck_line_has_its_rule(tab):
 
 
 def test_help_lines_can_be_tapped(tab):
-    """The card of the guessed country has links that call and that write."""
+    """The card of the guessed country has links that call and that write; nothing in it is red."""
     tab.go(q("I want to die"))
     card = tab.page.locator(".st-key-crisis")
+    assert tab.page.evaluate(RED) == []
     assert card.locator("a[href='tel:116123']").is_visible()
     assert card.locator("a[href^='sms:85258']").is_visible()
 
@@ -145,9 +172,15 @@ def test_an_article_is_text_and_nothing_else(tab):
 
 
 def test_no_page_asks_another_machine(tab):
-    """Every request of every page goes to this machine, and the network is never needed."""
-    for path in PAGES.values():
-        tab.go(path)
+    """Every request of every page goes to this machine; its tab says which page it is."""
+    titles = {}
+    for name, path in PAGES.items():
+        titles[name] = tab.go(path).page.title()
+    assert titles["empty"] == titles["results"] == titles["crisis"] == "Search · Wellread"
+    assert (
+        titles["article"] == "Plain words <script>window.hacked = 1</script> stay plain · Wellread"
+    )
+    assert len(set(titles.values())) == 5
     tab.page.get_by_role("button", name="Get help now").first.click()
     tab.settle()
     assert len(tab.requests) > 20

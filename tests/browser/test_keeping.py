@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import rispy
 
+from search.citing.formats import FORMATS
 from tests.browser.looking import looks
 
 pytestmark = pytest.mark.browser
@@ -54,7 +55,7 @@ def test_one_press_copies_a_citation(fresh_tab, clipboard):
         tab.page.add_init_script(NO_CLIPBOARD)
     tab.go(PANIC)
     cite = open_cite(tab)
-    for label in ("APA 7", "RIS", "Link"):
+    for label in [way.label for way in FORMATS.values()]:
         button = cite.get_by_role("button", name=f"Copy {label}", exact=True)
         button.click()
         said(tab, f"{label} copied")

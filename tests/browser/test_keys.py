@@ -40,6 +40,44 @@ def keys(tab, *pressed):
         tab.page.keyboard.press(key)
 
 
+def tab_to(tab, name, key="Tab"):
+    """Go on with Tab until what has the focus has a name; it has to come soon, and be seen."""
+    for _ in range(12):
+        keys(tab, key)
+        found = tab.page.locator(":focus")
+        if name in (found.get_attribute("aria-label") or found.inner_text()):
+            assert found.bounding_box()["height"] > 0
+            return
+    pytest.fail(f"Tab does not lead to {name!r}")
+
+
+def test_the_keyboard_alone_is_enough(tab):
+    """To ask, cite, save, read on, see what was removed, and find help; nothing is clicked."""
+    opened(tab, "/").page.keyboard.type(PANIC)
+    keys(tab, "Enter")
+    announced(tab, "1 passage from 1 article")
+    tab.page.evaluate("document.activeElement.blur()")
+    keys(tab, "j")
+    tab_to(tab, "Cite")
+    keys(tab, "Enter")
+    tab_to(tab, "Copy APA 7")
+    keys(tab, "Enter", "s")
+    tab.page.get_by_role("button", name="Saved", exact=True).wait_for()
+    tab_to(tab, "Read in context", "Shift+Tab")
+    keys(tab, "Enter")
+    tab.page.wait_for_url("**/article**")
+    tab.settle().page.wait_for_function("() => document.activeElement.matches('h1')")
+    tab_to(tab, "Show what cleaning removed")
+    keys(tab, "Space")
+    tab.page.locator("del").first.wait_for()
+    keys(tab.settle(), "/")
+    tab.page.wait_for_function("() => document.activeElement.closest('.st-key-question')")
+    keys(tab.settle(), "Shift+Tab")
+    assert tab.page.locator(":focus").inner_text().startswith("Get help now")
+    keys(tab, "Enter")
+    tab.page.locator("a[href='tel:116123']").first.wait_for()
+
+
 def test_slash_goes_to_the_box(results):
     """What stood there is selected, so that typing replaces it; the slash is not typed."""
     keys(results, "/")

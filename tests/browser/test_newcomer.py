@@ -23,6 +23,9 @@ Stop when your shoulders are tired, and go on mending the net on another day of 
 <h2>With others</h2>
 <p>On the quay people mend nets side by side, and they talk more easily than they would face to
 face. Ask whether you may sit with them; most will show you the first knots gladly.</p>
+<h2>When to stop</h2>
+<p>Whoever is cold or cross mends badly. Hang the net over its rail, go in, and warm your hands
+around a cup of something hot; the net will wait for you until the rain is over.</p>
 </article></main></body></html>"""
 QUESTION = "does mending a fishing net quiet worries"
 
@@ -39,13 +42,6 @@ def newcomer(chromium, tiny_home, make, tmp_path):
         yield tab
 
 
-def press(tab, name):
-    """Press the first button of a name."""
-    tab.page.get_by_role("button", name=name).first.click()
-    tab.page.wait_for_timeout(200)
-    return tab.settle()
-
-
 def add(tab):
     """She finds the Library, chooses her file, looks what cleaning will do, and adds it."""
     tab.go().page.get_by_role("link", name="Library").click()
@@ -56,14 +52,14 @@ def add(tab):
         tab.page.locator(":enabled")
     ).click()
     tab.page.locator("details.look del", has_text="Share on Facebook").wait_for()
-    press(tab.settle(), "Add to the collection")
+    tab.settle().press("Add to the collection")
     tab.page.get_by_text("nets.html added").wait_for()
     assert "1 article to be added" in tab.page.locator(".stMain").inner_text()
 
 
 def update(tab):
     """She presses the button, and is told what was done."""
-    press(tab.settle(), "Update the index")
+    tab.settle().press("Update the index")
     tab.page.get_by_text("Updated: 1 new").wait_for(timeout=60_000)
 
 
@@ -77,7 +73,7 @@ def restore(tab):
     assert row.locator(".why").inner_text()
     row.get_by_role("button", name="Restore").click()
     tab.page.get_by_text("1 line to come back").wait_for()
-    press(tab.settle(), "Update now")
+    tab.settle().press("Update now")
     tab.page.get_by_text("Updated: 0 new, 1 changed").wait_for(timeout=60_000)
     assert tab.settle().page.locator(".row.dropped", has_text="helpful?").count() == 0
 
@@ -100,6 +96,14 @@ def test_from_an_article_to_a_link_for_a_friend(newcomer):
     page.wait_for_url("**/article?**")
     page.locator("#found").wait_for()
     assert "Mending a fishing net by hand" in newcomer.settle().page.locator("#found").inner_text()
+
+    assert "1 min read" in page.locator(".stMain").inner_text()
+    page.get_by_text("3 parts").click()
+    page.get_by_role("link", name="When to stop").click()
+    page.wait_for_url("**#part-*")
+    page.wait_for_timeout(300)
+    assert 0 <= page.get_by_role("heading", name="When to stop").bounding_box()["y"] < 900
+    page.go_back()
 
     page.locator(".cite > summary").first.click()
     page.get_by_role("button", name="Copy APA 7").click()

@@ -18,7 +18,7 @@ def test_a_pill_keeps_to_its_topic_and_back_leaves_it(tab):
 
 
 def test_a_filter_is_chosen_with_its_count(tab):
-    """Each choice says how many articles it has; the fold stays open, the line below names it."""
+    """Each choice says how many articles it has; Reload keeps what was chosen, Back leaves it."""
     tab.go("/?q=what+helps")
     tab.unfold("Filters")
     box = tab.page.get_by_label("From these sites")
@@ -30,6 +30,11 @@ def test_a_filter_is_chosen_with_its_count(tab):
     assert "site=Harbour+Lane" in tab.page.url
     assert tab.page.get_by_text("Only Harbour Lane").is_visible()
     assert tab.page.get_by_text("Match by", exact=True).is_visible()
+    tab.page.reload()
+    assert tab.settle().page.get_by_text("Only Harbour Lane").is_visible()
+    tab.page.go_back()
+    tab.page.get_by_text("Only Harbour Lane").wait_for(state="detached")
+    assert "site=" not in tab.settle().page.url
 
 
 def test_filters_can_be_set_before_anything_is_asked(tab):

@@ -1,6 +1,7 @@
 """`wellread serve`: on a free port, within seconds, and again."""
 
 import http.client
+import re
 import socket
 import subprocess
 import sys
@@ -51,14 +52,14 @@ def test_a_taken_port_is_told(run, tiny_home):
     assert "choose another port with `--port`" in ran.err
 
 
-def serve(home, port, said):
-    """Start the page, wait until it is well, and end it; gives what it said."""
+def serve(home, port, said, *, until=lambda process: True):
+    """Start the page, wait until it is well, and for more, and end it; gives what it said."""
     command = [sys.executable, "-m", "cli", "serve", "--port", str(port), "--home", home]
     with said.open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
     try:
         begun = time.monotonic()
-        while not is_healthy(port):
+        while not (is_healthy(port) and until(process)):
             assert process.poll() is None, said.read_text("utf-8")
             assert time.monotonic() - begun < PATIENCE, said.read_text("utf-8")
             time.sleep(0.2)
@@ -73,6 +74,18 @@ def test_the_page_comes_up_and_comes_up_again(tiny_home, port, tmp_path):
     for number in range(2):
         said = serve(tiny_home, port, tmp_path / f"{number}.log")
         assert f"Wellread is at http://127.0.0.1:{port}" in said
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux tells what is loaded")
+def test_the_index_is_opened_before_anyone_comes(tiny_home, port, tmp_path):
+    """Beside the server's start, without a visit; and the terminal shows no warning of it."""
+
+    def has_faiss(process):
+        return "faiss" in Path(f"/proc/{process.pid}/maps").read_text("utf-8")
+
+    said = serve(tiny_home, port, tmp_path / "log", until=has_faiss)
+
+    assert re.findall(r"^\d{4}-\d\d-\d\d .*", said, re.MULTILINE) == []
 
 
 def test_an_index_of_an_earlier_version_is_made_anew_by_itself(own_home, port, tmp_path):

@@ -41,6 +41,11 @@ def in_a_loop(coroutine):
 
 def asked(page, address, path="/", type="http", messages=()):
     """What a page says to one request: the messages that it sends."""
+    return in_a_loop(saying(page, address, path, type, messages))
+
+
+async def saying(page, address, path="/", type="http", messages=()):
+    """The same, within a loop."""
     said, waiting = [], [*messages]
 
     async def receive():
@@ -50,7 +55,7 @@ def asked(page, address, path="/", type="http", messages=()):
         said.append(message)
 
     scope = {"type": type, "path": path, "client": (address, 4), "headers": [], "method": "GET"}
-    in_a_loop(page(scope, receive, send))
+    await page(scope, receive, send)
     return said
 
 
@@ -59,14 +64,14 @@ def status(said):
     return said[0]["status"]
 
 
-def flood(page, clock, *, seconds, per_second, path="/"):
+async def flood(page, clock, *, seconds, per_second, path="/"):
     """The statuses that a flood of requests gets, and those of a reader who asks once a second."""
     flooder, reader = [], []
     for number in range(seconds * per_second):
         clock.now = number / per_second
-        flooder.append(status(asked(page, FLOODER, path)))
+        flooder.append(status(await saying(page, FLOODER, path)))
         if number % per_second == 0:
-            reader.append(status(asked(page, READER, path)))
+            reader.append(status(await saying(page, READER, path)))
     return flooder, reader
 
 
@@ -84,7 +89,7 @@ def page(clock):
 
 def test_a_flood_is_shed_and_others_are_served(page, clock):
     """Of 200 requests a second for a minute, the flooder gets 40 a second; the reader gets all."""
-    flooder, reader = flood(page, clock, seconds=60, per_second=200)
+    flooder, reader = in_a_loop(flood(page, clock, seconds=60, per_second=200))
 
     assert set(reader) == {200}
     assert set(flooder) == {200, 429}
@@ -112,8 +117,11 @@ def test_whoever_waits_is_served_again(page, clock):
 
 def test_a_first_visit_is_within_its_share(page):
     """A hundred files of Streamlit's, forty times at once: a clinic has one address."""
-    files = [status(asked(page, READER, f"/static/js/{n}.js")) for n in range(40 * 100)]
-    assert set(files) == {200}
+
+    async def visits():
+        return [status(await saying(page, READER, f"/static/js/{n}.js")) for n in range(40 * 100)]
+
+    assert set(in_a_loop(visits())) == {200}
 
 
 def connect(page, address, messages=({"type": "websocket.connect"},)):

@@ -1,16 +1,19 @@
 """An update that is cancelled ends at once, and one that isn't encodes the same."""
 
+import os
 import time
 
 import numpy as np
 import pytest
 
 from corpus.collection import Collection
+from corpus.readers.isolated import IsolatedReader
 from index.encoders.cores import usable_cores
 from index.encoders.hashing import HashingEncoder
 from index.opened import current_build
 from page.parts.builder import Builder
 from page.parts.heeding import OF_EACH_CORE, Heeding
+from tests.corpus.test_isolated import MISBEHAVING, page
 from tests.page.test_parts import wait
 
 TEXTS = [f"Text number {n} of several, all of them different." for n in range(100)]
@@ -79,3 +82,29 @@ def test_a_cancelled_update_ends_within_two_seconds(own_home, monkeypatch):
     assert wait(made).stage == "cancelled"
     assert time.monotonic() - begun < 2
     assert current_build(own_home) == before
+
+
+def test_a_cancelled_update_leaves_a_page_that_takes_for_ever(own_home, monkeypatch):
+    """Its process is gone within a second, not after the fifteen that a page may take."""
+    with Collection.open(own_home) as collection:
+        collection.add(page("hang"), source="t", name="slow.html", format="html")
+    readers = []
+
+    def misbehaving(**how):
+        readers.append(IsolatedReader(command=MISBEHAVING, **how))
+        return readers[-1]
+
+    monkeypatch.setattr("index.build.IsolatedReader", misbehaving)
+    made = Builder(own_home)
+    made.start()
+    deadline = time.monotonic() + 30
+    while not (readers and readers[0].worker):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    process = readers[0].worker.process
+    begun = time.monotonic()
+    made.cancel()
+    assert wait(made).stage == "cancelled"
+    assert time.monotonic() - begun < 1
+    with pytest.raises(ProcessLookupError, match="No such process"):
+        os.kill(process.pid, 0)

@@ -78,6 +78,14 @@ def test_the_policy_lets_no_script_in_but_ours():
     assert stated["script-src"].count("sha256-") == len(SCRIPTS) + 1  # and one of Streamlit's page
 
 
+def test_the_font_of_icons_is_small(served):
+    """Whatever version Streamlit's name for it states; another font is sent as it is."""
+    status, found, _ = answer(served, "/static/media/MaterialSymbols-Rounded.any.woff2")
+    assert (status, found["content-type"]) == (200, "font/woff2")
+    assert int(found["content-length"]) < 20_000
+    assert "font" not in answer(served, "/static/media/Other.any.woff2")[1]["content-type"]
+
+
 def test_no_other_site_may_read_an_answer(served):
     """A page elsewhere that asks gets no leave to see what came."""
     for path in ("/", "/_stcore/health", "/_stcore/host-config"):

@@ -1,5 +1,6 @@
 """The Library does what it promises, without a browser: adding, looking, updating, going back."""
 
+import fcntl
 import re
 
 import pytest
@@ -211,6 +212,19 @@ def test_an_update_is_in_the_log_and_can_be_taken_back(library, own_home):
     assert "Went back to an earlier build" in library.html
     assert "1 article to be added" in library.html
     assert "garden.md" in ids(own_home)
+
+
+def test_a_failed_update_can_be_tried_again(library, own_home):
+    """Another process builds: that is told, with what to do; the next press does it."""
+    upload(library, ("garden.md", JUNK))
+    library.button("Add to the collection").click().run()
+    with (own_home / "index" / "build.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        update(library, own_home)
+    assert "Another build of this collection is under way." in library.html
+    assert "1 article to be added" in library.html
+    update(library, own_home)
+    assert "Updated: 1 new" in library.html
 
 
 def test_a_damaged_earlier_build_is_not_gone_back_to(library, own_home):

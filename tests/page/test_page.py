@@ -7,11 +7,10 @@ import pytest
 
 from corpus.collection import Collection
 from index.build import build_index
-from index.encoder import WeightsMissingError
 from index.encoders.catalogue import open_encoder
 from page.parts import building
 from search.engine import SearchEngine
-from tests.repointed import OTHER, repoint
+from tests.repointed import OF_THE_HUB, OTHER, repoint
 
 PANIC = "what helps in a panic attack"
 
@@ -34,8 +33,10 @@ def test_an_empty_page_invites(visit):
 
 
 def test_a_question_is_answered(visit):
-    """The article that answers is first, its passage marked, with the ways to read on."""
+    """The article that answers is first, its passage marked; what invited to ask is gone."""
     html = visit.go(q=PANIC).html
+    assert "To begin with" not in html
+    assert "Newest articles" not in html
     assert titles(html)[0] == "When panic comes"
     assert re.search(r"\d+ passages? from \d+ articles?, \d\.\d\d s", html)
     assert "Open at this passage" in html
@@ -203,15 +204,14 @@ def test_another_model_is_named_and_the_index_made_anew(visit_own, own_home):
     assert titles(visit_own.html)[0] == "When panic comes"
 
 
-def test_without_a_model_words_are_searched_and_it_is_said(visit_own, monkeypatch):
-    """What is not here, and answers all the same."""
-
-    def refuse(asked_for):
-        raise WeightsMissingError("The weights of a model are not on this machine.")
-
-    monkeypatch.setattr("search.engine.open_encoder", refuse)
+def test_without_a_model_words_are_searched_and_it_is_said(visit_own, own_home):
+    """What is not here, and answers all the same; nothing is fetched for it."""
+    repoint(own_home, OF_THE_HUB)
     html = visit_own.go(q=PANIC).html
-    assert "Only words are searched: The weights of a model are not on this machine." in html
+    said = (
+        "Only words are searched: The encoder &#x27;nobody/none-such&#x27; is not on this machine."
+    )
+    assert said in html
     assert titles(html)[0] == "When panic comes"
 
 

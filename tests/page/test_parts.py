@@ -229,6 +229,16 @@ def test_a_card_escapes_its_article_and_says_what_is_missing(engine):
     assert re.search(r'class="[a-z ]*word">\w*[Pp]anic', html)
 
 
+def test_a_card_says_when_it_was_reviewed_and_from_which_part_it_is(engine):
+    """The day that the source states, and the headings above the passage, escaped."""
+    line = cards.source_line(article(published="2025-03", modified="2025-09-01"))
+    assert line.endswith("published March 2025 · last reviewed 1 September 2025")
+    hit = engine.search("panic attack").hits[0]
+    below = replace(hit.passage, headings=(hit.article.title, "At night", "<b>Alone</b>"))
+    html = cards.card_html(replace(hit, passage=below), "panic", engine.index.words.terms)
+    assert "<p class='path'>At night › &lt;b&gt;Alone&lt;/b&gt;</p>" in html
+
+
 def test_a_card_links_the_source_at_the_passage(engine):
     """The link has a text fragment, names its host, and tells the source nothing of this page."""
     hit = engine.search("panic attack").hits[0]

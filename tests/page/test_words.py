@@ -89,6 +89,12 @@ def test_a_twelve_year_old_can_read_it(name):
     assert textstat.flesch_kincaid_grade(" ".join(SAID[name])) <= OLDEST_GRADE
 
 
+def test_words_are_chosen_with_care():
+    """Nobody "commits" or "suffers from" anything here, and nothing promises to heal."""
+    unwelcome = re.compile(r"\b(commit(s|ted)?|suffer\w*|victims?|cures?|heals?|crazy)\b", re.I)
+    assert [one for one in ALONE if unwelcome.search(one)] == []
+
+
 def test_no_sentence_is_hard():
     """Those of fewer than eight words aside: there the measure is one of single words."""
     whole = [each for each in ALONE if len(WORD.findall(each)) >= 8]
