@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from cli.main import main
 from corpus.collection import Collection
@@ -21,9 +22,27 @@ from index.int8 import MPNET, is_at_hand
 from index.vector_writer import VectorWriter, load_vectors
 from index.weights import KNOWN, find_weights
 from search.engine import SearchEngine
+from tests.memory import folder_in_memory
 
 TINY = Path(__file__).with_name("tiny")
 os.environ["HF_HUB_OFFLINE"] = "1"  # no test asks the network for weights
+# On a crowded machine any example may take long; what has to be quick has a test that says so.
+settings.register_profile("unhurried", settings.default, deadline=None)
+settings.load_profile("unhurried")
+
+
+def pytest_configure(config):
+    """Have the tests' folders in memory; those of the soak, which asks the disk, stay there."""
+    if config.option.markexpr != "soak" and (folder := folder_in_memory()):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One more than there are processors, as a third of the tests' time goes by in waiting."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else None
 
 
 def make_home(home, *sources, encoder):

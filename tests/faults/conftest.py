@@ -26,13 +26,15 @@ def staged(tracer, tmp_path_factory):
     made = {}
     verbs = {verb.name: verb for verb in (*VERBS, *SOAKED)}
 
-    def run(home, commands):
-        ended = tracer.run(home, commands)
-        assert ended.status == 0, ended.err
-
     def give(name):
+        verb = verbs[name]
+
+        def run(home, commands):
+            ended = tracer.run(home, commands)
+            assert ended.status == verb.ends, ended.err
+
         if name not in made:
-            made[name] = stage(verbs[name], tmp_path_factory.mktemp(name), run)
+            made[name] = stage(verb, tmp_path_factory.mktemp(name), run)
         return made[name]
 
     return give

@@ -192,6 +192,13 @@ class Recorder:
         if file is not None and old is not None and new is not None:
             self.names((old, name, None), (new, other, file))
 
+    def link(self, call: Call) -> None:
+        """Another name for a file."""
+        file = self.number(call.path)
+        folder, name = self.place(call.second)
+        if file is not None and folder is not None:
+            self.names((folder, name, file))
+
 
 def come_to_be(tree: Tree, step: Names) -> None:
     """Give a tree the empty file or folder that a step names first."""

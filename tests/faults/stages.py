@@ -8,9 +8,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from corpus.collection import Collection
+from corpus.exporting import export_collection
 from corpus.intake import add_files, sync_folder
+from index.amend import AMENDING, Amending
 from index.build import build_index
 from index.encoders.hashing import HashingEncoder
+from index.moving import settings_of
+from tests.faults.amending import ALWAYS
 from tests.faults.whole import State, answers_of, state_of
 from tests.many import json_lines, row
 
@@ -25,6 +29,9 @@ class Verb(NamedTuple):
     commands: tuple[tuple[str, ...], ...]
     prepare: Callable[[Path, Path], None]  # makes a home, and the folder that it was filled from
     forgets: frozenset[str] = frozenset()  # ids whose originals go, too
+    mends: bool = False  # what is not whole before; interrupted, it is done once more
+    ends: int = 0  # the status that it leaves with
+    limits: Amending = AMENDING  # when it amends the index
 
 
 @dataclass(frozen=True)
@@ -50,18 +57,33 @@ class Stage:
         if not left_out:
             return self.after
         with TemporaryDirectory() as folder:
-            home = Path(shutil.copytree(self.done, folder, dirs_exist_ok=True))
+            begun = self.done if self.verb.limits == AMENDING else self.home
+            home = Path(shutil.copytree(begun, folder, dirs_exist_ok=True))
             with Collection.open(home) as collection:
                 for name in left_out:
                     collection.remove(name)
-            build(home)
+            build(home, limits=self.verb.limits)
             return self.after._replace(answers=answers_of(home))
 
+    def lacking(self, lost: Sequence[str]) -> State:
+        """What it comes to where some articles were lost, and told of."""
+        left = {name: each for name, each in self.after.articles.items() if name not in lost}
+        return self.without(lost)._replace(articles=left)
 
-def build(home: Path, *, anew: bool = False) -> None:
+    def written_whole(self) -> tuple | None:
+        """How the index answers where it was not amended, as the build before could not be read."""
+        with TemporaryDirectory() as folder:
+            home = Path(shutil.copytree(self.done, folder, dirs_exist_ok=True))
+            build(home, anew=True)
+            return answers_of(home)
+
+
+def build(home: Path, *, limits: Amending = AMENDING, anew: bool = False) -> None:
     """Bring a home's index up to date."""
     with Collection.open(home) as collection:
-        build_index(home, collection, HashingEncoder(), asked_for="hashing", anew=anew)
+        build_index(
+            home, collection, HashingEncoder(), asked_for="hashing", limits=limits, anew=anew
+        )
 
 
 def nothing(home: Path, source: Path) -> None:
@@ -85,6 +107,11 @@ def built(home: Path, source: Path) -> None:
 def edited(home: Path, source: Path) -> None:
     """The same, and since then one article came, one changed, and one's file is gone."""
     built(home, source)
+    edit(source)
+
+
+def edit(source: Path) -> None:
+    """Put a file into a folder, change one, and take one out."""
     shutil.copy(TINY / "grief.md", source)
     changed = source / "sleep.md"
     changed.write_text(changed.read_text("utf-8") + LATER, "utf-8")
@@ -94,8 +121,50 @@ def edited(home: Path, source: Path) -> None:
 def waiting(home: Path, source: Path) -> None:
     """The same, taken into the collection and not built yet."""
     edited(home, source)
+    take(home, source)
+
+
+def take(home: Path, source: Path) -> None:
+    """Bring a collection in step with a folder."""
     with Collection.open(home) as collection:
         list(sync_folder(collection, source, prune=True))
+
+
+def amended(home: Path, source: Path) -> None:
+    """The same, with an article more, for which the index was amended before."""
+    built(home, source)
+    shutil.copy(TINY / "phobia.md", source)
+    take(home, source)
+    build(home, limits=ALWAYS)
+    edit(source)
+    take(home, source)
+
+
+def exported(home: Path, source: Path) -> None:
+    """No home yet; one that another machine had waits in an export."""
+    other = source.parent / "other"
+    built(other, source)
+    with Collection.open(other) as collection:
+        export_collection(collection, source.parent / "moved.zip", settings_of(other))
+
+
+def damaged(home: Path, source: Path) -> None:
+    """Three articles, built twice; since then catalogue, original, cache and build were damaged."""
+    built(home, source)
+    with Collection.open(home) as collection:
+        original = collection.original_path(collection.entry("source/panic.md").sha256)
+    spoil(original, b"panic")
+    spoil(home / "collection" / "collection.sqlite", b"source/sleep.md")
+    spoil(home / "cache" / "vectors.sqlite", b"SQLite")
+    spoil(max((home / "index").glob("0*")) / "vectors.faiss", b"Ix")
+
+
+def spoil(path: Path, words: bytes) -> None:
+    """Change a bit of some words wherever they stand in a file."""
+    data = path.read_bytes()
+    if words not in data:
+        raise ValueError(f"{path.name} has no {words!r}")
+    path.write_bytes(data.replace(words, bytes([words[0] ^ 1]) + words[1:]))
 
 
 def listed(home: Path, source: Path) -> None:
@@ -115,9 +184,13 @@ VERBS = (
     ),
     Verb("sync", (("sync", "{source}", "--prune"),), edited),
     Verb("build", (("build",),), waiting),
+    Verb("amend", (("amend",),), amended, limits=ALWAYS),
     Verb("rollback", (("rollback",),), built),
+    Verb("import", (("import", "{source}/../moved.zip"),), exported),
+    Verb("repair", (("repair",),), damaged, mends=True, ends=1),
     Verb("first", (("add", "{source}"), ("build", "--encoder", "hashing")), nothing),
 )
+HEAVY = frozenset({"amend", "import", "repair"})  # half as many cases are a sample of these
 SOAKED = (Verb("records", (("add", "{source}/../more.jsonl"),), listed),)  # in the soak alone
 
 
@@ -127,7 +200,8 @@ def stage(verb: Verb, folder: Path, run: Callable[[Path, list[list[str]]], None]
     Args:
         verb: what is to be interrupted.
         folder: an empty folder for the home and what else belongs to it.
-        run: runs commands on a home, undisturbed; that tells what they come to.
+        run: runs commands on a home, undisturbed; that tells what they come to. What a verb that
+            mends comes to is all that counts: nothing can be told of what it finds.
     """
     home, source = folder / "before", folder / "source"
     verb.prepare(home, source)
@@ -136,4 +210,5 @@ def stage(verb: Verb, folder: Path, run: Callable[[Path, list[list[str]]], None]
     if home.exists():
         shutil.copytree(home, copy)
     run(copy, commands)
-    return Stage(verb, home, commands, state_of(home), copy, state_of(copy))
+    after = state_of(copy)
+    return Stage(verb, home, commands, after if verb.mends else state_of(home), copy, after)

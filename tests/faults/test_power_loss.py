@@ -10,7 +10,7 @@ import pytest
 from tests.faults.outage import Outage, different, evenly, record_verb, wrong_after
 from tests.faults.power import Kept, after_power_loss, variants
 from tests.faults.recorded import TOP, Data, Names, Sync, Tree
-from tests.faults.stages import SOAKED, VERBS
+from tests.faults.stages import HEAVY, SOAKED, VERBS
 
 NAMES = [verb.name for verb in VERBS]
 SAMPLE = 2  # moments of each verb; at each the power fails in six ways
@@ -29,7 +29,7 @@ def test_some_moments_of_each_verb(recorded, tmp_path, name):
     recording = recorded(name)
     assert dict(contents(recording.after)) == dict(contents(recording.found))
 
-    moments = evenly(recording.steps, SAMPLE)
+    moments = evenly(recording.steps, SAMPLE // 2 if name in HEAVY else SAMPLE)
     outages = (Outage(at, kept) for at in moments for kept in variants([at]))
     for outage, tree in different(recording, outages):
         assert wrong_after(recording, outage, tree, tmp_path / "found") == "", outage

@@ -4,6 +4,7 @@ import random
 import re
 import shutil
 import sqlite3
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -228,6 +229,49 @@ def test_what_waits_for_a_build_is_no_fault(home):
     assert (checked.faults, checked.waiting, checked.articles) == ([], 2, 10)
 
 
+def test_what_cannot_be_compared_is_noted(home):
+    """An original that is gone is told of once; another recipe's passages are not cut again."""
+    with Collection.open(home) as collection:
+        entry = collection.entries()[0]
+        collection.original_path(entry.sha256).unlink()
+    index = index_folder(home)
+    folder = index / read_current(index).current.name
+    manifest = read_manifest((folder / MANIFEST).read_bytes())
+    (folder / MANIFEST).unlink()
+    other = replace(manifest, recipe=replace(manifest.recipe, passages=0))
+    write_current(index, Published(seal(folder, other), None))
+
+    checked = deep(home)
+
+    assert [fault.what for fault in checked.faults] == [entry.id]
+    assert checked.passages == 0
+    assert checked.notes == ["Another version of Wellread built it; a build makes it anew."]
+
+
+def test_a_build_that_answers_for_a_damaged_one_is_compared_and_said_so(home):
+    """The newest is damaged."""
+    index = index_folder(home)
+    (index / read_current(index).current.name / "vectors.faiss").write_bytes(b"")
+
+    checked = deep(home)
+
+    assert "vectors.faiss has 0 bytes" in checked.faults[0].reason
+    assert checked.notes[0].startswith("The newest index can't be used")
+    assert checked.passages > 12
+
+
+def test_with_a_damaged_catalogue_nothing_is_compared(home):
+    """What differs from it might be right."""
+    with sqlite3.connect(catalogue_of(home)) as catalogue:
+        catalogue.execute("UPDATE entry SET source = source || 'x' WHERE rowid = 3")
+    catalogue.close()
+
+    checked = deep(home)
+
+    assert checked.faults[0].what == "catalogue"
+    assert checked.notes == ["Nothing can be compared with a damaged catalogue."]
+
+
 # repair
 
 
@@ -430,6 +474,45 @@ def test_a_row_that_is_wrong_is_taken_from_the_index(run, home):
     assert (after.rulings, after.reviews) == (before.rulings, before.reviews)
 
 
+def test_an_article_whose_row_is_lost_everywhere_is_told_of(run, home):
+    """Its original is still noted in another table, and it is not passed over in silence."""
+    shutil.rmtree(index_folder(home))
+    with sqlite3.connect(catalogue_of(home)) as catalogue:
+        catalogue.execute("UPDATE entry SET source = source || 'x' WHERE id = 'tiny/sleep.md'")
+    catalogue.close()
+
+    ran = run("repair", "--home", home, "--json")
+
+    assert ran.code == 1
+    assert ran.json["lost"][1].startswith(
+        "1 article is remembered without a whole row, such as tiny/sleep.md: removed"
+    )
+    assert len(known(home).entries) == 11
+
+
+def test_a_catalogue_is_replaced_in_one_rename_and_its_log_is_not_read_beside_the_new_one(
+    run, home
+):
+    """What is set aside is the old one, with its log; nothing half made stays."""
+    with sqlite3.connect(catalogue_of(home)) as catalogue:
+        catalogue.execute("UPDATE entry SET source = source || 'x' WHERE rowid = 3")
+    catalogue.close()
+    old = catalogue_of(home).read_bytes()
+    log = catalogue_of(home).with_name("collection.sqlite-wal")
+    log.write_bytes(b"of another time")
+    (home / "collection" / "new").mkdir()
+
+    assert run("repair", "--home", home).code == 1
+
+    (aside,) = (home / "damaged").glob("*/collection/collection.sqlite")
+    assert aside.read_bytes() == old
+    assert not log.exists() or log.stat().st_size == 0
+    assert sorted(path.name for path in (home / "collection").iterdir()) == [
+        "collection.sqlite",
+        "originals",
+    ]
+
+
 def test_rows_that_vanished_are_noticed_before_a_build(home):
     """A build would take their articles for removed, and they would be found no more."""
     path = catalogue_of(home)
@@ -466,7 +549,7 @@ def test_a_newer_catalogue_is_no_damage(run, home):
 def test_originals_that_no_one_names_are_told_and_stay(run, home):
     """They may be of articles that the lost catalogue knew."""
     data = b"An original of nobody's."
-    with Collection.open(home) as collection:
+    with Collection.open(home) as collection, collection.writing("An original", "kept"):
         collection.keep_original("ab" * 32, data)
 
     ran = run("repair", "--home", home, "--json")

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.collection import Collection
+from corpus.readers.formats import read_source
 from index.build import BuildError
 from index.encoders.hashing import HashingEncoder
 from index.manifest import IndexMissingError
 from index.opened import open_index
 from index.publish import read_current
+from index.repair import repair_home
 from index.status import verify
 from index.update import update_index
 
@@ -22,6 +24,7 @@ BELONGS = re.compile(
     | index/(?: CURRENT | build\.lock )
     | cache/vectors\.sqlite (?: -wal | -shm )?
     | builds\.jsonl
+    | damaged/.*  # what was set aside, for a person to look at
     """,
     re.VERBOSE,
 )
@@ -103,6 +106,18 @@ def check_articles(home: Path, before: State, after: State, acknowledged: str, d
         require(articles.get(name) in wanted, f"{name} is {articles.get(name)}, not of {wanted}")
 
 
+def mend(home: Path) -> None:
+    """Repair a home, as anyone would whose repair was interrupted."""
+
+    def build(_: object) -> str:
+        with Collection.open(home) as collection:
+            return update_index(
+                home, collection, HashingEncoder(), asked_for="hashing", anew=True
+            ).pointer.name
+
+    repair_home(home, read=read_source, build=build)
+
+
 def heal(home: Path, forgotten: frozenset[str] = frozenset()) -> None:
     """Build as anyone would next; nothing may then be left that needs a hand.
 
@@ -118,7 +133,7 @@ def heal(home: Path, forgotten: frozenset[str] = frozenset()) -> None:
             require(not entries and "is empty" in str(error), f"the next build fails: {error}")
         faults = verify(home, collection)
         require(not faults, f"after the next build verify finds {faults}")
-        require(collection.entries() == entries, "the next build changed the collection")
+        require(kept_of(collection) == [each[:6] for each in entries], "a build changed an entry")
     answers_of(home)
     left = leftovers(home)
     require(not left, f"left behind: {left}")
@@ -131,6 +146,11 @@ def heal(home: Path, forgotten: frozenset[str] = frozenset()) -> None:
     require(not remembered, f"removed for good, and yet there: {remembered}")
 
 
+def kept_of(collection: Collection) -> list[tuple]:
+    """Every entry, without what is derived."""
+    return [entry[:6] for entry in collection.entries()]
+
+
 def leftovers(home: Path) -> list[str]:
     """The files and folders that no one will use again, and no one will sweep."""
     published = read_current(home / "index") if (home / "index").is_dir() else None
@@ -139,6 +159,8 @@ def leftovers(home: Path) -> list[str]:
     for path in sorted(home.rglob("*")):
         name = path.relative_to(home).as_posix()
         if any(name == build or name.startswith(f"{build}/") for build in names):
+            continue
+        if BELONGS.fullmatch(f"{name}/"):
             continue
         if path.is_dir():
             if name not in ("collection", "collection/originals", "index", "cache") and (

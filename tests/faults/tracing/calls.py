@@ -52,6 +52,10 @@ NAMED = {
 }  # fmt: skip
 SECOND = {"rename": (-1, 1), "renameat": (2, 3), "renameat2": (2, 3), "link": (-1, 1),
           "linkat": (2, 3)}  # fmt: skip
+# Where the number of bytes stands in the arguments of calls that may carry out but a part of it.
+SIZES = {"write": 2, "pwrite64": 2, "sendfile": 3, "copy_file_range": 4}
+# Of a call that copies from file to file: where each file stands, and a pointer to its place.
+COPIES = {"sendfile": ((0, -1), (1, 2)), "copy_file_range": ((2, 3), (0, 1))}
 
 
 class Call(NamedTuple):
@@ -94,7 +98,7 @@ class Caller:
         elif name == "msync":
             return None
         else:
-            path = self.opened(signed(arguments[0]))
+            path = self.opened(signed(arguments[COPIES[name][0][0] if name in COPIES else 0]))
         if not path.startswith("/"):
             return None
         second = self.named(arguments, *SECOND[name]) if name in SECOND else ""
@@ -132,13 +136,31 @@ class Caller:
             return 0, arguments[2] + arguments[3], b""
         if not data or KIND_OF[name] != "write":
             return 0, 0, b""
-        if name in ("sendfile", "copy_file_range"):
-            raise NotImplementedError(f"{name} is not recorded")
+        if name in COPIES:
+            return 0, *self.copied(name, arguments)
         vector = name in ("writev", "pwritev", "pwritev2")
         written = self.gathered(*arguments[1:3]) if vector else self.bytes(*arguments[1:3])
         if name in ("pwrite64", "pwritev", "pwritev2"):
             return 0, arguments[3], written
         return 0, self.position(arguments[0]), written
+
+    def copied(self, name: str, arguments: tuple[int, ...]) -> tuple[int, bytes]:
+        """Where a copy from file to file goes, and the bytes that it takes along."""
+        (target, its_place), (source, place) = COPIES[name]
+        file = os.open(f"/proc/{self.pid}/fd/{arguments[source]}", os.O_RDONLY)
+        try:
+            start = self.place_of(arguments, source, place)
+            found = os.pread(file, arguments[SIZES[name]], start)
+        finally:
+            os.close(file)
+        return self.place_of(arguments, target, its_place), found
+
+    def place_of(self, arguments: tuple[int, ...], handle: int, pointer: int) -> int:
+        """Where a copy begins in one of its files: as a pointer says, else where the file is."""
+        if pointer < 0 or not arguments[pointer]:
+            return self.position(arguments[handle])
+        place: int = struct.unpack("q", self.bytes(arguments[pointer], 8))[0]
+        return place
 
     def position(self, handle: int) -> int:
         """Where the next write goes; the end of the file where it is opened to append."""

@@ -10,7 +10,8 @@ import signal
 from collections.abc import Callable, Sequence
 
 from tests.faults.tracing import seccomp
-from tests.faults.tracing.calls import Caller
+from tests.faults.tracing.calls import NAMES as CALLS
+from tests.faults.tracing.calls import SIZES, Caller
 
 TRACE_ME, CONTINUE, GET, SET, OPTIONS = 0, 7, 12, 13, 0x4200
 WALL = 0x40000000  # wait for threads, too
@@ -21,6 +22,7 @@ NAMES = (
     "r15 r14 r13 r12 rbp rbx r11 r10 r9 r8 rax rcx rdx rsi rdi orig_rax rip cs eflags rsp ss "
     "fs_base gs_base ds es fs gs"
 )
+ARGUMENTS = ("rdi", "rsi", "rdx", "r10", "r8", "r9")
 
 
 class Registers(ctypes.Structure):
@@ -31,7 +33,7 @@ class Registers(ctypes.Structure):
     @property
     def arguments(self) -> tuple[int, ...]:
         """The six arguments of a call."""
-        return (self.rdi, self.rsi, self.rdx, self.r10, self.r8, self.r9)
+        return tuple(getattr(self, name) for name in ARGUMENTS)
 
 
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -111,7 +113,8 @@ def resume(thread: int, status: int, child: int, caller: Caller, decide: Decide)
         os.kill(child, signal.SIGKILL)
         return
     if decided == "short":
-        registers.rdx = max(1, registers.rdx // 2)
+        size = ARGUMENTS[SIZES[CALLS[registers.orig_rax]]]
+        setattr(registers, size, max(1, getattr(registers, size) // 2))
         ptrace(SET, thread, ctypes.addressof(registers))
     elif isinstance(decided, int):
         registers.orig_rax = 2**64 - 1  # no call

@@ -14,16 +14,21 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from cli import collecting, curating, forgetting, indexing, main, searching
+from cli import collecting, curating, forgetting, indexing, main, mending, moving, searching
+from corpus import exporting, importing
 from corpus.prepare import prepare
 from corpus.readers.formats import read_source
-from index import build, update
+from index import build, repair, update
 from index.encoders import hashing
 from search import engine
+from tests.faults.amending import amend
 from tests.faults.tracing import ptrace
-from tests.faults.tracing.calls import READS, TRAPPED, Call, Caller
+from tests.faults.tracing.calls import READS, SIZES, TRAPPED, Call, Caller
 
-LOADED = (collecting, curating, forgetting, indexing, searching, build, update, hashing, engine)
+LOADED = (
+    collecting, curating, forgetting, indexing, mending, moving, searching,
+    exporting, importing, build, repair, update, hashing, engine,
+)  # fmt: skip
 ROOT = Path(__file__).parents[3]
 LIMIT = 60  # seconds that a command may take
 BROKEN = 98  # the status of a command that ends in a traceback
@@ -85,7 +90,7 @@ class Watch:
 def can_meet(call: Call, error: str) -> bool:
     """Whether a call can end like this: who only reads needs no room."""
     if error == "short":
-        return call.name in ("write", "pwrite64")
+        return call.name in SIZES
     return call.changes or error not in ("ENOSPC", "EROFS")
 
 
@@ -144,6 +149,7 @@ def status_of(words: list[str]) -> int:
 
 def serve() -> None:
     """Answer until there are no more questions."""
+    main.wellread.add_command(amend)
     prepare(WARM.read_bytes(), format="markdown", article_id="warm", read=read_source)
     for line in sys.stdin:
         answer = carry_out(json.loads(line))
