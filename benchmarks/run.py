@@ -10,16 +10,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from benchmarks import grades, retrieval, scale, scale_vectors, speed
+from benchmarks import grades, retrieval, speed
 from benchmarks.highlight import __main__ as highlight
+from benchmarks.scale import builds, pictures, vectors
 
 PARTS: dict[str, tuple[str, Callable[[], object]]] = {
     "retrieval": ("Retrieval", lambda: retrieval.main([])),
     "grades": ("Honest answers", lambda: [grades.main(["--encoder", e]) for e in ENCODERS]),
     "highlight": ("The best sentence", lambda: highlight.main([])),
     "speed": ("Speed", speed.main),
-    "scale": ("Large collections", lambda: scale.main([])),
-    "vectors": ("Their vectors alone", lambda: scale_vectors.main([])),
+    "scale": ("Large collections", lambda: builds.main([])),
+    "vectors": ("Their vectors alone", lambda: vectors.main([])),
+    "curves": ("Pictures of both", lambda: pictures.main([])),
 }
 ENCODERS = ("mpnet", "minilm")
 

@@ -36,7 +36,7 @@ from corpus.collection import Collection
 from corpus.home import SAMPLES
 from corpus.intake import add_files
 from index.build import build_index
-from index.encoders.catalogue import open_encoder
+from index.encoders.catalogue import default_encoder, open_encoder
 from search.engine import SearchEngine
 
 README = Path(__file__).with_name("README.md")
@@ -48,7 +48,9 @@ def main(words: list[str] | None = None) -> None:
     """Measure the choosers on the right passage, then the search."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.highlight", description=__doc__)
     parser.add_argument("--home", type=Path, help="a home with the sample collection, built")
-    parser.add_argument("--encoder", default="minilm", help="that a temporary home is built with")
+    parser.add_argument(
+        "--encoder", default=default_encoder(), help="that a temporary home is built with"
+    )
     asked = parser.parse_args(words)
     answers = list(read_answers())
     with samples(asked.home, asked.encoder) as engine:

@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks.hostile.inputs import Input, hostile_input
 from benchmarks.hostile.judged import faults_of
 from corpus.collection import Collection
-from corpus.errors import RefusedSourceError
+from corpus.errors import FailedSourceError, RefusedSourceError
 from corpus.intake import add_bytes
 from corpus.prepare import prepare
 from corpus.readers.isolated import IsolatedReader
@@ -41,11 +41,13 @@ def outcome_of(input: Input, reader: IsolatedReader) -> dict[str, Any]:
     told: dict[str, Any] = {"faults": []}
     try:
         prepared = prepare(input.data, format=input.format, article_id=input.name, read=reader.read)
+    except FailedSourceError as bug:  # the very thing that is looked for
+        told |= {"end": "fault", "faults": [str(bug)]}
     except RefusedSourceError as refusal:
         told |= {"end": "refused", "why": kind_of(str(refusal))}
         if len(str(refusal)) < 10:
             told["faults"] = ["refused without a reason"]
-    except Exception as error:  # the very thing that is looked for
+    except Exception as error:  # or this
         told |= {"end": "fault", "faults": [f"{type(error).__name__}: {error}"[:300]]}
     else:
         told |= {"end": "article", "faults": faults_of(prepared)}

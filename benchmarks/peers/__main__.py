@@ -127,7 +127,7 @@ def measured(
     for peer in peers:
         begun = time.perf_counter()
         try:
-            model = peer.encoder or str(find_weights(KNOWN["minilm-fp32"]))
+            model = peer.encoder or str(find_weights(KNOWN["minilm-fp32"], fetch=True))
             yield measure(peer.name, peer.adapter, pythons[peer.name], task, model)
         except UserError as error:  # its weights are not here, or a step of it failed
             notes.append(f"{peer.name} is left out of {task.name}. {error}")

@@ -1,6 +1,6 @@
 """Files of many records: how fast they are added, and in how much memory.
 
-    python -m benchmarks.records 1000 10000 100000
+    python -m benchmarks.scale records 1000 10000 100000
 
 Writes a JSON Lines file of each size, of short articles (eighty words), 3 % of them broken, adds
 it in a process of its own, and again where nothing changed; and writes the table into
@@ -24,8 +24,8 @@ from corpus.collection import Collection
 from corpus.intake import add_files
 from corpus.readers.isolated import IsolatedReader
 
-README = Path(__file__).with_name("scale") / "README.md"
-MODULE = "benchmarks.records"
+README = Path(__file__).with_name("README.md")
+MODULE = "benchmarks.scale.records"
 SIZES = (1_000, 10_000)
 BROKEN = 33  # one record of so many
 WORDS = (

@@ -1,6 +1,6 @@
 """Whether both engines rank alike, and how long each takes: the sample collection, built twice.
 
-    python -m benchmarks.engines --uri http://localhost:19530
+    python -m benchmarks.scale engines --uri http://localhost:19530
 
 Builds it in two temporary homes, asks both the same questions, and prints Markdown. Without
 `--uri` it is milvus-lite. The collections are dropped at the end.

@@ -1,8 +1,9 @@
 """Vectors alone, up to a million: what writing them costs, and how good and fast the nearest are.
 
-    python -m benchmarks.scale_vectors 10000 100000 1000000
+    python -m benchmarks.scale vectors 10000 100000 1000000
 
-Each size is written and read in processes of their own. Writes its table into benchmarks/README.md.
+Each size is written and read in processes of their own. Writes its table into
+benchmarks/scale/README.md.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from index.vector_writer import VectorWriter, load_vectors
 from index.vectors import FaissStore
 from search.retrieve import DEPTH
 
-MODULE = "benchmarks.scale_vectors"
+MODULE = "benchmarks.scale.vectors"
 README = Path(__file__).with_name("README.md")
 PORTION = 8192  # vectors drawn together
 ROUNDS = 3

@@ -1,9 +1,9 @@
 """Large collections: what a build costs, and how long a question takes beside encoding it.
 
-    python -m benchmarks.scale 10000 100000
+    python -m benchmarks.scale builds 10000 100000
 
 Builds an index of each size in a process of its own, asks all of them the same questions in turn,
-and writes the tables into benchmarks/README.md. No passage is encoded (benchmarks/drawn.py).
+and writes the tables into benchmarks/scale/README.md. No passage is encoded (benchmarks/drawn.py).
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ from search.engine import SearchEngine
 from search.retrieve import DEPTH
 
 README = Path(__file__).with_name("README.md")
-MODULE = "benchmarks.scale"
+MODULE = "benchmarks.scale.builds"
 PER_ARTICLE = 9.7  # passages, about; the last article goes beyond the number asked for
 ROUNDS = 3
 TEN = 10  # articles that are added

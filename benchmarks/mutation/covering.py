@@ -1,0 +1,113 @@
+"""Which tests run which lines: a plugin of pytest that notes it, and what it noted.
+
+`python -m pytest -p benchmarks.mutation.covering`, with the folder to write into in
+WELLREAD_COVERED. Each line is noted with the test that ran it, its fixtures included; what is made
+once for many tests, with the first of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.mutation.mutants import Mutant
+
+SOURCES = ("corpus", "index", "search")
+MOST = 400  # tests for a first look at a mutant
+LINES, TIMES = "lines", "times.json"
+
+
+class Covering:
+    """Notes for each test the lines that it runs, how long it takes, and whether it passes."""
+
+    def __init__(self, folder: Path) -> None:
+        import coverage  # not among what tests need
+
+        self.folder = folder
+        self.times: dict[str, float] = {}
+        self.failed: set[str] = set()
+        self.lines = coverage.Coverage(
+            data_file=str(folder / LINES), source=SOURCES, branch=True, config_file=False
+        )
+        self.lines.start()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: Any) -> Iterator[None]:
+        """Run a test."""
+        self.lines.switch_context(item.nodeid)
+        return (yield)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Note a part of a test: its fixtures, itself, their end."""
+        self.times[report.nodeid] = self.times.get(report.nodeid, 0) + report.duration
+        if report.outcome != "passed":
+            self.failed.add(report.nodeid)
+
+    def pytest_unconfigure(self) -> None:
+        """Write down all of it."""
+        self.lines.stop()
+        self.lines.save()
+        times = {test: round(took, 3) for test, took in self.times.items()}
+        passed = {test: took for test, took in times.items() if test not in self.failed}
+        (self.folder / TIMES).write_text(json.dumps(passed), "utf-8")
+
+
+def pytest_configure(config: Any) -> None:
+    """Begin, before anything of Wellread is imported."""
+    if folder := os.environ.get("WELLREAD_COVERED"):
+        config.pluginmanager.register(Covering(Path(folder)))
+
+
+@dataclass(frozen=True)
+class Covered:
+    """What was noted."""
+
+    lines: Callable[[str], Mapping[int, Collection[str]]]  # of a module → the tests of each line
+    times: dict[str, float]  # seconds of each test that passed
+
+    @classmethod
+    def read(cls, folder: Path, tree: Path) -> Covered:
+        """What a folder has of the code that was run."""
+        import coverage
+
+        lines = coverage.CoverageData(str(folder / LINES))
+        lines.read()
+        times = json.loads((folder / TIMES).read_text("utf-8"))
+        return cls(cache(lambda path: lines.contexts_by_lineno(str(tree / path))), times)
+
+    def tests_of(self, mutant: Mutant, *, seconds: float, quick: bool = False) -> list[str]:
+        """The tests that run a mutant's lines, as many as take so many seconds.
+
+        At a first look `MOST` at most. What is run on import, or by none, counts as run by all
+        tests of the module. Those come first that lie in a file of the module's own name, then
+        those that run lines of it that few others run, or else, for a second look, the quick ones.
+        """
+        by_line = self.lines(mutant.path)
+        lines = set(range(mutant.first, mutant.last + 1))
+        if mutant.on_import or not lines & by_line.keys():
+            lines = set(by_line)
+        found = {test for line in lines for test in by_line.get(line, ()) if test in self.times}
+        own, order = f"test_{Path(mutant.path).stem}.", self.times if quick else rarest(by_line)
+        chosen, spent = [], 0.0
+        for test in sorted(found, key=lambda test: (own not in test, order[test], test)):
+            spent += self.times[test]
+            if chosen and (spent > seconds or (len(chosen) == MOST and not quick)):
+                break
+            chosen.append(test)
+        return chosen
+
+
+def rarest(by_line: Mapping[int, Collection[str]]) -> dict[str, float]:
+    """For each test, by how few tests a line is run that it runs."""
+    found: dict[str, float] = {}
+    for tests in by_line.values():
+        for test in tests:
+            found[test] = min(found.get(test, len(tests)), len(tests))
+    return found
