@@ -22,8 +22,10 @@ help:  ## list the targets
 app: $(VENV)/.app  ## set up, index the sample collection on first run, start the page on 127.0.0.1:8501
 	@$(BIN)/wellread serve --port $(PORT)
 
-test: check browser  ## set up what is missing, then lint, types and every test
-	@$(BIN)/python -m pytest -m "not soak" -n auto --maxprocesses 4 --dist worksteal
+# What is compiled is kept, whatever the environment says: the tests start hundreds of programs.
+test: export PYTHONDONTWRITEBYTECODE =
+test: $(VENV)/.dev  ## set up what is missing, then lint, types and every test
+	@$(MAKE) --no-print-directory -j 2 check tests
 
 test-milvus: $(VENV)/.dev $(MILVUS)/.server  ## the tests of the engines over a Milvus 2.3.5 server, which it starts and ends
 	@$(BIN)/python -m tests.with_milvus $(MILVUS)/bin/milvus-server \
@@ -71,7 +73,11 @@ sbom: $(VENV)/.app  ## write the software bill of materials, build/sbom.cdx.json
 clean:  ## remove the environment (your collection is elsewhere and stays)
 	rm -rf $(VENV)
 
-.PHONY: browser
+# Beside `check`: types alone take one processor the better part of a minute.
+.PHONY: tests browser
+tests: browser
+	@$(BIN)/python -m pytest -m "not soak" -n auto --maxprocesses 4 --dist worksteal
+
 browser: $(VENV)/.dev
 	@sh tests/browser/find_browser.sh
 

@@ -31,10 +31,11 @@ HEAVY = (
     "urllib3",
     "protego",
     "pymilvus",
+    "ray",
 )
 ONE_FILE = (
     *("sentence_transformers", "onnxruntime", "onnx", "faiss", "tantivy", "trafilatura"),
-    *("pyarrow", "warcio", "urllib3", "protego", "certifi", "pymilvus"),
+    *("pyarrow", "warcio", "urllib3", "protego", "certifi", "pymilvus", "ray"),
 )
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
