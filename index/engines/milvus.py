@@ -30,6 +30,10 @@ SECONDS = 30.0  # that an answer is waited for by a build
 READING = 5.0  # and by somebody who searches: most come within a tenth of one
 TRIES = 45  # some two minutes, where no time is given: an index may be made for hours
 LOGGERS = ("pymilvus", "milvus_lite", "grpc")  # the last answers for milvus-lite
+# A connection that nobody uses is not asked whether it lives: its client would every ten seconds,
+# which milvus-lite takes for a flood after a few of them, and hangs up, at times on a question.
+QUIET = {"grpc.keepalive_permit_without_calls": 0}
+NEVER = {"grpc.keepalive_time_ms": 2**31 - 1}  # where the server is a thread of this process
 
 
 class MilvusError(VectorsAwayError):
@@ -69,7 +73,8 @@ class Milvus:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         token = os.environ.get(TOKEN, "")
         with telling(uri):
-            client = MilvusClient(uri=uri, token=token, timeout=seconds)
+            asked = QUIET if "://" in uri else QUIET | NEVER
+            client = MilvusClient(uri=uri, token=token, timeout=seconds, grpc_options=asked)
             version = client.get_server_version(timeout=seconds)
         refuse_older(version, uri)
         return cls(client, uri, answers)
