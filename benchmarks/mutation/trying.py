@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import resource
 import signal
 import sys
 import time
@@ -24,6 +25,7 @@ LIBRARIES = (
     "resiliparse.extract.html2text", "markdown_it", "yaml", "tqdm", "click",
     "charset_normalizer", "pyarrow", "sqlite3", "tld",
 )  # fmt: skip
+WAITING = 8  # times its limit of computing that a mutant may wait: for others, or for ever
 FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", re.MULTILINE)
 
 End = Literal["killed", "survived", "timed out", "not covered", "not collected"]
@@ -54,7 +56,7 @@ def try_mutant(
         tree: the copy; never the one that somebody works in.
         mutant: of a module of the copy.
         tests: their ids.
-        limit: seconds after which it is taken for one that never ends.
+        limit: seconds of computing after which it is taken for one that never ends.
         said: a file for what they print.
     """
     if not tests:
@@ -80,7 +82,7 @@ def end_of(status: int | None, told: str) -> End:
     Raises:
         RuntimeError: its tests could not be run at all.
     """
-    if status is None:
+    if status is None or status == -signal.SIGXCPU:
         return "timed out"
     if status == 0:
         return "survived"
@@ -95,8 +97,9 @@ def status_of(tree: Path, tests: Sequence[str], limit: float, said: Path) -> int
     """The status that pytest ends with; None where it took too long."""
     child = os.fork()
     if not child:
+        resource.setrlimit(resource.RLIMIT_CPU, (round(limit), round(limit) + 5))
         run_tests(tree, tests, said)
-    until = time.monotonic() + limit
+    until = time.monotonic() + WAITING * limit
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
