@@ -12,7 +12,10 @@ from corpus.clean.rules.rule import Among, Rule, mentions
 ADVERT = re.compile(
     rf"""(?:(?:promoted|ad|{any_phrase("advert")})
           (?:\s(?:content|posts?|message|links?|by\s.{{1,60}}))?
-      |ad\s?:\s.{{0,300}}
+      |ad\s?:\s.{{0,300}}|ads?\sby\s\w+(?:\s\w+)?|(?:remove|hide|report|skip)\s(?:this\s|these\s|the\s)?ads?
+      |why\sam\si\sseeing\sthis(?:\sad)?\??|go\sad-?free(?:\s.{{1,60}})?
+      |advertise?ment\s?[-|:]?\s?(?:continue|keep)\s(?:reading|scrolling)\b.{{0,40}}
+      |(?:article|story|content)\scontinues\s(?:below|after)\b.{{0,40}}|scroll\s(?:down\s)?to\scontinue
       |(?:\w+\s)?sponsor\s?:\s.{{1,200}}|sponsor\smessage|paid\s(?:content|partnership).{{0,60}}
       |(?:call|contact|visit|speak\s(?:to|with)|chat\s(?:to|with))\s
         (?:us(?:[:,]?\s(?:today|now|on|at|to|for|if|or|and|by|via|about|with|here|\d).{{0,160}})?
@@ -25,6 +28,12 @@ ADVERT = re.compile(
       |(?:get|start|try|claim|enjoy|grab|save|shop|buy|order|download)\b.{{0,40}}\b
         (?:free\strial|%\soff|discount|\d+\spercent\soff|promo(?:\scode)?|coupon|voucher|today\sonly
           |limited\stime|app\stoday)\b.{{0,160}}
+      |(?:buy|shop|order|see)\s(?:it\s)?(?:on|at|from)\s(?:amazon|etsy|ebay|walmart|bookshop\.org)
+      |(?:shop|buy|order)\s(?:it\s)?(?:(?:now|here)(?:\s(?:on|at|from)\s.{{1,40}})?|online)
+      |check\s(?:the\s)?(?:latest\s|current\s)?price\s(?:on|at)\s.{{1,40}}
+      |order\syour\scopy\b.{{0,100}}|get\syour\sfree\s(?:copy|guide|e-?book|download)\b.{{0,100}}
+      |get\s(?:the|our)\s(?:free\s)?app(?:\s.{{1,40}})?|from\sour\s(?:partners|sponsors|advertisers)
+      |(?:start|begin|try)\s(?:online\s)?(?:therapy|counsell?ing)\s(?:today|now)(?:\s(?:with|at)\s.{{1,40}})?
       |(?:we|our\s(?:clinic|practice|team))\saccepts?\s(?:most\s)?(?:major\s)?insurances?.{{0,120}}
       |(?:opening|office|clinic)\s(?:hours|times)\b.{{0,120}}
       )[.!]?""",
@@ -37,6 +46,11 @@ LABELLED = re.compile(  # said to be an advert, also in the middle of a paragrap
     r"""(?:\(?(?:advertise?ment|sponsored|promoted|promotion|anzeige|iklan)
         (?:\s(?:content|post|message))?\s?[:)]\s?.{0,300}
       |donate\s(?:today|now|here|online)\b.{0,160}
+      |please\sconsider\s(?:supporting\s(?:us|our)|(?:making\s)?a\s(?:\w+\s)?donation|subscribing)\b
+        .{0,120}
+      |(?:this|today's)\s(?:article|post|episode|page|letter|issue|newsletter)\s(?:is|was)\s(?:\w+\s)?
+        (?:sponsored|brought\sto\syou|paid\sfor)\sby\s.{1,80}
+      |use\s(?:the\s|our\s)?(?:\w+\s)?code\s\S{3,20}\s(?:at\scheckout|for|to\s(?:get|save|claim))\b.{0,80}
       )[.!]?""",
     re.VERBOSE,
 )
@@ -53,6 +67,17 @@ SUPPORTER = re.compile(  # said to be from those who pay, or from the site's own
 CODE_WORD = re.compile(  # in capitals: "Reply CATALOGUE to order."
     r"""(?:[Rr]eply|REPLY|[Tt]ext|TEXT)\s(?:with\s)?(?:the\sword\s)?["'“]?[A-Z]{3,20}["'”]?\s
         to\s(?:order|join|enter|claim|reserve|receive|get)\b.{0,80}""",
+    re.VERBOSE,
+)
+OFF_WITH_CODE = re.compile(
+    r".{0,100}(?:\d\s?%|\bpercent|[$€£]\s?\d+)\soff\b.{0,80}\b(?:with|using|use)\s.{0,30}\bcode\b.{0,60}"
+)
+MATCHED = re.compile(  # "Talk to a licensed therapist online, from $65 a week"
+    r"""(?:[^:]{1,30}:\s)?(?:get\smatched\swith\san?\s(?:[\w-]+\s){0,3}
+        (?:therapist|counsell?or|coach)\b.{0,60}
+      |(?:talk\sto|chat\swith|speak\s(?:to|with)|connect\swith)\san?\s(?:[\w-]+\s){0,3}
+        (?:therapist|counsell?or|coach)\b.{0,40}
+        \b(?:from\s[$€£]\s?\d+|in\sminutes|per\sweek)\b.{0,40})[.!]?""",
     re.VERBOSE,
 )
 SERVICE = r"(?:appointment|consultation|session|call|visit|assessment)"
@@ -81,16 +106,18 @@ def is_code_word(draft: Draft, index: int) -> bool:
 RULES = (
     Rule(
         id="advert",
-        version=3,
+        version=4,
         reason="an advert, a booking prompt or a request for donations",
         lines=(
             ADVERT,
             mentions(CODE_OR_NEAR, " code", "near "),
+            mentions(MATCHED, "therapist", "counsel", "coach"),
         ),
         anywhere=(
             LABELLED,
             BOOKING,
             SUPPORTER,
+            mentions(OFF_WITH_CODE, " code"),
             Among(holding("reply ", "text "), is_code_word),
         ),
         example="Book your free consultation today!",

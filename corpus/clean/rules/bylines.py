@@ -30,7 +30,7 @@ BY = re.compile(
 REVIEWED = re.compile(
     r"""(?:(?:medically|clinically|expert|scientifically)\s
           (?:reviewed|checked|approved|verified)\b.{0,120}
-      |(?:fact[\s-]checked|reviewed)\s(?:by|on)\b.{1,120}
+      |(?:fact[\s-]checked|reviewed)\s(?:by|on)\b.{1,120}|fact[\s-]checked
       |(?:medical|clinical|content)\s(?:review|reviewer|reviewed|editor)\s?:.{0,120}
       |(?:by|article\sby|written\sby)\s?:?   # the name was a picture, or stands on the next line
       )\.?""",
@@ -181,7 +181,7 @@ RULES = (
     ),
     Rule(
         id="byline",
-        version=2,
+        version=3,
         reason="a byline; the author is in the metadata",
         lines=(
             is_byline,

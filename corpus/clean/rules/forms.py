@@ -21,13 +21,23 @@ COMMENT_FORM = re.compile(
       |(?:name|email|e-mail|website|comment|message|subject|username|password)
         (?:\s?\(?(?:required|optional)\)?\s?[:*]{{0,2}}|\s?[:*]{{1,2}})
       |website|δ                                        # what stands below the two
-      |post\sas\s.{{1,40}}
+      |post\sas\s.{{1,40}}|comment\sas\s(?:a\s)?guest
+      |loading\scomments|(?:type|write|enter|add)\syour\s(?:comment|reply|message|question)\shere
+      |responses\s\(\d+\)|\d+\sresponses?\sto\s.{{1,160}}|comments\sare\sclosed\sfor\sthis\s\w+
+      |(?:already\shave\san\saccount|existing\suser|forgot(?:ten)?\s(?:your\s)?password|new\shere)\??
+      |(?:log|sign)\sin\s(?:or\s)?(?:create\san\saccount|register|sign\sup)|create\san\saccount
+      |send\sus\sa\smessage|(?:please\s)?fill\s(?:out|in)\sthe\sform\sbelow\b.{{0,120}}
+      |be\sthe\sfirst\sto\s(?:leave\sa\s)?(?:comment|reply|review|answer|like\sthis)
+        (?:\s(?:on|this|here|to)\b.{{0,60}})?
+      |char(?:acter)?s\s(?:left|remaining)\s?:?\s\d+|\d+\schar(?:acter)?s\s(?:left|remaining)
+      |submit\s(?:your|a)\s(?:story|comment|question|review|answer|tip)
+      |view\s(?:full\s)?profile
       |save\smy\sname,?\se-?mail.{{0,120}}
       |e-?mail\sme\s(?:at\sthis\saddress\s)?(?:if|when)\s.{{1,120}}
       |notify\sme\s(?:of|by|when|if)\s.{{1,100}}
       |(?:to\savoid\sthis\sverification\sin\sfuture|anti-spam\sverification|i'm\snot\sa\srobot).{{0,80}}
       |(?:log|sign)\s?in
-        (?:\s(?:or\s(?:register|sign\sup)|to\s(?:comment|reply|answer|vote|post|see|leave)).{{0,80}})?
+        (?:\s(?:(?:or|/)\s(?:register|sign\sup|join)|to\s(?:comment|reply|answer|vote|post|see|leave)).{{0,80}})?
       |(?:please\s)?(?:log\sin|login|register|sign\sin)\sor\s
         (?:register|log\sin|login|sign\sup)\b.{{0,80}}
       |(?:submit|send|post\scomment|post\sreply|submit\scomment|cancel|register|subscribe|search
@@ -36,7 +46,7 @@ COMMENT_FORM = re.compile(
       |please\s(?:log\sin|login)\s.{{0,80}}
       |{any_phrase("reply")}(?:\s\S.{{0,30}})?
       |(?:\d+\s)?{any_phrase("comments")}(?:\s\(?\d+\)?)?
-      )[.!]?""",
+      )[.!…]{{0,3}}""",
     re.VERBOSE,
 )
 FORM_NOTE = re.compile(  # the sentences beneath a form, which may share a line
@@ -48,7 +58,13 @@ FORM_NOTE = re.compile(  # the sentences beneath a form, which may share a line
       |(?:error\s?)?(?:please\s)?(?:include|enter)\sa\svalid\s.{1,40}
       |(?:sorry,?\s)?something\swent\swrong\b.{0,60}
       |please,?\stry\sagain\sin\sa\s(?:few|couple\sof)\s(?:minutes|moments)
-      |find\sthis\scomment\soffensive
+      |already\sa\s(?:member|subscriber)\?|find\sthis\scomment\soffensive
+      |(?:thank\syou,\s)?your\ssubmission\shas\sbeen\sreceived|to\spost\s(?:a|this)\scomment,?\syou\s.{0,60}
+      |have\sa\s(?:question|comment)(?:\sor\s(?:question|comment))?\sabout\sthis\s(?:post|article|page)\?
+      |"\*"\sindicates\srequired(?:\sfields?)?
+      |comments\sare\s(?:pre-?)?moderated\b.{0,80}
+      |(?:please\s)?(?:leave|post|drop|share|add|tell\sus|let\s(?:us|me)\sknow)\b.{0,60}
+        \b(?:in\sthe\scomments?(?:\s(?:section|box))?(?:\sbelow)?|a\scomment\sbelow)
       |your\s(?:comment|reason|report)\s(?:has\sbeen|will\sbe|is)\s
         (?:\w+\s)?(?:reported|sent|moderat|published|awaiting)\w*\b.{0,80}
       )[.!?]?""",
@@ -57,7 +73,8 @@ FORM_NOTE = re.compile(  # the sentences beneath a form, which may share a line
 YES_NO = re.compile(r"(?:yes|no)(?:\s(?:yes|no))?")
 FEEDBACK = re.compile(
     r"""(?:(?:was|is|did\syou\sfind)\s(?:this|the)\s
-          (?:(?:page|article|post|answer|information|content|guide|story|leaflet)\s)?
+          (?:(?:page|article|post|answer|information|content|guide|story|leaflet|review|video|reply
+            |response|topic)\s)?
           (?:helpful|useful)(?:\sto\syou)?\??(?:\s(?:yes|no)\b.{0,20})?
       |did\sthis\s(?:page|article|post|answer|information|guide)\shelp(?:\syou)?\??
       |(?:rate|report)\sthis\s(?:page|article|post|answer|guide)(?:\s(?:yes|no)){0,2}
@@ -65,9 +82,21 @@ FEEDBACK = re.compile(
       |(?:give|send|leave|share)\s(?:us\s)?(?:your\s)?feedback.{0,40}
       |tell\sus\s(?:what\syou\sthink\sof|how\swe\scan\simprove)\b.{0,60}
       |(?:do\syou\s)?(?:like|liked|enjoyed)\sthis\s(?:post|page|thread|answer)\?
-      |helpful\?(?:\s\d+.{0,60})?
+      |did\syou\s(?:like|enjoy)\sthis\s(?:post|page|article|story|answer|guide)\?
+      |if\syou\s(?:like|liked|enjoyed|found)\sthis\b.{0,40},?\s(?:please\s)?share\b.{0,80}
+      |helpful\?(?:\s(?:\d|yes\b|no\b).{0,60})?
+      |help\sus\simprove(?:\s(?:this|our)\s\w+|\sby\s.{1,80})?
+      |take\s(?:our|this)\s(?:[\w-]+\s){0,2}(?:survey|poll)\b.{0,60}
       |\d+\s(?:readers|visitors|users|people)\ssaid\syes
-      |\d+\s?%\sof\s(?:readers|visitors|users|people)\sfound\sthis\b.{0,40}
+      |\d+\s?%\sof\s(?:readers|visitors|users|people)\s(?:who\svoted\s)?found\s(?:this|it)\b.{0,40}
+      |how\s(?:useful|helpful)\s(?:did\syou\sfind|was|is)\sthis\s(?:page|article|information|guide|post|answer)\?
+      |(?:yes,?|no,?)\s(?:the|this)\s(?:article|page)\swas\s(?:not\s)?helpful
+      |we(?:'re|\sare)\s(?:glad|sorry)\sthis\s(?:was|wasn't|was\snot)\shelpful
+      |war\sdieser\s\w+\shilfreich\?|cet\sarticle\svous\sa-t-il\s(?:été\s)?(?:utile|aidé)\s?\?
+      |(?:cette\s(?:page|réponse)|ce\scontenu)\s.{0,30}utile\s?\?
+      |¿te\sha\s(?:resultado\sútil|sido\sútil|ayudado)(?:\s.{0,30})?\?|¿(?:le|te)\sresultó\sútil.{0,40}\?
+      |(?:este\sartigo|esta\spágina)\s(?:foi\s|lhe\sfoi\s)?útil.{0,30}\?|questo\sarticolo\sti\sè\sstato\sutile\?
+      |was\sdit\sartikel\snuttig(?:\svoor\su)?\?|apakah\sartikel\sini\s(?:membantu|bermanfaat)\?
       )[.!?]?""",
     re.VERBOSE,
 )
@@ -75,7 +104,7 @@ FEEDBACK = re.compile(
 RULES = (
     Rule(
         id="comment-form",
-        version=2,
+        version=3,
         reason="part of a comment or answer form",
         lines=(COMMENT_FORM,),
         anywhere=(FORM_NOTE,),
@@ -83,7 +112,7 @@ RULES = (
     ),
     Rule(
         id="feedback-box",
-        version=2,
+        version=3,
         reason="a question about the page itself",
         lines=(YES_NO,),
         anywhere=(

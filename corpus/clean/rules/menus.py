@@ -31,10 +31,19 @@ MENU = re.compile(
       |image\stitled\s.{{1,120}}
       |listen\sto\sthis\s(?:article|page).{{0,40}}|play\sthis\svideo|watch\s(?:the\s)?video
       |download\s(?:the\s|a\s|this\s)?(?:pdf|app|factsheet|leaflet).{{0,60}}
+      |download\s(?:our\s(?:free\s)?|(?:the|your)\sfree\s)(?:[\w-]+\s){{0,3}}
+        (?:pdf|app|factsheet|leaflet|worksheet|workbook|e-?book|checklist|guide|planner|template)\b.{{0,60}}
+      |(?:available|download|get\sit)\s(?:on|from)\s(?:the\s)?(?:app\sstore|google\splay)\b.{{0,60}}
       |(?:show|hide|toggle)\scaption|select\sall
       |(?:not\sopen\sfor\sfurther\sreplies|install\sthe\sapp|log\s?in\s?(?:/\s?)?sign\s?up)
       |[$€£]\s?\d[\d.,]{{0,9}}(?:\s(?:usd|eur|gbp))?(?:\s-\s[$€£]\s?\d[\d.,]{{0,9}})?
-      |loading|please\swait|(?:proudly\s)?powered\sby\s[^,]{{1,60}}|designed\sby\s[^,]{{1,60}}
+      |loading|please\swait|(?:proudly\s)?powered\sby\s[^,]{{1,60}}|designed\sby\s[^,]{{1,60}}|website\s(?:design\s|designed\s)?by\s[^,]{{1,60}}
+      |please\s(?:enable|turn\son|switch\son)\s(?:java\s?script|cookies)\b.{{0,100}}
+      |you\s(?:are|'re)\susing\san\sout\sof\sdate\sbrowser|it\smay\snot\sdisplay\sthis\sor\sother\swebsites\scorrectly
+      |you\sshould\supgrade\sor\suse\san\salternative\sbrowser
+      |your\sbrowser\sdoes\snot\ssupport\b.{{0,80}}
+      |java\s?script\s(?:is|must|has)\b.{{0,30}}\b(?:enabled|disabled|required|turned\so)\b.{{0,80}}
+      |listen\s\(\d+\s?min\w*\)|watch\sthis\svideo
       )[.:…]*""",
     re.VERBOSE,
 )
@@ -59,6 +68,9 @@ ANCHOR = re.compile(  # a line that only a menu has
       |new\sposts|search\sforums|register
       |refund\spolicy|shipping(?:\spolicy)?|returns|do\snot\ssell.{0,60}|all\sarticles)""",
     re.VERBOSE,
+)
+ANCHORS_IN_LINE = re.compile(
+    rf"{ANCHOR.pattern}(?:\s?[|·•/]\s?{ANCHOR.pattern}){{1,12}}", re.VERBOSE
 )
 MAX_WORDS = 6  # of a menu's line
 MAX_GAP = 12  # lines from one certain line to the next
@@ -151,10 +163,11 @@ def is_not_title(draft: Draft, index: int) -> bool:
 RULES = (
     Rule(
         id="menu",
-        version=2,
+        version=3,
         reason="a menu, a path or a picture's credit",
         lines=(
             MENU,
+            mentions(ANCHORS_IN_LINE, "|", "·", "•", "/"),
             mentions(AGENCY, "getty images"),
             Among(near_top(HEAD), is_path),
         ),

@@ -1,4 +1,4 @@
-"""Cookie and privacy notices, newsletters, disclaimers and licences."""
+"""Newsletters, disclaimers and licences."""
 
 from __future__ import annotations
 
@@ -7,37 +7,6 @@ import re
 from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule, mentions
 
-PRIVACY = re.compile(
-    rf"""(?:privacy:\s.{{1,200}}
-      |(?:accept|reject|manage|allow|necessary|decline|adjust)\s
-        (?:all\s|only\s|necessary\s|your\s)?
-        (?:cookies?|preferences|settings)(?:\s(?:only|settings))?(?:\slearn\smore…?)?
-      |(?:(?:cookie|privacy|terms|conditions|service|use|of|and|&|\||,|policy|settings|notice|your
-          |preferences|statement|choices|rights|online|state|us)\s?){{1,10}}
-      |(?:do\snot\ssell(?:\sor\sshare)?|limit\sthe\suse\sof)\smy\b.{{0,160}}
-      |{any_phrase("cookies")}|(?:{any_phrase("privacy")}(?:\s?[|·,]\s?)?){{1,4}}
-      |(?:all\srights\sreserved|copyright\s(?:©|\(c\)|\d{{4}}|:).{{0,120}}|(?:©|\(c\)\s\d{{4}}).{{0,160}})
-      )[.!]?""",
-    re.VERBOSE,
-)
-OWN_PRIVACY = re.compile(  # behind the name of whoever it is
-    r"""(?:\w+(?:\s\w+)?\sprivacy\s(?:policy|notice|rights|choices)
-      |.{0,60}\ball\srights\sreserved.{0,60}
-      )[.!]?""",
-    re.VERBOSE,
-)
-PRIVACY_NOTE = re.compile(  # sentences of such notices
-    r"""(?:(?:we|this\s(?:web)?site|our\s(?:web)?site|privacy\s&\scookies:\sthis\ssite)\suses?\s
-          cookies\b.{0,300}
-      |by\s(?:continuing|using|clicking|browsing|submitting|subscribing|signing\sup|registering)\b
-        .{0,160}\b(?:cookies?|privacy|terms|their\suse|contact\syou)\b.{0,200}
-      |you\s(?:may|can)\s(?:opt\sout|unsubscribe)\b.{0,200}
-      |(?:we|your\sdata|your\sinformation)\s(?:use\sthe\sdata\syou\sprovide|will\sbe\sprocessed)
-        \b.{0,200}
-      |all\srights\sreserved|(?:copyright\s)?(?:©|\(c\)\s\d{4}).{0,160}
-      )[.!]?""",
-    re.VERBOSE,
-)
 NEWSLETTER = re.compile(
     rf"""(?:(?:please\s)?
           (?:subscribe|sign\sup|sign\sme\sup|register(?=\s(?:for|to|now|today|here|free|with)))\b
@@ -51,6 +20,13 @@ NEWSLETTER = re.compile(
       |{any_phrase("newsletter")}|{any_phrase("subscribe")}
       |enter\syour\se-?mail\b.{{0,60}}
       |your\se-?mail(?:\saddress)?(?:\s?[:*(].{{0,50}}|\s(?:here|below|required))?
+      |never\smiss\san?\s(?:post|story|issue|update|article|episode|letter)\b.{{0,60}}
+      |stay\s(?:up\sto\sdate|connected|in\sthe\sloop|informed)\swith\s(?:us|our\s|the\slatest\s).{{0,60}}
+      |(?:create|open|register\sfor)\sa\sfree\saccount\b.{{0,80}}
+      |unlock\s(?:this|the\sfull|full|unlimited)\s(?:article|story|access|content|report|guide|archive)\b.{{0,40}}
+      |join\sour\s(?:\w+\s){{0,2}}(?:community|discord|mailing\slist|facebook\s\w+)
+        (?:\s(?:of|on|today|now|and|to)\b.{{0,60}})?
+      |(?:thanks|thank\syou)\sfor\sreading(?:\sthis\s\w+|\sand\ssharing)?
       |(?:become|upgrade\sto|go)\s(?:a\s)?(?:member|premium|subscriber)\b(?!\sof\san?\b).{{0,120}}
       |(?:keep|continue)\sreading\s
         (?:with\sa\s|by\s(?:subscribing|signing|creating|registering)|for\s(?:free|\S?\d)).{{0,120}}
@@ -95,6 +71,8 @@ NEWSLETTER_NOTE = re.compile(  # sentences of such letters and boxes
       |(?:you\shave|you've)\s(?:\w+\s){1,4}free\s(?:articles?|stor(?:y|ies)).{0,80}
       |subscribe\sto\sour\s.{1,80}|subscribe\sfor\s(?:unlimited|full)\saccess\b.{0,160}
       |(?:sign\sup|subscribe)\s(?:to|for)\s.{0,80}\b(?:newsletter|bulletin|digest)\b.{0,160}
+      |this\s(?:content|article|page|video|story|resource)\sis\s(?:only\s)?(?:for|available\sto)\s
+        (?:(?:our|paid|paying|registered|premium)\s)?(?:members|subscribers)(?:\sonly)?
       |(?:subscribe|sign\sup)\s(?:here|now)|sign\sup\snow\sand\b.{0,60}
       |you\s(?:have|are)\s(?:already\s)?(?:been\s)?subscribed\sto\sour\snewsletter
       |enjoy(?:ing|ed)?\sthis\s(?:story|article|post|letter)
@@ -133,7 +111,9 @@ NO_ADVICE = re.compile(
     re.DOTALL,
 )
 NOTICE_SENTENCE = re.compile(  # a page that speaks of itself
-    rf"""(?:disclaimer\s?:.{{0,300}}
+    rf"""(?:(?:disclaimer|affiliate\sdisclosure)\s?:.{{0,300}}
+      |disclosure\s?:(?=.{{0,300}}\b(?:affiliate|commissions?|sponsor|compensat|advertis)).{{0,300}}
+      |as\san\samazon\s(?:associate|affiliate)\b.{{0,140}}
       |(?:this|the|all|our|any)\s(?:\w+\s){{0,3}}?{PAGE}\b.{{0,120}}
         \b(?:not|never|isn't|cannot)\b.{{0,60}}
         \b(?:substitute|replace|medical\sadvice|professional\sadvice|constitute|diagnos)\b.{{0,300}}
@@ -158,6 +138,12 @@ NOTICE_SENTENCE = re.compile(  # a page that speaks of itself
 )
 
 CHARITY = re.compile(r"[\w\s.,&-]{1,60}\sis\sa\s501\s?\(c\)\s?\(?3\)?\b.{0,160}[.!]?", re.DOTALL)
+PAID_FOR_LINKS = re.compile(  # "you may get compensation" is about something else
+    r"""(?=.*\b(?:links?|products?|partners?|advertis\w+|purchases?|buy|click|shop|sponsors?)\b)
+      .{0,160}\b(?:we|i|this\s(?:site|page|blog))\s(?:may|might|can|could)\s(?:also\s)?
+        (?:earn|get|receive|make)\s(?:an?\s)?(?:\w+\s){0,3}(?:commissions?|compensation)\b.{0,160}""",
+    re.VERBOSE | re.DOTALL,
+)
 UNDER_LICENCE = re.compile(
     r"""(?:.{0,40}\b(?:shared|licen[cs]ed|published)\sunder\s(?:a\s)?
           (?:cc|creative\scommons)\b.{0,60}
@@ -169,16 +155,8 @@ UNDER_LICENCE = re.compile(
 
 RULES = (
     Rule(
-        id="privacy-notice",
-        version=2,
-        reason="a cookie, privacy or copyright notice",
-        lines=(PRIVACY, mentions(OWN_PRIVACY, " privacy ", "all rights reserved")),
-        anywhere=(PRIVACY_NOTE,),
-        example="We use cookies to give you the best experience.",
-    ),
-    Rule(
         id="newsletter",
-        version=3,
+        version=4,
         reason="a newsletter or membership prompt",
         lines=(NEWSLETTER, mentions(TO_YOUR_INBOX, *INBOX_CUES)),
         anywhere=(
@@ -189,7 +167,7 @@ RULES = (
     ),
     Rule(
         id="notice",
-        version=1,
+        version=2,
         reason="a disclaimer, licence or origin notice",
         lines=(
             NOTICE,
@@ -198,6 +176,7 @@ RULES = (
         anywhere=(
             NOTICE_SENTENCE,
             mentions(CHARITY, "is a 501"),
+            mentions(PAID_FOR_LINKS, "commission", "compensation"),
             mentions(UNDER_LICENCE, "under ", "endorse", "trademark"),
         ),
         example="This article is not a substitute for professional medical advice.",

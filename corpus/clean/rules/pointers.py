@@ -26,7 +26,16 @@ SHARE = re.compile(
       |{any_phrase("share")}(?:\s?:)?(?:\s(?:\w{{2,4}}\s)?{NETWORK}){{0,6}}
       |{NETWORK}(?:[\s,|·/•]+{NETWORK})+
       |(?:follow|like|find|join)\s(?:us|me)(?:\s(?:on|at)\b.{{0,60}})?
-      |don't\sforget\sto\sfollow\b.{{0,30}}
+      |don't\sforget\sto\sfollow\b.{{0,30}}|follow\s\w+(?:\s\w+)?\son\s{NETWORK}
+      |share\son\s{NETWORK}(?:\s(?:share|tweet|pin)(?:\s(?:on|it|this))?(?:\s{NETWORK})?){{1,8}}
+      |(?:shares?|tweets?|pins?|likes?|saves?)\s?:?\s\d[\d.,]{{0,6}}k?
+        (?:\s(?:shares?|tweets?|pins?|likes?|saves?)\s\d[\d.,]{{0,6}}k?){{0,6}}
+      |share\sthis\s{PAGE}\swith\s(?:your\s)?(?:friends?|someone|others|family|a\sloved\sone)\b.{{0,60}}
+      |gift\sthis\sarticle|copy\s(?:url|as\shtml|to\sclipboard)|(?:the\s)?link\s(?:has\sbeen\s)?copied(?:\sto\sclipboard)?
+      |open\sin\s(?:claude|chatgpt|perplexity)|add\sto\s(?:favou?rites|collection|bookmarks|library)
+      |follow\son\s(?:{NETWORK}|social(?:\smedia)?)|envoyer\spar\scourriel|enviar\spor\scorreo|per\se-?mail\ssenden
+      |listen\s·\s\d+\smin|share\sto\s{NETWORK}(?:\s?share\sto\s{NETWORK}){{0,6}}
+      |save\s(?:this\s)?for\slater|font\ssize\s?:?(?:\s[a+-]{{1,2}}){{0,4}}
       |(?:let's\s)?connect\s(?:with\sus|online|with\sus\sonline)|pin\sfor\slater
       |(?:link\s)?copied(?:\sto\sclipboard)?
       )\s?[:!.–-]?""",
@@ -69,15 +78,23 @@ READ_MORE = re.compile(
       |(?:recommended|suggested|selected)\s(?:for\syou|reading)(?:\s?:.{{0,160}})?
       |(?:connected|linked)\s(?:notes|pages|posts)(?:\s?:.{{0,200}})?|backlinks
       |browse\s(?:other|more|all)\s\w{{1,20}}
+      |read\s(?:the\s)?full\s(?:story|article|post|interview)
+      |take\s(?:our|this)\s(?:[\w-]+\s){{0,3}}quiz(?:\s(?:to|and)\s.{{1,60}})?
+      |cite\sthis\s(?:page|article|entry)|how\sto\scite(?:\sthis\s\w+)?
       |more\s(?:for\syou|from\s[^.]{{1,60}}(?![.]))(?:\s?:.{{0,160}})?
       |(?:related|further\sreading|read\snext|don't\smiss|more\sto\sread|you\smight\slike
         |next\son\sour\s\w+)\s?:.{{0,200}}
       |(?:related|read\snext|more\sto\sexplore|from\s(?:the|our)\s(?:web|archives?)|around\sthe\sweb
         |missed\san?\s(?:letter|issue)\??)
-      )[.!»…]?""",
+      )[.!»…]{{0,3}}""",
     re.VERBOSE,
 )
 NEIGHBOUR_POST = re.compile(r"[«←‹]?\s?(?:previous|next|older|newer)\s(?:post|article|entry|story)")
+NAMED_NEIGHBOUR = re.compile(  # with its title behind it, or an arrow before
+    r"""(?:previous|next|older|newer)\s(?:post|article|entry|story)\s?:\s.{1,160}
+      |[«←‹]\s?(?:previous|older|newer|back)(?:\s\w+)?|(?:next|older|newer)(?:\s\w+)?\s?[»→›]""",
+    re.VERBOSE,
+)
 BARE_ADDRESS = re.compile(
     r"<?(?:https?://)?(?P<host>(?:www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5})/\S{0,400}"
 )
@@ -125,7 +142,7 @@ def is_neighbour_post(draft: Draft, index: int) -> bool:
 RULES = (
     Rule(
         id="share-bar",
-        version=2,
+        version=3,
         reason="a share or print button",
         lines=(
             SHARE,
@@ -151,16 +168,16 @@ RULES = (
     ),
     Rule(
         id="read-more",
-        version=2,
+        version=3,
         reason="a teaser for other pages",
         lines=(READ_MORE,),
         example="Read more: Ten kinds of rest",
     ),
     Rule(
         id="neighbour-post",
-        version=1,
+        version=2,
         reason="the title of the page before or after",
-        lines=(is_neighbour_post,),
+        lines=(NAMED_NEIGHBOUR, is_neighbour_post),
         example="Why naps help some people",
     ),
     Rule(
