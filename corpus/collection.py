@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import hashlib
 import sqlite3
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from corpus.clean.repetition import NOTHING_REPEATED, Page, Repeated
 from corpus.clean.rulings import Ruling
 from corpus.durable import make_folder
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
+from corpus.named_alike import named_alike
 from corpus.originals import HALF, Originals
 from corpus.readers.formats import FORMATS, Format
 from corpus.row_sums import checked, sum_row
@@ -104,9 +104,7 @@ class Collection:
         found = self.find(id=article_id)
         if found is None:
             ids = [entry.id for entry in self.entries()]
-            raise NoSuchArticleError(
-                article_id, near=tuple(difflib.get_close_matches(article_id, ids, n=3))
-            )
+            raise NoSuchArticleError(article_id, near=named_alike(article_id, ids))
         return found
 
     def find(self, *, id: str = "", source: str = "", sha256: str = "") -> Entry | None:

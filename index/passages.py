@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from corpus.article import Article, Passage, Span
 from corpus.clean.decision import Decision
 from corpus.errors import NoSuchArticleError
+from corpus.named_alike import named_alike
 from corpus.review_table import Review, seen_as
 from corpus.units import Unit
 from index.disk import UnreadableError
@@ -170,14 +171,14 @@ class Passages:
         """One article with the account of its cleaning.
 
         Raises:
-            NoSuchArticleError: the index has none of this id.
+            NoSuchArticleError: the index has none of this id; names of the like are offered.
         """
         query = (
             "SELECT id, fields, text, spans, extracted, decisions, notes FROM article WHERE id = ?"
         )
         rows = self.ask(query, (article_id,))
         if not rows:
-            raise NoSuchArticleError(article_id)
+            raise NoSuchArticleError(article_id, near=named_alike(article_id, self.ids()))
         return prepared_of(rows[0])
 
     def noted(self, reviews: Mapping[str, Review] = NO_REVIEWS) -> list[Noted]:

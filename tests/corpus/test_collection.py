@@ -114,6 +114,8 @@ def test_an_unknown_id_is_told_with_names_of_the_like(collection: Collection) ->
         NoSuchArticleError, match=r"^There is no article 'clinc/rest\.md' here\. Did"
     ):
         collection.entry("clinc/rest.md")
+    with pytest.raises(NoSuchArticleError, match=r"here\. Did you mean clinic/rest\.md\?$"):
+        collection.entry("rest.md")
     with pytest.raises(NoSuchArticleError, match=r"here\. `wellread list` shows every id\.$"):
         collection.remove("zzz")
     assert len(collection.entries()) == 1

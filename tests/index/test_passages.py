@@ -1,5 +1,6 @@
 """Articles and passages as rows: what goes in comes out, and filters mean what they say."""
 
+import re
 import sqlite3
 import threading
 from dataclasses import replace
@@ -203,12 +204,15 @@ def test_an_empty_filter_is_false():
 
 
 def test_an_unknown_article_says_so(dated):
-    """By its id, with what to do."""
-    with pytest.raises(
-        NoSuchArticleError,
-        match=r"^There is no article 'nhs/z\.md' here\. `wellread list` shows every id\.$",
+    """By its id, with those that may have been meant, or with what to do."""
+    for asked, hint in (
+        ("b.md", r"Did you mean nhs/b\.md\?"),
+        ("?", "`wellread list` shows every id."),
     ):
-        dated.prepared("nhs/z.md")
+        with pytest.raises(
+            NoSuchArticleError, match=rf"^There is no article '{re.escape(asked)}' here\. {hint}$"
+        ):
+            dated.prepared(asked)
 
 
 def test_a_published_file_is_read_only(dated):
