@@ -1,4 +1,4 @@
-"""All benchmarks but those of peers, cleaning and page: `make bench`. Two hours on two cores.
+"""All benchmarks but those of peers, cleaning and page: `make bench`. Half an hour on two cores.
 
     python -m benchmarks.run retrieval grades
 
