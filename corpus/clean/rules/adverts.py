@@ -86,6 +86,9 @@ BOOKING = re.compile(  # "Make an appointment if poor sleep has lasted a month" 
           (?:[\w-]+[\s-]){{0,4}}?{SERVICE}
           (?:\s(?:today|now|online|here|with\s(?:us|our|one\sof|dr)|at|by\sphone
             |to\s(?:get\sstarted|see\show|learn))\b.{{0,140}})?
+      |(?:get\sin\stouch\swith|contact|call|reach\sout\sto|visit)\s(?!(?:your|a|the)\s).{{1,60}}
+        \b(?:today|now)\s(?:and|to)\s(?:start|begin)\s(?:on\s)?(?:your|the)\s(?:[\w-]+\s){{0,2}}
+        (?:journey|path|road)\b.{{0,60}}
       |new\spatients\s(?:are\s)?(?:always\s)?welcome\b.{{0,120}}
       |you\sdo\snot\sneed\sa\sreferral\sto\ssee\s(?:us|our\s\w+)
       |our\s(?:[\w'-]+\s){{1,4}}(?:has|have)\s(?:[\w-]+\s){{0,3}}(?:openings|appointments)

@@ -80,7 +80,7 @@ def leads_to(draft: Draft, index: int) -> bool:
 RULES = (
     Rule(
         id="sold-trade",
-        version=1,
+        version=2,
         reason="an advert for a trade that the article does not speak of",
         anywhere=(Among(sold_sentences),),
         example="Bathroom fitters in Bristol, get a quote in an hour!",

@@ -97,6 +97,18 @@ WEAK = tuple(
           |offers?|quotes?)\b""",
     )
 )
+NAME = r"""(?!(?:Mc|Mac|De|La|Le|Fitz|Van)[A-Z])
+    (?!(?:YouTube|LinkedIn|WhatsApp|TikTok|FaceTime|PayPal|PubMed|MedlinePlus|GoFundMe|HelpGuide
+      |BetBlocker|GamBan|GamCare|GamStop|HealthUnlocked|MoneyHelper|StepChange|GitHub|JavaScript
+      |PowerPoint|OneDrive|PlayStation)\b)
+    [A-Z][a-z]{1,14}[A-Z][a-z]\w{0,20}"""
+BRAND = re.compile(  # a seller by name: "from QuickCash", "QuickCash offers", "bestbeds.com"
+    rf"""\b(?:from|at|by|with|via|through|like|such\sas|[Vv]isit|[Tt]ry|trust|to|as|on|called)\s
+        (?:the\s)?{NAME}\b
+      |\b{NAME}(?:'s|’s)?\s(?:can|will|offers?|makes?|sells?|helps?|has|have|provides?)\b
+      |\b[\w-]{{3,40}}\.(?:com|net|io|co|shop|store|online|biz|info)\b""",
+    re.VERBOSE,
+)
 PLACE = re.compile(
     r"""\bin\s(?:the\s)?(?!(?:January|February|March|April|May|June|July|August|September|October
       |November|December|English|I)\b)[A-Z][a-z]+""",
@@ -112,7 +124,7 @@ CARE = re.compile(  # what speaks of treatment and help is advice
 )
 HONEST = re.compile(  # a person's own story, or a caution
     r"""\b(?:i|i'm|i've|i'd|he|she|his|her|him|my|mine|avoid\w*|instead|rather|beware|risks?|harm\w*
-      |scams?|fraud|addict\w*|compuls\w+|impuls\w+|mania|manic|debts?|limit|quit\w*|not|no\slonger
+      |scams?|fraud|block(?:s|ed|ing|ers?)?|addict\w*|compuls\w+|impuls\w+|mania|manic|debts?|limit|quit\w*|not|no\slonger
       |can't|won't|isn't|aren't|doesn't|don't(?!\s(?:miss|forget))|didn't|nobody|worr\w+|fears?
       |afraid|ashamed|careful|cautious|caution|unless|never(?!\sbeen)|neither|lost|losing
       |(?<!weight\s)(?<!hair\s)loss|symptoms?|disorders?|bank\scard|your\sbank|together)\b""",
@@ -132,8 +144,11 @@ def commerce(folded: str, text: str) -> Commerce:
 
     >>> commerce("cheap flights to bali, see the offers.", "Cheap flights to Bali, see the offers.")
     Commerce(strong=1, weak=2)
+    >>> commerce("payday loans from quickcash.", "Payday loans from QuickCash.")
+    Commerce(strong=1, weak=0)
     """
     strong = sum(pattern.search(folded) is not None for pattern in STRONG)
+    strong += BRAND.search(text) is not None
     weak = sum(pattern.search(folded) is not None for pattern in WEAK)
     return Commerce(strong, weak + (PLACE.search(text) is not None))
 
