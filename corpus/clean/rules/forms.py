@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.draft import Draft
+from corpus.clean.looks import holding
 from corpus.clean.rules.phrases import any_phrase
-from corpus.clean.rules.rule import Rule
+from corpus.clean.rules.rule import Among, Rule
 
 COMMENT_FORM = re.compile(
     rf"""(?:(?:leave|post|add|write|submit|join)\s(?:a|an|your|us\sa|the)?\s?(?:\w+\s)?
@@ -70,6 +72,19 @@ FORM_NOTE = re.compile(  # the sentences beneath a form, which may share a line
       )[.!?]?""",
     re.VERBOSE,
 )
+OPINION_CUES = (
+    "you think",
+    "your thoughts",
+    "your take",
+    "you agree",
+    "about you",
+    "your experience",
+)
+OPINION = re.compile(
+    r"""(?:(?:so,?\s|and\s)?(?:what|how)(?:'s|\s(?:do|are|is|about))?\s
+        (?:you(?:\sthink)?|your\s(?:thoughts|take|experience))|do\syou\sagree)\b.{0,60}\?""",
+    re.VERBOSE,
+)
 YES_NO = re.compile(r"(?:yes|no)(?:\s(?:yes|no))?")
 FEEDBACK = re.compile(
     r"""(?:(?:was|is|did\syou\sfind)\s(?:this|the)\s
@@ -101,13 +116,27 @@ FEEDBACK = re.compile(
     re.VERBOSE,
 )
 
+
+def leads_to_comments(draft: Draft, index: int) -> bool:
+    """Drop "What do you think?" right before a request for comments.
+
+    Left alone: the same question anywhere else.
+    """
+    after = index + 1
+    return (
+        after < len(draft.units)
+        and OPINION.fullmatch(draft.folded[index]) is not None
+        and any(form.fullmatch(draft.folded[after]) for form in (COMMENT_FORM, FORM_NOTE))
+    )
+
+
 RULES = (
     Rule(
         id="comment-form",
         version=3,
         reason="part of a comment or answer form",
         lines=(COMMENT_FORM,),
-        anywhere=(FORM_NOTE,),
+        anywhere=(FORM_NOTE, Among(holding(*OPINION_CUES), leads_to_comments)),
         example="Leave a comment",
     ),
     Rule(
