@@ -6,6 +6,7 @@ import re
 
 from corpus.clean.draft import Draft
 from corpus.clean.looks import holding
+from corpus.clean.rules.lures import same_paragraph
 from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Among, Rule
 
@@ -116,6 +117,12 @@ FEEDBACK = re.compile(
     re.VERBOSE,
 )
 
+FOUND_HELPFUL = re.compile(
+    r"""(?:\d[\d,]*|one|nobody)(?:\s(?:out\s)?of\s\d[\d,]*)?(?:\s(?:people|person|readers?|users?))?\s
+      (?:has\s|have\s)?found\s(?:this|it)(?:\s\w+){0,2}\s(?:helpful|useful)[.!]?""",
+    re.VERBOSE,
+)
+
 
 def leads_to_comments(draft: Draft, index: int) -> bool:
     """Drop "What do you think?" right before a request for comments.
@@ -127,6 +134,17 @@ def leads_to_comments(draft: Draft, index: int) -> bool:
         after < len(draft.units)
         and OPINION.fullmatch(draft.folded[index]) is not None
         and any(form.fullmatch(draft.folded[after]) for form in (COMMENT_FORM, FORM_NOTE))
+    )
+
+
+def is_count_of_feedback(draft: Draft, index: int) -> bool:
+    """Drop "12 people found this helpful." beside "Was this helpful?".
+
+    Left alone: the same in a paragraph that tells of a trial; on a line alone it is a vote.
+    """
+    around = [other for other in (index - 1, index + 1) if same_paragraph(draft, index, other)]
+    return FOUND_HELPFUL.fullmatch(draft.folded[index]) is not None and any(
+        FEEDBACK.fullmatch(draft.folded[other]) for other in around
     )
 
 
@@ -147,6 +165,7 @@ RULES = (
         anywhere=(
             FEEDBACK,
             re.compile("yes no"),
+            Among(holding("found this", "found it"), is_count_of_feedback),
         ),
         example="Was this page helpful?",
     ),
