@@ -124,9 +124,9 @@ def test_six_of_ten_questions_are_shown_an_acceptable_sentence(samples, cases, h
 
 @pytest.mark.model
 def test_nearness_finds_more(minilm, open_samples):
-    """A third of the held-out questions with the default encoder: vectors beat words alone."""
+    """A fifth of the held-out questions with MiniLM: vectors beat words alone."""
     engine = open_samples(minilm)
-    asked = [each for each in ANSWERS if each.held_out][::3]
+    asked = [each for each in ANSWERS if each.held_out][::5]
     few = list(cases_in(engine, asked))
     meaning = Nearness(engine.encoder)
     meaning.learn([each.question for each in asked], [(c.article, c.passage) for c in few])
