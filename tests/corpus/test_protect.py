@@ -85,7 +85,7 @@ def test_a_longer_number_is_another_number(number: str) -> None:
     [
         "If you are in danger, get help now.",
         "If you think about ending your life, talk to somebody today.",
-        "Ask for the crisis team.",
+        "Ask for the crisis centre.",
         "Contact the Samaritans if you cannot keep yourself safe.",
         "Go to an emergency department if you might hurt yourself.",
     ],
@@ -224,3 +224,25 @@ def shield_of(line: str, text: str = ARTICLE) -> str:
     draft, decisions = draft_of(text), clean(read_plain(text)).decisions
     names = shields(draft, decisions)
     return next(name for name, each in zip(names, decisions, strict=True) if each.unit.text == line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Tell somebody if you feel suicidal.",
+            "Reach for a lifeline.",
+            "Talk to the Samaritans.",
+        ),
+        *("Ask for the crisis centre.", "Ask for emergency help.", "In danger, call a neighbour."),
+        *("Talk about taking your own life.", "Get help with staying alive."),
+        *(
+            "Tell somebody before harming yourself.",
+            "Ask whether they are hurting themselves.",
+        ),
+        "Contact Befrienders.",
+    ],
+)
+def test_each_word_of_a_crisis_is_heard_by_itself(line: str) -> None:
+    """With an order to turn to somebody, whatever else the line says or leaves out."""
+    assert protection(draft_of(line), 0) == "crisis line"
