@@ -29,7 +29,7 @@ from index.manifest import LeftOut
 from index.opened import index_folder, open_index
 from index.publish import alone, builds, read_current
 from index.purge import NotForgottenError
-from index.traces import forms_of, has_any, search_home
+from index.traces import NotProvedError, forms_of, has_any, search_home
 from index.update import update_index
 from index.vector_cache import key_of
 
@@ -387,3 +387,12 @@ def test_phrases_across_portions_are_found(tmp_path, monkeypatch):
         assert search_home(tmp_path, ["quorblewort."]).traces == ("file",)
     (tmp_path / "file").write_text(json.dumps({"said": "“quörble”"}), "utf-8")
     assert search_home(tmp_path, ["“quörble”"]).traces == ("file",)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="this system has no such file")
+def test_a_file_that_cannot_be_read_proves_nothing(tmp_path):
+    """It is told, and not that all is gone."""
+    (tmp_path / "left").symlink_to("/proc/self/mem")  # the system refuses its first byte to anyone
+
+    with pytest.raises(NotProvedError, match="not every file could be read to prove it"):
+        search_home(tmp_path, ["some words of an article"])
