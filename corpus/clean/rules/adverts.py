@@ -12,18 +12,22 @@ from corpus.clean.rules.rule import Among, Rule, mentions
 ADVERT = re.compile(
     rf"""(?:(?:promoted|ad|{any_phrase("advert")})
           (?:\s(?:content|posts?|message|links?|by\s.{{1,60}}))?
-      |ad\s?:\s.{{0,300}}|ads?\sby\s\w+(?:\s\w+)?|(?:remove|hide|report|skip)\s(?:this\s|these\s|the\s)?ads?
+      |ad\s?:\s.{{0,300}}|ads?\sby\s\w+(?:\s\w+)?|(?:remove|hide|report|skip)\s(?:this\s|these\s
+        |the\s)?ads?
       |why\sam\si\sseeing\sthis(?:\sad)?\??|go\sad-?free(?:\s.{{1,60}})?
       |advertise?ment\s?[-|:]?\s?(?:continue|keep)\s(?:reading|scrolling)\b.{{0,40}}
-      |(?:article|story|content)\scontinues\s(?:below|after)\b.{{0,40}}|scroll\s(?:down\s)?to\scontinue
+      |(?:article|story|content)\scontinues\s(?:below|after)\b.{{0,40}}
+        |scroll\s(?:down\s)?to\scontinue
       |(?:\w+\s)?sponsor\s?:\s.{{1,200}}|sponsor\smessage|paid\s(?:content|partnership).{{0,60}}
       |(?:call|contact|visit|speak\s(?:to|with)|chat\s(?:to|with))\s
         (?:us(?:[:,]?\s(?:today|now|on|at|to|for|if|or|and|by|via|about|with|here|\d).{{0,160}})?
-          |our\s(?:\w+\s){{0,3}}(?:team|clinic|office|practice|reception|staff|front\sdesk)\b.{{0,160}})
+          |our\s(?:\w+\s){{0,3}}(?:team|clinic|office|practice|reception|staff
+          |front\sdesk)\b.{{0,160}})
       |(?:donate|make\sa\sdonation|support\s(?:us|our\s(?:work|cause|charity))|fundraise)
         (?:\s?[:|].{{0,160}}
           |,?\s(?:to|for|with|today|now|here|online|monthly|via|through|on|and)\b.{{0,160}}
-          |\sby\s(?:card|text|phone|post|bank|direct|donating|becoming|joining|sharing)\b.{{0,160}})?
+          |\sby\s(?:card|text|phone|post|bank|direct|donating|becoming|joining
+          |sharing)\b.{{0,160}})?
       |give\s(?:today|now|here|monthly|online)(?:[:,!]\s.{{0,160}})?
       |(?:get|start|try|claim|enjoy|grab|save|shop|buy|order|download)\b.{{0,40}}\b
         (?:free\strial|%\soff|discount|\d+\spercent\soff|promo(?:\scode)?|coupon|voucher|today\sonly
@@ -33,7 +37,8 @@ ADVERT = re.compile(
       |check\s(?:the\s)?(?:latest\s|current\s)?price\s(?:on|at)\s.{{1,40}}
       |order\syour\scopy\b.{{0,100}}|get\syour\sfree\s(?:copy|guide|e-?book|download)\b.{{0,100}}
       |get\s(?:the|our)\s(?:free\s)?app(?:\s.{{1,40}})?|from\sour\s(?:partners|sponsors|advertisers)
-      |(?:start|begin|try)\s(?:online\s)?(?:therapy|counsell?ing)\s(?:today|now)(?:\s(?:with|at)\s.{{1,40}})?
+      |(?:start|begin|try)\s(?:online\s)?(?:therapy|counsell?ing)\s(?:today|now)(?:\s(?:with
+        |at)\s.{{1,40}})?
       |(?:we|our\s(?:clinic|practice|team))\saccepts?\s(?:most\s)?(?:major\s)?insurances?.{{0,120}}
       |(?:opening|office|clinic)\s(?:hours|times)\b.{{0,120}}
       )[.!]?""",
@@ -48,9 +53,11 @@ LABELLED = re.compile(  # said to be an advert, also in the middle of a paragrap
       |donate\s(?:today|now|here|online)\b.{0,160}
       |please\sconsider\s(?:supporting\s(?:us|our)|(?:making\s)?a\s(?:\w+\s)?donation|subscribing)\b
         .{0,120}
-      |(?:this|today's)\s(?:article|post|episode|page|letter|issue|newsletter)\s(?:is|was)\s(?:\w+\s)?
+      |(?:this|today's)\s(?:article|post|episode|page|letter|issue|newsletter)\s(?:is
+        |was)\s(?:\w+\s)?
         (?:sponsored|brought\sto\syou|paid\sfor)\sby\s.{1,80}
-      |use\s(?:the\s|our\s)?(?:\w+\s)?code\s\S{3,20}\s(?:at\scheckout|for|to\s(?:get|save|claim))\b.{0,80}
+      |use\s(?:the\s|our\s)?(?:\w+\s)?code\s\S{3,20}\s(?:at\scheckout|for|to\s(?:get|save
+        |claim))\b.{0,80}
       )[.!]?""",
     re.VERBOSE,
 )

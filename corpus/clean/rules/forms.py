@@ -27,7 +27,8 @@ COMMENT_FORM = re.compile(
       |post\sas\s.{{1,40}}|comment\sas\s(?:a\s)?guest
       |loading\scomments|(?:type|write|enter|add)\syour\s(?:comment|reply|message|question)\shere
       |responses\s\(\d+\)|\d+\sresponses?\sto\s.{{1,160}}|comments\sare\sclosed\sfor\sthis\s\w+
-      |(?:already\shave\san\saccount|existing\suser|forgot(?:ten)?\s(?:your\s)?password|new\shere)\??
+      |(?:already\shave\san\saccount|existing\suser|forgot(?:ten)?\s(?:your\s)?password
+        |new\shere)\??
       |(?:log|sign)\sin\s(?:or\s)?(?:create\san\saccount|register|sign\sup)|create\san\saccount
       |send\sus\sa\smessage|(?:please\s)?fill\s(?:out|in)\sthe\sform\sbelow\b.{{0,120}}
       |be\sthe\sfirst\sto\s(?:leave\sa\s)?(?:comment|reply|review|answer|like\sthis)
@@ -38,9 +39,11 @@ COMMENT_FORM = re.compile(
       |save\smy\sname,?\se-?mail.{{0,120}}
       |e-?mail\sme\s(?:at\sthis\saddress\s)?(?:if|when)\s.{{1,120}}
       |notify\sme\s(?:of|by|when|if)\s.{{1,100}}
-      |(?:to\savoid\sthis\sverification\sin\sfuture|anti-spam\sverification|i'm\snot\sa\srobot).{{0,80}}
+      |(?:to\savoid\sthis\sverification\sin\sfuture|anti-spam\sverification
+        |i'm\snot\sa\srobot).{{0,80}}
       |(?:log|sign)\s?in
-        (?:\s(?:(?:or|/)\s(?:register|sign\sup|join)|to\s(?:comment|reply|answer|vote|post|see|leave)).{{0,80}})?
+        (?:\s(?:(?:or|/)\s(?:register|sign\sup|join)|to\s(?:comment|reply|answer|vote|post|see
+          |leave)).{{0,80}})?
       |(?:please\s)?(?:log\sin|login|register|sign\sin)\sor\s
         (?:register|log\sin|login|sign\sup)\b.{{0,80}}
       |(?:submit|send|post\scomment|post\sreply|submit\scomment|cancel|register|subscribe|search
@@ -54,7 +57,7 @@ COMMENT_FORM = re.compile(
 )
 FORM_NOTE = re.compile(  # the sentences beneath a form, which may share a line
     r"""(?:your\se-?mail\saddress\swill\s(?:not|only|never)\sbe\s.{1,160}
-      |required\sfields\sare\smarked.{0,20}|(?:\*\s?)?indicates\srequired(?:\sfields?)?
+      |required\sfields\sare\smarked.{0,20}|(?:"?\*"?\s?)?indicates\srequired(?:\sfields?)?
       |you\smust\s(?:be\slogged\sin|log\sin|register)\b.{0,60}
       |this\sfield\sis\s(?:hidden|required|for\svalidation)\b.{0,100}
       |(?:error\s?)?(?:e-?mail|name)\s(?:field\s)?is\s(?:a\s)?required(?:\sfield)?
@@ -62,9 +65,10 @@ FORM_NOTE = re.compile(  # the sentences beneath a form, which may share a line
       |(?:sorry,?\s)?something\swent\swrong\b.{0,60}
       |please,?\stry\sagain\sin\sa\s(?:few|couple\sof)\s(?:minutes|moments)
       |already\sa\s(?:member|subscriber)\?|find\sthis\scomment\soffensive
-      |(?:thank\syou,\s)?your\ssubmission\shas\sbeen\sreceived|to\spost\s(?:a|this)\scomment,?\syou\s.{0,60}
-      |have\sa\s(?:question|comment)(?:\sor\s(?:question|comment))?\sabout\sthis\s(?:post|article|page)\?
-      |"\*"\sindicates\srequired(?:\sfields?)?
+      |(?:thank\syou,\s)?your\ssubmission\shas\sbeen\sreceived|to\spost\s(?:a
+        |this)\scomment,?\syou\s.{0,60}
+      |have\sa\s(?:question|comment)(?:\sor\s(?:question|comment))?\sabout\sthis\s(?:post|article
+        |page)\?
       |comments\sare\s(?:pre-?)?moderated\b.{0,80}
       |(?:please\s)?(?:leave|post|drop|share|add|tell\sus|let\s(?:us|me)\sknow)\b.{0,60}
         \b(?:in\sthe\scomments?(?:\s(?:section|box))?(?:\sbelow)?|a\scomment\sbelow)
@@ -105,13 +109,16 @@ FEEDBACK = re.compile(
       |take\s(?:our|this)\s(?:[\w-]+\s){0,2}(?:survey|poll)\b.{0,60}
       |\d+\s(?:readers|visitors|users|people)\ssaid\syes
       |\d+\s?%\sof\s(?:readers|visitors|users|people)\s(?:who\svoted\s)?found\s(?:this|it)\b.{0,40}
-      |how\s(?:useful|helpful)\s(?:did\syou\sfind|was|is)\sthis\s(?:page|article|information|guide|post|answer)\?
+      |how\s(?:useful|helpful)\s(?:did\syou\sfind|was|is)\sthis\s(?:page|article|information|guide
+        |post|answer)\?
       |(?:yes,?|no,?)\s(?:the|this)\s(?:article|page)\swas\s(?:not\s)?helpful
       |we(?:'re|\sare)\s(?:glad|sorry)\sthis\s(?:was|wasn't|was\snot)\shelpful
       |war\sdieser\s\w+\shilfreich\?|cet\sarticle\svous\sa-t-il\s(?:été\s)?(?:utile|aidé)\s?\?
       |(?:cette\s(?:page|réponse)|ce\scontenu)\s.{0,30}utile\s?\?
-      |¿te\sha\s(?:resultado\sútil|sido\sútil|ayudado)(?:\s.{0,30})?\?|¿(?:le|te)\sresultó\sútil.{0,40}\?
-      |(?:este\sartigo|esta\spágina)\s(?:foi\s|lhe\sfoi\s)?útil.{0,30}\?|questo\sarticolo\sti\sè\sstato\sutile\?
+      |¿te\sha\s(?:resultado\sútil|sido\sútil|ayudado)(?:\s.{0,30})?\?|¿(?:le
+        |te)\sresultó\sútil.{0,40}\?
+      |(?:este\sartigo|esta\spágina)\s(?:foi\s|lhe\sfoi\s)?útil.{0,30}\?
+        |questo\sarticolo\sti\sè\sstato\sutile\?
       |was\sdit\sartikel\snuttig(?:\svoor\su)?\?|apakah\sartikel\sini\s(?:membantu|bermanfaat)\?
       )[.!?]?""",
     re.VERBOSE,

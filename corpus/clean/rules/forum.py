@@ -20,15 +20,21 @@ VOTES = re.compile(
       |(?:up|down)\s?votes?|vote\s(?:up|down)(?:\sthis(?:\s\w+)?)?|\d{{1,3}}\s?%\supvoted
       |votes?\s?:\s\d+\sup,?\s\d+\sdown|viewed\s{NUMBER}\stimes?
       |(?:best|accepted|top|chosen|selected)\sanswer
-      |(?:\d[\d,]*|one)(?:\s(?:out\s)?of\s\d[\d,]*)?\s(?:people|person|users?|members?|readers?|visitors?)\s
-        (?:found\s(?:this|the\sfollowing)(?:\s\w+){{0,2}}\s(?:helpful|useful)|like[sd]?\sthis|thanked).{{0,60}}
+      |(?:\d[\d,]*|one)(?:\s(?:out\s)?of\s\d[\d,]*)?\s(?:people|person|users?|members?|readers?
+        |visitors?)\s
+        (?:found\s(?:this|the\sfollowing)(?:\s\w+){{0,2}}\s(?:helpful|useful)|like[sd]?\sthis
+          |thanked).{{0,60}}
       |\d[\d,]*\sfound\sthis\s(?:\w+\s)?(?:helpful|useful)
       |(?:not\s)?helpful\s?\(\d+\)|mark\sas\s(?:helpful|useful|solved|best\sanswer)
-      |(?:rated|rating\s?:?)\s[\d.]{{1,4}}\s?(?:out\sof|/)\s?\d{{1,3}}(?:\s(?:stars?|by|from|based\son|\().{{0,40}})?
-      |[\d.]{{1,4}}\s?(?:out\sof|/)\s?\d{{1,3}}\s(?:stars?(?:\s\(.{{1,30}}\))?|\(\d[\d,]*\s(?:vote|rating|review)s?\))
-      |[⭐★]\s?[\d.]{{1,4}}(?:\s\(\d[\d,]*\s\w+\))?|[\d.]{{1,4}}\sfrom\s\d[\d,]*\s(?:votes|ratings|reviews)
+      |(?:rated|rating\s?:?)\s[\d.]{{1,4}}\s?(?:out\sof|/)\s?\d{{1,3}}(?:\s(?:stars?|by|from
+        |based\son|\().{{0,40}})?
+      |[\d.]{{1,4}}\s?(?:out\sof|/)\s?\d{{1,3}}\s(?:stars?(?:\s\(.{{1,30}}\))?|\(\d[\d,]*\s(?:vote
+        |rating|review)s?\))
+      |[⭐★]\s?[\d.]{{1,4}}(?:\s\(\d[\d,]*\s\w+\))?|[\d.]{{1,4}}\sfrom\s\d[\d,]*\s(?:votes|ratings
+        |reviews)
       |[\d.]{{1,4}}\s?/\s?\d{{1,3}}\s\(\s?\d[\d,]*\s(?:votes?|ratings?|reviews?)\s?\)
-      |\d[\d,]*\svotes\s-\s\d{{1,3}}%|(?:yes\s\(\d+\)|helpful\s\d+)\s(?:no\s\(\d+\)|not\shelpful\s\d+)
+      |\d[\d,]*\svotes\s-\s\d{{1,3}}%|(?:yes\s\(\d+\)|helpful\s\d+)\s(?:no\s\(\d+\)
+        |not\shelpful\s\d+)
       |(?:like|dislike|love|hug|thank|agree)s?\s(?:x\s)?\d{{1,5}}|\d+\slikes?\s\d+\sdislikes?
       |\S.{{0,80}}\sand\s\d+\sothers?\slike[sd]?\sthis
       |\d[\d,]*\s(?:guests?|members?|users?|people)(?:\s(?:and|,)\s\d+\sguests?)?\s(?:are\s)?
@@ -45,7 +51,8 @@ VOTES = re.compile(
 STAR_RATING = re.compile(  # the sentences of a rating box, which may share a line
     r"""(?:how\suseful\swas\sthis\s(?:post|article|page)
       |click\son\sa\sstar\sto\srate\sit|no\svotes\sso\sfar
-      |(?:be\sthe\sfirst\sto\s)?rate\sthis\s(?:post|article|story)(?:\s?:\s?[★☆⭐]{1,10})?|rate\sstory
+      |(?:be\sthe\sfirst\sto\s)?rate\sthis\s(?:post|article|story)(?:\s?:\s?[★☆⭐]{1,10})?
+        |rate\sstory
       |average\srating\s[\d.]+\s?/\s?\d+(?:[.,]?\svote\scount\s?:\s\d+)?|vote\scount\s?:\s\d+
       |(?:we\sare\ssorry\sthat|as\syou\sfound)\sthis\spost\swas\s(?:not\s)?useful.{0,40}
       |let\sus\simprove\sthis\spost|tell\sus\show\swe\scan\simprove\sthis\spost
@@ -81,7 +88,8 @@ BESIDE_USER_BOX = re.compile(r"(?:location|rank|age|gender|title)\s?:\s.{0,60}|[
 HIDDEN = r"""(?:\d+\scomments?\shidden
       |(?:show|view|see|read|load)\s(?:(?:previous|more|all|\d+\smore|all\s\d+)\s)?
         (?:comments|answers|replies|reviews)|hide\s(?:replies|answers)
-      |this\s(?:thread|topic|discussion)\s(?:is|has\sbeen)\s(?:archived|locked|closed)(?:\sto\s.{0,40})?
+      |this\s(?:thread|topic|discussion)\s(?:is|has\sbeen)\s(?:archived|locked
+        |closed)(?:\sto\s.{0,40})?
       |new\s(?:comments|replies)\scannot\sbe\sposted(?:\s.{0,40})?)"""
 BUTTON = (  # one of several in a row, with its count
     r"(?:(?:like|unlike|dislike|reply|report|quote|share|save|flag|edit|delete|follow|(?:up|down)vote"
@@ -90,7 +98,8 @@ BUTTON = (  # one of several in a row, with its count
 FORUM_BUTTONS = re.compile(
     rf"""(?:(?:quote|reply|report|like|thank|flag|edit|delete|share|follow|unfollow|top|print\sview
           |permalink|link|award|save|hide|comment|ask\srelated\squestion(?:\scomment)?)
-        (?:\s(?:with\squote|to\stopic|this|(?:(?:to\s)?this\s)?(?:post|question|answer|topic|comment|review)
+        (?:\s(?:with\squote|to\stopic|this|(?:(?:to\s)?this\s)?(?:post|question|answer|topic
+          |comment|review)
           ))?
       |(?:flag|report)\s(?:this\s)?(?:\w+\s)?as\s(?:inappropriate|offensive|spam|abuse)
       |{BUTTON}(?:[\s·|,•]+{BUTTON}){{2,8}}|upvote\s\d+\sdownvote
@@ -102,11 +111,13 @@ FORUM_BUTTONS = re.compile(
         .{{1,40}}\b(?:forum|board|index|discussion))
       |jump\sto\b.{{0,60}}|back\sto\s(?:top|the\stop|start)
       |(?:who\sis\sonline|users\sbrowsing\sthis\sforum).{{0,120}}
-      |(?:display|sort)\s(?:posts\s)?(?:by|from)\b.{{0,80}}|search\sthis\s(?:topic|forum|thread).{{0,3}}
+      |(?:display|sort)\s(?:posts\s)?(?:by|from)\b.{{0,80}}|search\sthis\s(?:topic|forum
+        |thread).{{0,3}}
       |welcome\sto\s\S.{{0,60}}\bwhere\syou\scan\s(?:ask|get|share|find|talk|receive).{{0,160}}
       |welcome\sto\sthe\s.{{1,40}}\b(?:forum|community|board)\b.{{0,80}}
       |(?:related|similar)\squestions?
-      |{HIDDEN}|click\sto\sexpand|(?:go\sto|back\sto)\stopic\slisting|(?:add\sto|multi)\s?-?quote|quick\sreply
+      |{HIDDEN}|click\sto\sexpand|(?:go\sto|back\sto)\stopic\slisting|(?:add\sto|multi)\s?-?quote
+        |quick\sreply
       |not\sthe\sanswer\syou(?:'re|\sare)\slooking\sfor\?|start\sasking\sto\sget\sanswers
       |\d+(?:\s\d+){{1,9}}\s(?:next|last|older)(?:\s[»›>→]+)?
       |\d+(?:[\s|/•·«»<>…]+\d+)+[\s|/•·«»<>…]*|[|/•·«»<>…\s]+       # 1 | 2 | 3 »

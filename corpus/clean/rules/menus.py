@@ -21,9 +21,11 @@ MENU = re.compile(
         (?:\s?[>»/›|→]\s?[^>»/›|→]{{1,80}}){{1,6}}
       |you\sare\shere(?:\s?[:>»/|-].{{0,160}})?
       |back\sto\s(?:the\s)?(?:top|home|start|search|results|list|index|overview|menu|main|previous
-        |all|.{{1,30}}\s(?:page|index|list|results|home))\b.{{0,30}}|go\sback|return\sto\stop|scroll\sto\stop|top
+        |all|.{{1,30}}\s(?:page|index|list|results|home))\b.{{0,30}}|go\sback|return\sto\stop
+        |scroll\sto\stop|top
       |(?:on|in)\sthis\s(?:page|article|guide|section|post)\s?:?
-      |(?:table\sof\s)?contents\s?:?|{any_phrase("contents")}|jump\sto\s(?:section|a\ssection)?\s?:?|quick\slinks
+      |(?:table\sof\s)?contents\s?:?|{any_phrase("contents")}|jump\sto\s(?:section
+        |a\ssection)?\s?:?|quick\slinks
       |what's\sin\sthis\sarticle\??|overview\smenu
       |(?:image|photo|picture|credit|photograph)
         (?:\s(?:credit|source|by|courtesy(?:\sof)?))?\s?:\s.{{1,120}}
@@ -32,14 +34,17 @@ MENU = re.compile(
       |listen\sto\sthis\s(?:article|page).{{0,40}}|play\sthis\svideo|watch\s(?:the\s)?video
       |download\s(?:the\s|a\s|this\s)?(?:pdf|app|factsheet|leaflet).{{0,60}}
       |download\s(?:our\s(?:free\s)?|(?:the|your)\sfree\s)(?:[\w-]+\s){{0,3}}
-        (?:pdf|app|factsheet|leaflet|worksheet|workbook|e-?book|checklist|guide|planner|template)\b.{{0,60}}
+        (?:pdf|app|factsheet|leaflet|worksheet|workbook|e-?book|checklist|guide|planner
+          |template)\b.{{0,60}}
       |(?:available|download|get\sit)\s(?:on|from)\s(?:the\s)?(?:app\sstore|google\splay)\b.{{0,60}}
       |(?:show|hide|toggle)\scaption|select\sall
       |(?:not\sopen\sfor\sfurther\sreplies|install\sthe\sapp|log\s?in\s?(?:/\s?)?sign\s?up)
       |[$€£]\s?\d[\d.,]{{0,9}}(?:\s(?:usd|eur|gbp))?(?:\s-\s[$€£]\s?\d[\d.,]{{0,9}})?
-      |loading|please\swait|(?:proudly\s)?powered\sby\s[^,]{{1,60}}|designed\sby\s[^,]{{1,60}}|website\s(?:design\s|designed\s)?by\s[^,]{{1,60}}
+      |loading|please\swait|(?:proudly\s)?powered\sby\s[^,]{{1,60}}|designed\sby\s[^,]{{1,60}}
+        |website\s(?:design\s|designed\s)?by\s[^,]{{1,60}}
       |please\s(?:enable|turn\son|switch\son)\s(?:java\s?script|cookies)\b.{{0,100}}
-      |you\s(?:are|'re)\susing\san\sout\sof\sdate\sbrowser|it\smay\snot\sdisplay\sthis\sor\sother\swebsites\scorrectly
+      |you\s(?:are|'re)\susing\san\sout\sof\sdate\sbrowser
+        |it\smay\snot\sdisplay\sthis\sor\sother\swebsites\scorrectly
       |you\sshould\supgrade\sor\suse\san\salternative\sbrowser
       |your\sbrowser\sdoes\snot\ssupport\b.{{0,80}}
       |java\s?script\s(?:is|must|has)\b.{{0,30}}\b(?:enabled|disabled|required|turned\so)\b.{{0,80}}
@@ -58,8 +63,10 @@ ANCHOR = re.compile(  # a line that only a menu has
       |privacy(?:\s(?:policy|notice|statement|settings|center))?|cookie\s(?:policy|settings)
       |terms(?:\s(?:of\s(?:use|service|sale)|and\sconditions|&\sconditions|and\srules))?
       |legal(?:\snotice)?|disclaimer|accessibility(?:\sstatement)?|site\s?map|faqs?|blog|podcasts?
-      |newsletters?|press(?:\sroom)?|media\s(?:kit|center|centre)|advertise(?:\swith\sus)?|ad\schoices
-      |shop(?:\sall)?|store|cart|gift\scards?|order\snow|pricing|our\s(?:team|story|mission)|who\sweare
+      |newsletters?|press(?:\sroom)?|media\s(?:kit|center|centre)|advertise(?:\swith\sus)?
+        |ad\schoices
+      |shop(?:\sall)?|store|cart|gift\scards?|order\snow|pricing|our\s(?:team|story|mission)
+        |who\sweare
       |who\swe\sare|what\swe\sdo|meet\sthe\steam|editorial\s(?:policy|process|guidelines|standards)
       |help\s(?:center|centre)|customer\s(?:service|support)|support\sus|donate(?:\snow)?
       |ways\sto\sgive|get\sinvolved|volunteer|subscribe|search|menu|webinars

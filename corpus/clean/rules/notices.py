@@ -21,9 +21,11 @@ NEWSLETTER = re.compile(
       |enter\syour\se-?mail\b.{{0,60}}
       |your\se-?mail(?:\saddress)?(?:\s?[:*(].{{0,50}}|\s(?:here|below|required))?
       |never\smiss\san?\s(?:post|story|issue|update|article|episode|letter)\b.{{0,60}}
-      |stay\s(?:up\sto\sdate|connected|in\sthe\sloop|informed)\swith\s(?:us|our\s|the\slatest\s).{{0,60}}
+      |stay\s(?:up\sto\sdate|connected|in\sthe\sloop|informed)\swith\s(?:us|our\s
+        |the\slatest\s).{{0,60}}
       |(?:create|open|register\sfor)\sa\sfree\saccount\b.{{0,80}}
-      |unlock\s(?:this|the\sfull|full|unlimited)\s(?:article|story|access|content|report|guide|archive)\b.{{0,40}}
+      |unlock\s(?:this|the\sfull|full|unlimited)\s(?:article|story|access|content|report|guide
+        |archive)\b.{{0,40}}
       |join\sour\s(?:\w+\s){{0,2}}(?:community|discord|mailing\slist|facebook\s\w+)
         (?:\s(?:of|on|today|now|and|to)\b.{{0,60}})?
       |(?:thanks|thank\syou)\sfor\sreading(?:\sthis\s\w+|\sand\ssharing)?
@@ -36,7 +38,8 @@ NEWSLETTER = re.compile(
       |(?:members|subscribers|supporters)\s(?:read|get|have|enjoy|see|receive)\s.{{1,100}}
         \b(?:from|for|only|at)\s\S?\d[\d.,]{{0,6}}\s(?:\w+\s)?(?:a|per)\s(?:day|week|month|year)
       |until\snext\s\w+,\s(?:go|be|stay|keep|take|rest|breathe|live)\s
-        (?:gently|well|safe|kind|care|warm|easy|curious|slowly|good\scare(?:\sof\syoursel(?:f|ves))?)
+        (?:gently|well|safe|kind|care|warm|easy|curious|slowly|good\scare(?:\sof\syoursel(?:f
+          |ves))?)
       |dear\s(?:reader|subscriber|member)s?[,!]?|good\s(?:morning|afternoon|evening),
       )[.!]?""",
     re.VERBOSE,
@@ -121,11 +124,13 @@ NOTICE_SENTENCE = re.compile(  # a page that speaks of itself
         |for\s(?:general\s)?(?:information|educational|informational)(?:al)?\s
           (?:and\s\w+\s)?(?:purposes\s)?only).{{0,200}}
       |licen[cs]e\s?:\s?(?:cc|creative\scommons)\b.{{0,60}}
-      |(?:when|if)\syou\sbuy\s(?:something\s)?(?:through|via|using)\s.{{0,80}}\bcommission\b.{{0,80}}
+      |(?:when|if)\syou\sbuy\s(?:something\s)?(?:through|via
+        |using)\s.{{0,80}}\bcommission\b.{{0,80}}
       |(?:we|this\spost)\s(?:may\s)?(?:earn|contains?|receives?)\s.{{0,40}}
         \b(?:commissions?|affiliate\slinks?)\b.{{0,120}}
       |learn\smore\sabout\saffiliate\slinks
-      |(?:community|forum)\splatform\sby\s.{{1,80}}|powered\sby\s(?:wordpress|xenforo|phpbb|discourse).{{0,60}}
+      |(?:community|forum)\splatform\sby\s.{{1,80}}|powered\sby\s(?:wordpress|xenforo|phpbb
+        |discourse).{{0,60}}
       |advertising\srevenue\ssupports\b.{{0,60}}
       |the\s(?:views|opinions)\s(?:expressed|shared)\s(?:on|in|by)\b.{{0,60}}
         \bare\s(?:solely\s)?those\sof\b.{{0,100}}

@@ -30,10 +30,13 @@ SHARE = re.compile(
       |share\son\s{NETWORK}(?:\s(?:share|tweet|pin)(?:\s(?:on|it|this))?(?:\s{NETWORK})?){{1,8}}
       |(?:shares?|tweets?|pins?|likes?|saves?)\s?:?\s\d[\d.,]{{0,6}}k?
         (?:\s(?:shares?|tweets?|pins?|likes?|saves?)\s\d[\d.,]{{0,6}}k?){{0,6}}
-      |share\sthis\s{PAGE}\swith\s(?:your\s)?(?:friends?|someone|others|family|a\sloved\sone)\b.{{0,60}}
-      |gift\sthis\sarticle|copy\s(?:url|as\shtml|to\sclipboard)|(?:the\s)?link\s(?:has\sbeen\s)?copied(?:\sto\sclipboard)?
+      |share\sthis\s{PAGE}\swith\s(?:your\s)?(?:friends?|someone|others|family
+        |a\sloved\sone)\b.{{0,60}}
+      |gift\sthis\sarticle|copy\s(?:url|as\shtml|to\sclipboard)
+        |(?:the\s)?link\s(?:has\sbeen\s)?copied(?:\sto\sclipboard)?
       |open\sin\s(?:claude|chatgpt|perplexity)|add\sto\s(?:favou?rites|collection|bookmarks|library)
-      |follow\son\s(?:{NETWORK}|social(?:\smedia)?)|envoyer\spar\scourriel|enviar\spor\scorreo|per\se-?mail\ssenden
+      |follow\son\s(?:{NETWORK}|social(?:\smedia)?)|envoyer\spar\scourriel|enviar\spor\scorreo
+        |per\se-?mail\ssenden
       |listen\s·\s\d+\smin|share\sto\s{NETWORK}(?:\s?share\sto\s{NETWORK}){{0,6}}
       |save\s(?:this\s)?for\slater|font\ssize\s?:?(?:\s[a+-]{{1,2}}){{0,4}}
       |(?:let's\s)?connect\s(?:with\sus|online|with\sus\sonline)|pin\sfor\slater

@@ -16,7 +16,8 @@ PRIVACY = re.compile(
           |preferences|statement|choices|rights|online|state|us)\s?){{1,10}}
       |(?:do\snot\ssell(?:\sor\sshare)?|limit\sthe\suse\sof)\smy\b.{{0,160}}
       |{any_phrase("cookies")}|(?:{any_phrase("privacy")}(?:\s?[|·,]\s?)?){{1,4}}
-      |(?:all\srights\sreserved|copyright\s(?:©|\(c\)|\d{{4}}|:).{{0,120}}|(?:©|\(c\)\s\d{{4}}).{{0,160}})
+      |(?:all\srights\sreserved|copyright\s(?:©|\(c\)|\d{{4}}|:).{{0,120}}|(?:©
+        |\(c\)\s\d{{4}}).{{0,160}})
       )[.!]?""",
     re.VERBOSE,
 )
@@ -35,19 +36,22 @@ PRIVACY_NOTE = re.compile(  # sentences of such notices
       |by\s(?:entering|proceeding|creating|providing|joining|checking|submitting)\b.{0,80}\byou\s
         (?:agree|consent|accept|acknowledge)\b.{0,200}
       |.{0,160}\b\d+\spartners\scan\suse\sthis\s(?:special\s)?(?:purpose|feature)
-      |(?:store\sand/or\saccess\sinformation\son\sa\sdevice|measure\s(?:content|advertising)\sperformance
+      |(?:store\sand/or\saccess\sinformation\son\sa\sdevice|measure\s(?:content
+        |advertising)\sperformance
         |(?:create|use)\sprofiles\s(?:for|to\sselect|to\spersonalise)\spersonali[sz]ed\s\w+
         |understand\saudiences\sthrough\sstatistics|use\slimited\sdata\sto\sselect\s\w+
         |actively\sscan\sdevice\scharacteristics|manage\sconsent)\b.{0,120}
       |we\sand\sour\s(?:\d+\s)?(?:advertising\s)?partners\s(?:store|process|use|share)\b.{0,240}
       |if\syou\sdo\snot\sallow\sthese\s(?:cookies|technologies)\b.{0,240}
-      |(?:these|(?:strictly\s)?necessary|essential|functional|targeting|performance|analytics?|marketing
+      |(?:these|(?:strictly\s)?necessary|essential|functional|targeting|performance|analytics?
+        |marketing
         |advertising|third-party)\scookies\s
         (?:are\s(?:set|used|necessary|essential)|may\sbe|help|enable|allow|track|collect)\b.{0,300}
       |(?:the|this)\scookie\sis\s(?:set|used)\s(?:by|to)\s.{1,240}
       |this\s(?:site|form|page)\sis\sprotected\sby\srecaptcha\b.{0,160}
       |we\s(?:respect\syour\sprivacy(?:\sand)?\s)?(?:will\s)?never\s
-        (?:(?:share|sell|rent)\syour\se-?mail|spam\syou|send\syou\s(?:spam|unwanted|unsolicited))\b.{0,100}
+        (?:(?:share|sell|rent)\syour\se-?mail|spam\syou|send\syou\s(?:spam|unwanted
+          |unsolicited))\b.{0,100}
       |(?:we|your\sdata|your\sinformation)\s(?:use\sthe\sdata\syou\sprovide|will\sbe\sprocessed)
         \b.{0,200}
       |all\srights\sreserved|(?:copyright\s)?(?:©|\(c\)\s\d{4}).{0,160}
