@@ -35,9 +35,7 @@ def main(server, *command):
             wait_for(os.environ[GIVEN], running)
             return subprocess.run(command, check=False).returncode
         finally:
-            with contextlib.suppress(ProcessLookupError):  # it does not end when it is asked to
-                os.killpg(running.pid, signal.SIGKILL)
-            running.wait()
+            end_all_of(running)
 
 
 def wait_for(uri, running):
@@ -53,6 +51,16 @@ def wait_for(uri, running):
             if running.poll() is not None or time.monotonic() > end:
                 raise
             time.sleep(1)
+
+
+def end_all_of(running):
+    """Kill it and what it started, and wait until all are gone: they write into the folder."""
+    end = time.monotonic() + 10  # nobody may be there who takes leave of the dead
+    with contextlib.suppress(ProcessLookupError):  # it does not end when it is asked to
+        while time.monotonic() < end:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.poll()
+            time.sleep(0.05)
 
 
 def free_port():
