@@ -41,6 +41,7 @@ class Query:
     per_article: int = 2  # passages of one article, at most
     exact_words: bool = False  # whether a word that seems mistyped is searched for as it stands
     is_cut: bool = False  # whether more was typed than is searched for
+    typed: str = ""  # all that was typed, where more was: signs of danger are looked for in it
 
 
 def make_query(
@@ -54,9 +55,9 @@ def make_query(
 ) -> Query:
     """A query from what a person typed: unseen characters out, white space single, length capped.
 
-    Letters are composed (NFC), as they are in articles.
+    Letters are composed, as they are in articles, and those of another width are ours (NFKC).
 
-    >>> make_query("  can\\u200b't   sleep\\n").text
+    >>> make_query("  can\\u200b't   ｓｌｅｅｐ\\n").text
     "can't sleep"
 
     Raises:
@@ -66,10 +67,11 @@ def make_query(
     if count < 1 or per_article < 1:
         raise ValueError(f"count and per_article must be at least 1, got {count}, {per_article}")
     seen = INVISIBLE.sub("", text[: 4 * MAX_LENGTH])
-    whole = unicodedata.normalize("NFC", " ".join(seen.split()))
+    whole = " ".join(unicodedata.normalize("NFKC", seen).split())
     words = whole[:MAX_LENGTH].rstrip()
     if not WORD.search(words):
         raise EmptyQueryError
+    is_cut = len(whole) > MAX_LENGTH or bool(text[4 * MAX_LENGTH :].strip())
     return Query(
         text=words,
         mode=mode,
@@ -77,5 +79,6 @@ def make_query(
         count=count,
         per_article=per_article,
         exact_words=exact_words,
-        is_cut=len(whole) > MAX_LENGTH or bool(text[4 * MAX_LENGTH :].strip()),
+        is_cut=is_cut,
+        typed=text if is_cut else "",
     )

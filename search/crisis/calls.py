@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from search.crisis.card import CrisisCard, help_card
 from search.crisis.lexicon import read_lexicon
-from search.crisis.plain import plain
+from search.crisis.plain import is_in_latin
 from search.crisis.prototypes import find_prototypes
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def crisis_card(
 def calls_for_help(question: str, encoder: Encoder | None = None) -> bool:
     """Whether a question speaks of suicide, self-harm or a life at risk, or asks for a line.
 
-    In English, and in the commonest phrases of Spanish, Portuguese, French, German, Italian, Dutch
-    and Indonesian. It is no diagnosis and it misses some (benchmarks/crisis/README.md).
+    In English, and in the commonest phrases of some thirty more languages (signs/). It is no
+    diagnosis and it misses some (benchmarks/crisis/README.md).
 
     >>> calls_for_help("I don’t want to be here anymore"), calls_for_help("what is CBT")
     (True, False)
@@ -48,9 +48,12 @@ def calls_for_help(question: str, encoder: Encoder | None = None) -> bool:
     Args:
         question: as typed.
         encoder: what tells the question's meaning, so that what is said in other words is heard,
-            too; without one, and with one that no prototypes were made for, the lexicon alone.
+            too; without one, with one that no prototypes were made for, and for a question in
+            another script, of which English encoders know next to nothing, the lexicon alone.
     """
-    if read_lexicon().has_sign(plain(question)):
+    if read_lexicon().calls(question):
         return True
+    if not is_in_latin(question):
+        return False
     prototypes = encoder and find_prototypes(encoder.name)
     return bool(encoder and prototypes and prototypes.are_near(encoder.encode_query(question)))

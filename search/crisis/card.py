@@ -36,12 +36,12 @@ def help_card(
         others=others,
         headline="Help is available",
         words=(
-            "If you or someone else may be in danger, help is available now.",
+            "If you or someone else may be in danger, you need not face it alone.",
             f"If someone's life is at risk right now, call {at_risk}.",
             "You can reach these lines for yourself, whatever it is that weighs on you, "
             "and you need not be sure that it is serious enough.",
-            "You can also reach them about someone you worry about. Ask how they are, "
-            "listen, and stay with them if you can.",
+            "You can also reach them about someone you worry about. Ask how they are and "
+            "listen. Stay with them if it is safe for you.",
             "Each number was found in a public source on the date beside it. "
             "Where one does not answer, please check with its operator.",
         ),

@@ -12,6 +12,8 @@ accents or apostrophes, digits, stars, single spaces. A long one stands on sever
     topics     name the subject: they call for help unless the question has a distant word
     distant    words of study, work, art, law, news, history
     parts      `<few>` in another entry stands for the part of that name
+    in_script  signs in letters that `plain` does not keep, for what `in_own_script` makes of a
+               question; not whole words, as some scripts have no spaces
 
 A card shown in vain costs a glance and one not shown may cost a life, so they lean towards showing
 it. No gap is without a bound, so that the time a question takes grows as its length does.
@@ -27,6 +29,7 @@ from functools import cache
 from pathlib import Path
 
 from search.crisis.misspelt import misspelt
+from search.crisis.plain import in_own_script, plain
 
 SIGNS = Path(__file__).with_name("signs")
 ENGLISH = "en"
@@ -47,6 +50,13 @@ class Lexicon:
     others: re.Pattern[str]
     topics: re.Pattern[str]
     distant: re.Pattern[str]
+    in_script: re.Pattern[str]
+
+    def calls(self, question: str) -> bool:
+        """Whether a question, as it was typed, calls for help."""
+        if self.has_sign(plain(question)):
+            return True
+        return not question.isascii() and bool(self.in_script.search(in_own_script(question)))
 
     def has_sign(self, text: str) -> bool:
         """Whether a plain text calls for help."""
@@ -85,19 +95,24 @@ def read_lexicon() -> Lexicon:
         others=one_of("signs", others),
         topics=one_of("topics", tables.values()),
         distant=one_of("distant", tables.values()),
+        in_script=re.compile("|".join(map(in_own_script, all_of("in_script", tables.values())))),
     )
 
 
 def one_of(name: str, tables: Iterable[Table]) -> re.Pattern[str]:
     """One pattern for the entries of this name in these files; it begins and ends with a word."""
-    entries = (entry for table in tables for entry in entries_of(name, table))
-    return re.compile(rf"\b(?:{'|'.join(entries)})(?!\w)")
+    return re.compile(rf"\b(?:{'|'.join(all_of(name, tables))})(?!\w)")
+
+
+def all_of(name: str, tables: Iterable[Table]) -> Iterator[str]:
+    """The entries of this name in these files."""
+    return (entry for table in tables for entry in entries_of(name, table))
 
 
 def entries_of(name: str, table: Table) -> Iterator[str]:
     """The entries of one name, with their parts put in."""
     parts = {key: joined(str(part)) for key, part in table.get("parts", {}).items()}
-    for entries in table[name].values():
+    for entries in table.get(name, {}).values():
         for entry in map(joined, entries):
             while part := PART.search(entry):
                 entry = entry.replace(part[0], parts[part[1]])

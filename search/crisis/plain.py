@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MAX_BEGINNING = 1_500  # characters; what is asked stands near the beginning of a question
-MAX_END = 500  # or at its end
+MAX_BEGINNING = 9_000  # characters; a whole story: what matters may stand in its middle
+MAX_END = 1_000
 
+# Basic Latin to its Extended-B, and Extended Additional, which Vietnamese needs.
+LATIN = re.compile(r"[a-zA-Z\u00aa-\u024f\u1e00-\u1eff]").match
 QUOTES = dict.fromkeys(map(ord, "'’‘`´ʼ＇′"))  # "don't", "don’t" and "dont" are one word
 HIDDEN = ("Mn", "Cc", "Cf", "Me")  # accents, control characters, zero-width characters
 # Letters of other alphabets that look like ours: Cyrillic, Greek, and a few of Latin's own.
@@ -33,12 +35,34 @@ def plain(question: str) -> str:
     """
     text = ends_of(question).translate(QUOTES)
     if not text.isascii() or not text.isprintable():
-        text = unicodedata.normalize("NFKD", text).casefold().translate(LOOK_ALIKE)
+        text = ends_of(unicodedata.normalize("NFKD", text)).casefold().translate(LOOK_ALIKE)
         text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in HIDDEN)
     text = text.lower()
     text = LEET_WORD.sub(without_leet, COUNTED.sub(r"\1 \2", text))
     text = DRAWN_OUT.sub(r"\1", APART.sub(" ", text)).strip()
     return SPELT_OUT.sub(lambda letters: letters[0].replace(" ", ""), text)
+
+
+def in_own_script(question: str) -> str:
+    """Small letters of whatever script, without accents and vowel signs; one space between words.
+
+    >>> in_own_script("ХОЧУ  умереть"), in_own_script("θέλω")
+    ('хочу умереть', 'θελω')
+
+    Of a long question the beginning and the end are read.
+    """
+    text = ends_of(unicodedata.normalize("NFKD", ends_of(question))).casefold()
+    return " ".join("".join(c for c in text if unicodedata.category(c) not in HIDDEN).split())
+
+
+def is_in_latin(question: str) -> bool:
+    """Whether most of a question's letters are Latin ones; False for one without letters.
+
+    >>> is_in_latin("quiero dormir"), is_in_latin("как спать"), is_in_latin("123")
+    (True, False, False)
+    """
+    letters = [c for c in unicodedata.normalize("NFKC", ends_of(question)) if c.isalpha()]
+    return 2 * sum(1 for letter in letters if LATIN(letter)) > len(letters)
 
 
 def ends_of(question: str) -> str:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # numpy is not imported for a card that the lexicon brings
 
 FOLDER = Path(__file__).with_name("prototypes")
 SHA256 = {  # of each file, as its making tells them
-    "all-MiniLM-L6-v2": "d197350241bb0dfd3e2a44aa318132ac818660b8050c3a5eec15f49f24f1ab31",
-    "all-mpnet-base-v2": "ed195c373ad9e9954a4e84995440f6ebdb29fc4f426eb520c9c4be00094b6319",
+    "all-MiniLM-L6-v2": "a5dbcc237e086ed73a7f0452ca0b44c8572bb2f656b7b8583cb6b29efea60bd5",
+    "all-mpnet-base-v2": "66cfee1d3f029781b245099d3d0d818dab770b4565d21331dfb3b2468a054a0c",
 }
 SCALE = 127  # of the prototypes' coordinates, kept in 8 bits
 

@@ -73,19 +73,27 @@ def test_any_text_at_all_gets_an_answer(question):
     ids=ascii,
 )
 def test_a_megabyte_is_answered_at_once(piece):
-    """Whatever it repeats; half a second is more than ten times what it takes."""
+    """Whatever it repeats; half a second of the processor is some five times what it takes."""
     read_helplines()
     calls_for_help("")
-    started = time.perf_counter()
+    started = time.process_time()
 
     calls_for_help(piece * (1_000_000 // len(piece)))
 
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
-def test_of_a_long_question_both_ends_are_read():
-    """What is asked stands near the beginning or near the end; the middle is passed over."""
-    long = "word " * 1_000
+def test_a_story_is_read_to_its_end():
+    """Ten thousand characters, wherever in them it is said."""
+    pages = "We moved house in spring and I get the late bus. " * 95
+
+    assert not calls_for_help(pages * 2)
+    assert calls_for_help(pages + "Last night I wrote a note and am going to kill myself. " + pages)
+
+
+def test_of_a_longer_question_both_ends_are_read():
+    """Somebody pasted a book: its middle is passed over."""
+    long = "word " * 10_000
 
     assert calls_for_help("suicide " + long)
     assert calls_for_help(long + "suicide")
