@@ -32,6 +32,8 @@ MARKS = {
 }
 COLOURS = {"added": "green", "replaced": "yellow", "removed": "red", "refused": "red"}
 WIDTH = 88  # columns
+ANSWERING_NONE = "Nothing in this collection answers that. Try other words, or add articles on it."
+FITTING_NONE = "The lines above are there for this. No article here fits your words."
 
 
 def outcome_line(outcome: Outcome) -> str:
@@ -49,7 +51,7 @@ def answer_lines(answer: Answer) -> Iterable[str]:
         yield f"Showing results for: {click.style(answer.corrected, bold=True)}"
         yield f"Search instead for: {answer.query.text}  (--exact-words)\n"
     if not answer.hits:
-        yield "Nothing in this collection answers that. Try other words, or add articles on it."
+        yield FITTING_NONE if answer.crisis else ANSWERING_NONE
         return
     if answer.relevance == "weak":
         yield "No close match. These are only loosely related:\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,8 @@ def show_answer(engine: SearchEngine, asked: Asked) -> None:
     for hit in near:
         show_hit(hit, answer.searched_for, engine.index)
     if not answer.hits:
-        show_nothing(engine, asked, lambda other: len(search(engine, other).hits))
+        found = partial(count_hits, engine)
+        show_nothing(engine, asked, found, below_help=answer.crisis is not None)
     elif loose:
         lead = (
             "These are only loosely related"
@@ -121,6 +123,11 @@ def show_answer(engine: SearchEngine, asked: Asked) -> None:
     if len(answer.hits) == asked.count < MOST:
         more = replace(asked, count=asked.count + STEP)
         st.button("Show more passages", on_click=ask, args=(more,))
+
+
+def count_hits(engine: SearchEngine, asked: Asked) -> int:
+    """How many passages answer what might be asked instead."""
+    return len(search(engine, asked).hits)
 
 
 def search(engine: SearchEngine, asked: Asked) -> Answer:

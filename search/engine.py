@@ -112,11 +112,14 @@ class SearchEngine:
         """The answer to a query; `place` is where its reader may be, `begun` when it was asked."""
         meant, likely = as_meant(query, self.index, self.encoder)
         hits, is_away = self.hits_or_words(meant)
+        card = crisis_card(query.typed or query.text, likely.text, encoder=self.encoder, **place)
+        if card:  # whoever may be in danger is not sent to what is off the point
+            hits = tuple(hit for hit in hits if hit.relation != "weak")
         return Answer(
             query=query,
             hits=hits,
             relevance=plainest([hit.relation for hit in hits]),
-            crisis=crisis_card(query.text, likely.text, encoder=self.encoder, **place),
+            crisis=card,
             took_ms=(time.perf_counter() - begun) * 1000,
             passages_searched=len(self.index.vectors),
             notes=self.notes(

@@ -19,14 +19,26 @@ if TYPE_CHECKING:
 Found = Callable[[Asked], int]  # how many passages answer
 
 
-def show_nothing(engine: SearchEngine, asked: Asked, found: Found) -> None:
-    """An honest sentence, each filter that hides an answer, and what there is to read instead."""
+def show_nothing(
+    engine: SearchEngine, asked: Asked, found: Found, *, below_help: bool = False
+) -> None:
+    """An honest sentence, each filter that hides an answer, and what there is to read instead.
+
+    Below help lines it sends the reader up to them, and nobody to other words.
+    """
     ways = [(way, found(way.asked)) for way in asked.loosened()]
-    st.html(
-        "<div class='nothing'><h2>Nothing here answers that</h2>"
-        f"{sentence(engine, asked)}{costs_html(engine, asked)}"
-        "<p>Try a plainer or shorter question, or other words for the same thing.</p></div>"
-    )
+    if below_help:
+        st.html(
+            "<div class='nothing'><h2>The lines above are there for this</h2>"
+            "<p>No article here fits your words. You can ring or write to one of the lines as you "
+            "are, and you need not know what to say.</p></div>"
+        )
+    else:
+        st.html(
+            "<div class='nothing'><h2>Nothing here answers that</h2>"
+            f"{sentence(engine, asked)}{costs_html(engine, asked)}"
+            "<p>Try a plainer or shorter question, or other words for the same thing.</p></div>"
+        )
     for number, (way, passages) in enumerate(ways):
         if passages:
             label = f"{way.label} ({count(passages, 'passage')})"

@@ -129,6 +129,14 @@ def test_help_lines_come_when_called_for(visit):
     assert "findahelpline.com" in html  # no country can be guessed here
 
 
+def test_below_help_lines_nobody_is_sent_to_other_words(visit):
+    """Where nothing fits, the page points up to them, and names no filter and no fault."""
+    html = visit.go(q="i wanna kms xylophone zeppelin quark").html
+    assert "The lines above are there for this" in html
+    assert "Nothing here answers that" not in html
+    assert "shorter question" not in html
+
+
 def test_a_chosen_country_holds_for_the_visit(visit):
     """All cards change with one choice, on every page."""
     visit.go(q="I want to die")

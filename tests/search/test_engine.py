@@ -252,3 +252,21 @@ def test_a_question_that_calls_for_it_brings_the_help_lines(engine):
     assert answer.crisis.region.code == "GB"
     assert answer_as_json(answer)["crisis"]
     assert engine.search(QUESTIONS[0], country="GB").crisis is None
+
+
+def test_below_help_lines_nothing_loosely_related_is_shown(engine, monkeypatch):
+    """What is off the point is worse than nothing there; other questions are shown it."""
+    monkeypatch.setattr("search.engine.judge", lambda *_: "weak")
+
+    assert engine.search(QUESTIONS[0]).hits
+    assert engine.search("I want to end my life", country="GB").hits == ()
+
+
+def test_signs_of_danger_are_looked_for_in_all_that_was_typed(engine):
+    """Only the beginning of a long story is searched for, but help lines come for its middle."""
+    story = "We moved in spring and I get the late bus. " * 60
+    answer = engine.search(f"{story} Last night I wrote a note, I want to die. {story}")
+
+    assert answer.query.is_cut
+    assert answer.crisis
+    assert not engine.search(story + story).crisis
