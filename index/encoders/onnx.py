@@ -8,6 +8,7 @@ computed in vain, and a text's vector is the same to the last bit whatever is en
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -20,6 +21,18 @@ from index.encoder import Vector, Vectors
 from index.encoders.cores import usable_cores
 
 FATAL = 4  # ONNX Runtime's level of logging; what it raises is told anyway
+
+
+def silent_runtime() -> Any:
+    """ONNX Runtime, which tells its makers nothing of this machine.
+
+    As they publish it, it counts models and runs, keeps an id of the machine in the user's cache
+    folder, and sends both. This has to be said before it is imported: later it has begun.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    return onnxruntime
 
 
 class OnnxEncoder:
@@ -37,8 +50,7 @@ class OnnxEncoder:
     @cached_property
     def session(self) -> Any:
         """The model, ready to run; from many threads, each run on its own thread alone."""
-        import onnxruntime
-
+        onnxruntime = silent_runtime()
         onnxruntime.set_default_logger_severity(FATAL)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1

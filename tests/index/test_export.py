@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from index.encoder import WeightsMissingError
+from index.encoders.onnx import silent_runtime
 from index.export.architecture import BERT, RELATIVE, Linear, Model, bucket
 from index.export.architecture import MPNET as MPNET_SHAPE
 from index.export.quantise import LARGEST, rows_in_8_bits, smoothing, words_in_8_bits
@@ -128,7 +129,6 @@ def test_a_layer_in_8_bits_gives_nearly_what_it_gave(weight, tmp_path, beside):
 def run_layer(layer, tokens, folder, beside):
     """What ONNX Runtime makes of a graph of one layer."""
     import onnx
-    import onnxruntime
 
     graph = Graph(beside)
     by_token(graph, layer, "layer", "tokens")
@@ -146,7 +146,7 @@ def run_layer(layer, tokens, folder, beside):
     (folder / "model.onnx").write_bytes(made.SerializeToString())
     if beside:
         (folder / beside).write_bytes(graph.outside)
-    session = onnxruntime.InferenceSession(
+    session = silent_runtime().InferenceSession(
         folder / "model.onnx", providers=["CPUExecutionProvider"]
     )
     return session.run(None, {"tokens": tokens})[0]
