@@ -18,7 +18,7 @@ import tantivy
 from index.scores import NO_SCORES, Scores
 from index.stop_words import STOP_WORDS
 
-ANALYSER = 2  # goes up when the same text gives other terms or words; part of every recipe
+ANALYSER = 3  # goes up when the same text gives other terms or words; part of every recipe
 FIELDS = {"title": 1.0, "headings": 1.0, "text": 1.0}  # weights chosen by benchmarks/README.md
 HEAP = 60_000_000  # bytes that the writer may fill before it writes a segment
 REWRITTEN = frozenset({"meta.json", ".managed.json"})  # of its files; others are written once

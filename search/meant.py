@@ -34,7 +34,7 @@ def as_meant(query: Query, index: Index, encoder: Encoder | None) -> Meant:
     full = index.abbreviations.full
 
     def explained(text: str) -> Query:
-        return replace(query, text=spelled_out(text, full, speller.is_word)[:MAX_LENGTH].rstrip())
+        return replace(query, text=spelled_out(text, full, speller.is_whole)[:MAX_LENGTH].rstrip())
 
     likely = explained(speller.correct(query.text))
     return Meant(likely if encoder else explained(query.text), likely)

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from corpus.sealed import BrokenSealError
 from index.vocabulary import Vocabulary
 from index.words import WordIndex, Words, write_words
 from search.as_json import answer_as_json
 from search.engine import SearchEngine
+from search.english import english_words
 from search.query import MODES
 from search.spelling import Speller, is_opposed
 
@@ -53,6 +55,8 @@ def speller(words):
         ("anxiaty (again)", "anxiety (again)"),
         ("aniexty", "anxiety"),
         ("preventionn of it.", "prevention of it."),
+        ("cant slep", "cant sleep"),
+        ("slepe at night", "sleep at night"),
     ],
 )
 def test_a_mistyped_word_becomes_the_one_that_was_meant(speller, typed, meant):
@@ -66,7 +70,7 @@ def test_a_mistyped_word_becomes_the_one_that_was_meant(speller, typed, meant):
     [
         "panic attacks and anxiety",
         "panicking, attacked, anxieties",
-        "pani pan pnc slep",
+        "pan pnc slp",
         "My friend Slep has panic",
         "McPanik PTSD panIk",
         "panik2 1anxiaty 2026",
@@ -108,20 +112,65 @@ def test_opposites_are_seen_both_ways():
 
 
 class Pieces:
-    """Counts pieces as an encoder does that has "spurts" whole."""
+    """Counts pieces as an encoder does that has "spotify" whole."""
 
     def count_tokens(self, texts):
         """One for that word, three for any other text."""
-        return [1 if text == "spurts" else 3 for text in texts]
+        return [1 if text == "spotify" else 3 for text in texts]
 
 
 def test_a_word_that_the_encoder_has_whole_is_none_that_was_mistyped(words):
     """It is a common word that this collection happens to lack."""
-    vocabulary = Vocabulary("sports\t9")
+    vocabulary = Vocabulary("specify\t9")
 
-    assert Speller(words, vocabulary).correct("in spurts") == "in sports"
-    assert Speller(words, vocabulary, Pieces()).correct("in spurts") == "in spurts"
-    assert Speller(words, vocabulary, Pieces()).correct("in sporrts") == "in sports"
+    assert Speller(words, vocabulary).correct("on spotify") == "on specify"
+    assert Speller(words, vocabulary, Pieces()).correct("on spotify") == "on spotify"
+    assert Speller(words, vocabulary, Pieces()).correct("on specfy") == "on specify"
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("a painless way", "pointless"),
+        ("my hubby and i", "hobby"),
+        ("grooming online", "growing"),
+        ("a widower of eighty", "wider"),
+        ("codeine at night", "combine"),
+        ("i was scammed", "scared"),
+        ("fix a puncture", "picture"),
+    ],
+)
+def test_an_english_word_that_the_collection_lacks_is_no_mistake(words, typed, near):
+    """However near another one is that the collection has, and whatever encoder there is."""
+    assert Speller(words, Vocabulary(f"{near}\t9")).correct(typed) == typed
+
+
+@pytest.mark.parametrize(
+    "word", ["havent", "wasnt", "werent", "couldnt", "hasnt", "theyre", "itll"]
+)
+def test_a_word_without_its_apostrophe_never_loses_its_not(words, word):
+    """ "wasn't" is no "want"."""
+    near = Vocabulary("haven\t9\nwant\t9\nwent\t9\ncouldn\t9\nhasn\t9\nthere\t9\nitly\t9")
+
+    assert Speller(words, near).correct(f"i {word} there") == f"i {word} there"
+
+
+@pytest.mark.parametrize("typed", ["ich will nicht mehr leben", "je ne dors plus la nuit"])
+def test_a_question_in_another_language_stays(words, typed):
+    """Its short words tell, though an English word is near one of the long."""
+    near = Vocabulary("night\t9\nlevel\t9\ndoors\t9")
+
+    assert Speller(words, near).correct(typed) == typed
+
+
+def test_the_list_of_english_words_is_read_as_it_came(tmp_path, monkeypatch):
+    """Another one in its place is refused."""
+    monkeypatch.setattr("search.english.WORDS", tmp_path / "other.gz")
+    english_words.cache_clear()
+    with pytest.raises(BrokenSealError):
+        english_words()
+    monkeypatch.undo()
+    assert len(english_words()) > 60_000
 
 
 @pytest.mark.parametrize("mode", MODES)
