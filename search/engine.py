@@ -19,7 +19,7 @@ from index.passages import Located
 from index.variants import same_as
 from index.words import sentence_terms
 from search.asked_once import AskedOnce
-from search.crisis import crisis_card
+from search.crisis import crisis_card, question_besides
 from search.diversify import fold_variants, limit_per_article
 from search.excerpt import excerpt_of
 from search.fusion import Mixed
@@ -32,6 +32,8 @@ from search.retrieve import DEPTH, retrieve
 from search.text_fragment import open_at
 
 AWAY = "Only words are searched for now: what finds passages by their meaning does not answer."
+BESIDES = "What is here on thoughts of suicide, and what to do now, comes first."
+MOST_BESIDES = 2  # passages
 CUT = f"The question is long: only its first {MAX_LENGTH:,} characters are searched for."
 
 
@@ -113,8 +115,11 @@ class SearchEngine:
         meant, likely = as_meant(query, self.index, self.encoder)
         hits, is_away = self.hits_or_words(meant)
         card = crisis_card(query.typed or query.text, likely.text, encoder=self.encoder, **place)
+        besides: tuple[Hit, ...] = ()
         if card:  # whoever may be in danger is not sent to what is off the point
             hits = tuple(hit for hit in hits if hit.relation != "weak")
+            besides = self.hits_besides(query)
+            hits = numbered([*besides, *hits], query.count)
         return Answer(
             query=query,
             hits=hits,
@@ -123,17 +128,28 @@ class SearchEngine:
             took_ms=(time.perf_counter() - begun) * 1000,
             passages_searched=len(self.index.vectors),
             notes=self.notes(
-                query, offered="" if meant.text == likely.text else likely.text, is_away=is_away
+                query,
+                offered="" if meant.text == likely.text else likely.text,
+                is_away=is_away,
+                said=BESIDES if besides else "",
             ),
             corrected=meant.text if meant.text != query.text else "",
         )
 
-    def notes(self, query: Query, *, offered: str, is_away: bool) -> tuple[str, ...]:
+    def hits_besides(self, query: Query) -> tuple[Hit, ...]:
+        """Passages on what a cry for help is about, where its words are ones no article has."""
+        about = question_besides(query.typed or query.text)
+        if not about:
+            return ()
+        hits, _ = self.hits_or_words(replace(query, text=about, count=MOST_BESIDES))
+        return tuple(hit for hit in hits if hit.relation == "strong")
+
+    def notes(self, query: Query, *, offered: str, is_away: bool, said: str) -> tuple[str, ...]:
         """What a reader should know of the answer to a query."""
         cut = CUT if query.is_cut else ""
         mistyped = f"Did you mean: {offered}?" if offered else ""
         away = AWAY if is_away else ""
-        return tuple(filter(None, (self.index.warning, self.note, away, cut, mistyped)))
+        return tuple(filter(None, (self.index.warning, self.note, away, cut, mistyped, said)))
 
     def rank(self, query: Query, *, depth: int = DEPTH) -> Iterator[Mixed]:
         """The rows that may answer, best first, relevant or not; few of each article.
@@ -226,3 +242,12 @@ class SearchEngine:
             notice=excerpt.notice,
             variants=same_as(self.index.passages, article.id) if self.index.heads else (),
         )
+
+
+def numbered(hits: Iterable[Hit], count: int) -> tuple[Hit, ...]:
+    """The first of some hits, each passage once, with their ranks in this order."""
+    once: dict[str, Hit] = {}
+    for hit in hits:
+        once.setdefault(hit.passage.id, hit)
+    first = islice(once.values(), count)
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(first, start=1))

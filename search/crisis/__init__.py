@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.crisis.calls import calls_for_help, crisis_card
+from search.crisis.calls import calls_for_help, crisis_card, question_besides
 from search.crisis.card import (
     CrisisCard,
     as_json,
@@ -32,6 +32,7 @@ __all__ = [
     "guess_region",
     "help_card",
     "plain",
+    "question_besides",
     "read_helplines",
     "read_time_zones",
     "regions_from",

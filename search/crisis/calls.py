@@ -57,3 +57,12 @@ def calls_for_help(question: str, encoder: Encoder | None = None) -> bool:
         return False
     prototypes = encoder and find_prototypes(encoder.name)
     return bool(encoder and prototypes and prototypes.are_near(encoder.encode_query(question)))
+
+
+def question_besides(question: str) -> str:
+    """What a cry for help is about, as a question that articles answer; '' for other questions.
+
+    >>> question_besides("i want to die")
+    'thoughts of suicide, what to do right now'
+    """
+    return read_lexicon().question_besides(question)

@@ -12,6 +12,7 @@ accents or apostrophes, digits, stars, single spaces. A long one stands on sever
     topics     name the subject: they call for help unless the question has a distant word
     distant    words of study, work, art, law, news, history
     parts      `<few>` in another entry stands for the part of that name
+    also_ask   a question for a list of signs, which is searched for besides (English alone)
     in_script  signs in letters that `plain` does not keep, for what `in_own_script` makes of a
                question; not whole words, as some scripts have no spaces
 
@@ -50,13 +51,14 @@ class Lexicon:
     others: re.Pattern[str]
     topics: re.Pattern[str]
     distant: re.Pattern[str]
-    in_script: re.Pattern[str]
+    in_script: str  # compiled where a question has such letters
+    also_ask: Mapping[str, str]  # English: pattern and question; compiled where one is wanted
 
     def calls(self, question: str) -> bool:
         """Whether a question, as it was typed, calls for help."""
         if self.has_sign(plain(question)):
             return True
-        return not question.isascii() and bool(self.in_script.search(in_own_script(question)))
+        return not question.isascii() and bool(re.search(self.in_script, in_own_script(question)))
 
     def has_sign(self, text: str) -> bool:
         """Whether a plain text calls for help."""
@@ -64,6 +66,11 @@ class Lexicon:
         if self.english.search(said) or self.others.search(foreign):
             return True
         return bool(self.topics.search(said)) and not self.distant.search(text)
+
+    def question_besides(self, question: str) -> str:
+        """What the signs in a question are about, as a question that articles answer; else ''."""
+        said = self.idioms.sub(MASK, self.written_out(plain(question)))
+        return next((ask for signs, ask in self.also_ask.items() if re.search(signs, said)), "")
 
     def written_out(self, text: str) -> str:
         """A plain text in the words of the English signs.
@@ -95,13 +102,22 @@ def read_lexicon() -> Lexicon:
         others=one_of("signs", others),
         topics=one_of("topics", tables.values()),
         distant=one_of("distant", tables.values()),
-        in_script=re.compile("|".join(map(in_own_script, all_of("in_script", tables.values())))),
+        also_ask={
+            any_of("signs", [english | {"signs": {kind: english["signs"][kind]}}]): question
+            for kind, question in english["also_ask"].items()
+        },
+        in_script="|".join(map(in_own_script, all_of("in_script", tables.values()))),
     )
 
 
 def one_of(name: str, tables: Iterable[Table]) -> re.Pattern[str]:
     """One pattern for the entries of this name in these files; it begins and ends with a word."""
-    return re.compile(rf"\b(?:{'|'.join(all_of(name, tables))})(?!\w)")
+    return re.compile(any_of(name, tables))
+
+
+def any_of(name: str, tables: Iterable[Table]) -> str:
+    """The same, as text."""
+    return rf"\b(?:{'|'.join(all_of(name, tables))})(?!\w)"
 
 
 def all_of(name: str, tables: Iterable[Table]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from index.filters import ArticleFilter
 from index.int8 import MPNET
 from index.manifest import IndexMissingError
 from search.as_json import answer_as_json
-from search.engine import SearchEngine
+from search.engine import BESIDES, SearchEngine
 from search.query import MODES, EmptyQueryError, make_query
 from tests.repointed import OF_THE_HUB, repoint
 
@@ -270,3 +270,17 @@ def test_signs_of_danger_are_looked_for_in_all_that_was_typed(engine):
     assert answer.query.is_cut
     assert answer.crisis
     assert not engine.search(story + story).crisis
+
+
+def test_a_cry_for_help_is_first_shown_what_is_on_thoughts_of_suicide(engine, monkeypatch):
+    """No article has its words, or has them of something else: "I just want to end it"."""
+    monkeypatch.setattr("search.engine.judge", lambda *_: "strong")
+    answer = engine.search("i just want to end it", country="GB", count=3)
+    about = engine.search("thoughts of suicide, what to do right now", country="GB", count=2)
+
+    assert [hit.passage.id for hit in answer.hits][:2] == [hit.passage.id for hit in about.hits]
+    assert [hit.rank for hit in answer.hits] == [1, 2, 3]
+    assert len({hit.passage.id for hit in answer.hits}) == 3
+    assert BESIDES in answer.notes
+    assert BESIDES not in engine.search("how do I tell my mother that I am suicidal").notes
+    assert BESIDES not in engine.search("how do I sleep better").notes
