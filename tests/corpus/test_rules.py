@@ -109,7 +109,7 @@ def test_at_least_sixty_false_friends_are_guarded() -> None:
 def test_rule_ids_are_unique_and_reasons_finish_the_sentence() -> None:
     """An account names a rule by its id and continues "dropped because it is …"."""
     assert len({rule.id for rule in RULES}) == len(RULES)
-    assert all(rule.reason and not rule.reason.endswith(".") for rule in RULES)
+    assert all(rule.reason[:1].islower() and rule.reason[-1] != "." for rule in RULES)
     assert all(rule.version >= 1 for rule in RULES)
 
 
