@@ -75,6 +75,17 @@ def test_a_line_meets_the_fate_that_a_person_would_choose(case: dict[str, Any]) 
         assert case["rule"] in {each.rule.split("/")[0] for each in decided}
 
 
+def test_what_stands_around_junk_stays() -> None:
+    """A rule takes its own lines away, and no word of the paragraphs above and below."""
+    around = {ABOVE.strip(), BELOW.strip()}
+    for case in CASES:
+        if not case.get("around"):
+            decisions = clean(read_plain(document(case))).decisions
+            rule = f"{case['rule']}/"
+            dropped = {each.unit.text for each in decisions if each.rule.startswith(rule)}
+            assert around.isdisjoint(dropped), case["label"]
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_rule_has_cases_on_both_sides(rule: Rule) -> None:
     """A rule without something that it drops and something that it leaves alone is untested."""
