@@ -79,7 +79,7 @@ def test_what_stands_around_junk_stays() -> None:
     """A rule takes its own lines away, and no word of the paragraphs above and below."""
     around = {ABOVE.strip(), BELOW.strip()}
     for case in CASES:
-        if not case.get("around"):
+        if not case.get("around") and case["rule"] != "junk-section":  # which takes what is below
             decisions = clean(read_plain(document(case))).decisions
             rule = f"{case['rule']}/"
             dropped = {each.unit.text for each in decisions if each.rule.startswith(rule)}

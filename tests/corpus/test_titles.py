@@ -1,0 +1,65 @@
+"""Which line is taken for the title where the source does not say, and where that ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.clean.cleaner import clean
+from corpus.readers.markdown import read_markdown
+from corpus.readers.plain import read_plain
+
+OWN = (
+    "Lena had not slept well for a month when she noticed that the nights after a walk at night "
+    "were quieter than the others, and so she began to walk every evening, even in the rain."
+)
+
+
+def title_of(text: str) -> str:
+    """The title of a text, Markdown where it begins with a mark of it."""
+    return clean((read_markdown if text.startswith("#") else read_plain)(text)).title
+
+
+BOUNDS = {  # a text with a place to fill, what with, how often; the title then, and with one more
+    "a title is among the first forty units": (
+        "{fill}Walking at night\n\nRest is allowed.\n", "Rest is allowed.\n\n", 39,
+        "Walking at night", "Rest is allowed.",
+    ),
+    "a title stands below no sentence of fifteen words": (
+        "Rest {fill}helps.\n\nWalking at night\n\nShort.\n", "now ", 12,
+        "Walking at night", "Rest now now now now now now now now now now now now now helps.",
+    ),
+    "a title has 300 characters at most": (
+        "# {fill}\n\nRest is allowed.\n", "a", 300,
+        "a" * 300, "a" * 80 + " …",
+    ),
+    "the first words are 80 characters at most": (
+        "rest is allowed, and nobody has to earn it by being busy all day long, i think{fill}\n",
+        ".", 2,
+        "rest is allowed, and nobody has to earn it by being busy all day long, i think..",
+        "rest is allowed, and nobody has to earn it by being busy all day long, i …",
+    ),
+    "a heading that stands again has eight characters": (
+        "Moonrise\n\nHome > Rest > Rest no{fill}\n\nRest no{fill}\n\n" + OWN, "w", 0,
+        "Moonrise", "Rest now",
+    ),
+    "a heading may stand again in the twelve units from it on": (
+        "Moonrise\n\nRest now\n\n{fill}Rest now and then\n\n" + OWN, "I rest.\n\n", 10,
+        "Rest now", "Moonrise",
+    ),
+    "where lines stand close, a title has 25 words at most": (
+        "Home\nShop\nContact\nWalking {fill}at night\n" + OWN + "\n" + OWN, "far ", 22,
+        "Walking " + "far " * 22 + "at night", "Walking " + "far " * 18 + "…",
+    ),
+    "where lines stand close, twenty words make a paragraph": (
+        "Home\nShop\nAll about cats\nRest {fill}helps.\nNights after a walk\n" + OWN, "now ", 17,
+        "Nights after a walk", "All about cats",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("label", BOUNDS)
+def test_a_title_ends_where_it_is_said_to(label: str) -> None:
+    """One line, word or character more, and another line is the title."""
+    text, each, count, title, other = BOUNDS[label]
+    assert title_of(text.replace("{fill}", each * count)) == title
+    assert title_of(text.replace("{fill}", each * (count + 1))) == other
