@@ -123,6 +123,67 @@ def test_a_text_too_short_to_have_a_language_keeps_its_lines() -> None:
     assert not any(each.rule.startswith(RULE) for each in found.decisions)
 
 
+HELP = (  # a word of each beginning that help has in these languages
+    "suicidio suizid selbstmord zelfmoord samobójstwo intihar bunuh tự crisis krisis "
+    "krizi kryzys kriisi emergencia urgence notfall notruf darurat kecemasan acil khẩn "
+    "ayuda ajuda aide aiuto hilfe hulp pomoc bantuan tolong pertolongan yardım giúp "
+    "telefonu téléphone seelsorge hotlines línea linha linea llame ligue appelez bel "
+    "aramak hubungkan chiamate anrufen zadzwoń gọi prevención prévention "
+)
+HELP_ELSEWHERE = (
+    "自殺 自杀 危機 危机 热线 熱線 援助 相談 いのち 電話 电话 자살 상담 위기 전화 "
+    "самоубийство суицид суїцид кризис криза помощь допомога телефон "
+    "انتحار أزمة مساعدة اتصل خودکشی אובדני עזרה आत्महत्या मदद सहायता संकट "
+    "ฆ่าตัวตาย สายด่วน ช่วย αυτοκτονία βοήθεια "
+)
+
+
+@pytest.mark.parametrize("word", HELP.split())
+def test_furniture_that_says_where_help_is_stays(word: str) -> None:
+    """A button may lead to it: one word of help in a line of furniture is enough."""
+    assert not decided(f"Baca artikel berita {word}").rule.startswith(RULE)
+    assert decided("Baca artikel berita zebra").rule.startswith(RULE)
+
+
+@pytest.mark.parametrize("word", HELP_ELSEWHERE.split())
+def test_a_line_in_another_script_that_says_where_help_is_stays(word: str) -> None:
+    """Whatever else it says."""
+    last = "{0}\n\n{0}\n\n{1}\n"
+    assert not decided(f"分享到 {word}", around=last).rule.startswith(RULE)
+    assert decided("分享到", around=last).rule.startswith(RULE)
+
+
+FAR_APART = {  # two words of a language's furniture, and two that hold it together
+    "id": ("baca topik", "ini sini"), "ms": ("kongsi pautan", "ini sini"),
+    "es": ("compartir registrarse", "el todas"), "pt": ("compartilhar newsletter", "o todas"),
+    "fr": ("partager connectez-vous", "le vous"), "de": ("teilen erhalten", "der uns"),
+    "it": ("condividi registrati", "il tutte"), "nl": ("delen registreren", "de wij"),
+    "pl": ("udostępnij zarejestruj", "i nas"), "tr": ("paylaş kaydol", "bu sizin"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", FAR_APART)
+def test_two_words_of_furniture_make_a_line_and_small_words_hold_it(language: str) -> None:
+    """Two of each among six words are enough; a line without the small ones is too little known."""
+    buttons, glue = FAR_APART[language]
+    assert decided(buttons).rule.startswith(RULE)
+    assert decided(f"{buttons} {glue} zebra quagga").rule.startswith(RULE)
+    assert not decided(f"{buttons} zebra quagga").rule.startswith(RULE)
+
+
+@pytest.mark.parametrize("name", ["facebook", "rss"])
+def test_one_word_of_furniture_beside_a_network_is_enough(name: str) -> None:
+    """Alone it may be a title's."""
+    assert decided(f"Baca ini {name}").rule.startswith(RULE)
+    assert not decided("Baca ini zebra").rule.startswith(RULE)
+
+
+@pytest.mark.parametrize("word", ["the", "an"])
+def test_words_of_the_article_s_own_language_count_against(word: str) -> None:
+    """A line has to have two more of another language."""
+    assert not decided(f"Baca artikel {word}").rule.startswith(RULE)
+
+
 def test_every_furniture_language_has_its_glue() -> None:
     """A line is held together by small words, and English needs them to be told apart."""
     assert FURNITURE.keys() | {"en"} == GLUE.keys()
