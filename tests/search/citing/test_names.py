@@ -109,6 +109,65 @@ def test_any_author_is_read(author):
         assert name.given
 
 
+HONORIFICS = ("Dr", "Prof", "Professor", "Mr", "Mrs", "Ms", "Mx", "Miss", "Sir", "Dame")
+DEGREES = (
+    "PhD, MD, PsyD, DPhil, DClinPsy, EdD, MBBS, DO, DNP, MA, MSc, MS, MPH, MEd, MSW, BA, BSc, RN, "
+    "NP, LCSW, LMFT, LMHC, LPC, LPCC, FRCPsych, MRCPsych, CPsychol, NCC, CSW, LICSW, RD"
+)
+PARTICLES = (
+    "von, van, vom, zu, zur, de, del, della, der, den, di, da, do, dos, das, du, la, le, ten, ter, "
+    "bin, ibn, al, el"
+)
+
+
+@pytest.mark.parametrize("title", HONORIFICS)
+def test_what_somebody_is_addressed_by_is_no_name(title):
+    """With and without its full stop."""
+    assert names_of(f"{title} Ann Lee") == names_of(f"{title}. Ann Lee") == names_of("Ann Lee")
+
+
+@pytest.mark.parametrize("degree", DEGREES.split(", "))
+def test_what_somebody_studied_is_no_name(degree):
+    """Behind a comma, and without one."""
+    known = (Name("Lee", ("Ann",)),)
+    assert names_of(f"Ann Lee, {degree}") == names_of(f"Ann Lee {degree}") == known
+
+
+@pytest.mark.parametrize("family", ["Do", "Ma", "Med"])
+def test_a_family_name_may_look_like_a_degree(family):
+    """Two words are a name, and a third may be one's family's."""
+    assert names_of(f"Ann {family}") == (Name(family, ("Ann",)),)
+    assert names_of(f"Ann Mary {family}") == (Name(family, ("Ann", "Mary")),)
+
+
+@pytest.mark.parametrize("particle", PARTICLES.split(", "))
+def test_small_words_belong_to_the_family(particle):
+    """So they are listed under its first letter."""
+    assert names_of(f"Ann {particle} Lee") == (Name(f"{particle} Lee", ("Ann",)),)
+
+
+@pytest.mark.parametrize("suffix", ["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"])
+def test_a_suffix_stands_by_itself(suffix):
+    """Whether a comma is before it or not."""
+    known = (Name("Lee", ("Ann",), suffix),)
+    assert names_of(f"Ann Lee {suffix}") == names_of(f"Ann Lee, {suffix}") == known
+
+
+@pytest.mark.parametrize("joined", ["{}, and {}", "{} & {}", "{} und {}", "{} et {}", "{} y {}",
+                                    "{}; {}", "{}, {}"])  # fmt: skip
+def test_two_people_are_told_apart(joined):
+    """However they are joined."""
+    found = names_of(joined.format("Ann Lee", "Ben Ox"))
+    assert found == (Name("Lee", ("Ann",)), Name("Ox", ("Ben",)))
+
+
+@pytest.mark.parametrize("author", ["Ann", "Lee", "Ann Lee.", "Ann LEE", "Ann lee", "Lee,", "Ann, ",
+                                    "Dr", "PhD", "van Lee", "a Lee", "Lee, Ann Calm"])  # fmt: skip
+def test_what_is_not_plainly_a_name_is_left_alone(author):
+    """A word alone, a sentence's end, capitals throughout, nothing given."""
+    assert names_of(author) == ()
+
+
 def test_the_known_names_are_each_there_once_and_are_names():
     """In a list that a person can read; words and places are left out, and say so."""
     listed = [
