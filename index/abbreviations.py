@@ -18,7 +18,7 @@ from typing import NamedTuple
 ABBREVIATIONS = "abbreviations.tsv"  # its file in a build
 BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,7})\)")
 SENTENCE_ENDS = re.compile(r"[.;:!?()\[\]\n]")
-WORD = re.compile(r"\w+(?:['’]\w+)*")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SMALL_LETTERS = re.compile(r"\b[a-z]{2,8}\b")
 BEFORE = 150  # characters before the bracket that may hold the full name
 CLEARLY = 2  # times as many articles as the next full name, where there are several

@@ -1,6 +1,7 @@
 """Which short forms a collection's articles explain, and what each stands for."""
 
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from index.abbreviations import (
     Explained,
     explained_in,
     full_name,
+    usual,
 )
 
 EXPLAINED = {
@@ -69,6 +71,60 @@ def test_an_explained_short_form_is_seen(label):
     text, short, full = EXPLAINED[label]
 
     assert list(explained_in(text)) == [Explained(short, full)]
+
+
+SMALL = ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+
+
+@pytest.mark.parametrize("small", SMALL)
+def test_each_small_word_may_be_passed_over(small):
+    """Also where it has the very letter; no full name begins with one."""
+    full = f"{small[0]}edal {small} method"
+    assert [each.full for each in explained_in(f"{full} ({small[0].upper()}M)")] == [full]
+
+
+@pytest.mark.parametrize("mark", list(".;:!?()[]"))
+def test_a_full_name_ends_with_its_sentence(mark):
+    """What stands in another sentence, or in brackets of its own, is no part of it."""
+    assert list(explained_in(f"calm{mark} breathing method (CBM)")) == []
+
+
+@pytest.mark.parametrize("mark", list(" \"'“”’*_"))
+def test_quotes_and_stress_may_stand_between(mark):
+    """A full name is often set off."""
+    found = list(explained_in(f"calm breathing method{mark} (CBM)"))
+    assert found == [Explained("CBM", "calm breathing method")]
+
+
+@pytest.mark.parametrize(
+    ("short", "seen"),
+    [("Cb", False), ("CB", True), ("C", False), ("CBMDEFGH", True), ("CBMDEFGHI", False)],
+)
+def test_a_short_form_has_two_capitals_and_eight_letters_at_most(short, seen):
+    """One letter is no short form, and many are a word."""
+    words = "calm breathing method does even first-rate gardeners heal indeed"
+    full = " ".join(word for word in words.split() if word[0].upper() in short.upper())
+    assert ([each.short for each in explained_in(f"A {full} ({short})")] == [short]) is seen
+
+
+@pytest.mark.parametrize(("words", "seen"), [(150, True), (151, False)])
+def test_a_full_name_stands_in_the_150_characters_before(words, seen):
+    """Further back it is not looked for."""
+    text = f"calm {'b' * (words - 14)} methods (CBM)"
+    assert (list(explained_in(text)) != []) is seen
+
+
+def test_one_name_is_usual_that_twice_as_many_articles_give():
+    """Of three names the second most counts, however few the third has."""
+    names = {"calm breathing method": 4, "cold bath method": 2, "clear brain mode": 1}
+    assert usual(Counter(names)) == "calm breathing method"
+    assert usual(Counter(names | {"cold bath method": 3})) == ""
+
+
+def test_spellings_are_alike_by_the_first_four_letters_of_each_word():
+    """The most common is shown; of equally common ones the first in the alphabet."""
+    assert usual(Counter({"behavioural test": 1, "behavioral test": 1})) == "behavioral test"
+    assert usual(Counter({"calm tests": 2, "calf tests": 2})) == ""
 
 
 @pytest.mark.parametrize("label", NOT_EXPLAINED)
