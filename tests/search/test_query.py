@@ -60,3 +60,32 @@ def test_less_than_one_hit_cannot_be_wanted(counts):
     """Nought hits, or nought of each article, is a mistake of the caller's."""
     with pytest.raises(ValueError, match="must be at least 1, got"):
         make_query("sleep", **counts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "length", "is_cut"),
+    [
+        ("a" * 2000, 2000, False),
+        ("a" * 2001, 2000, True),
+        ("a" * 2000 + " " * 6000, 2000, False),
+        ("a" * 2000 + " " * 6000 + "b", 2000, True),
+        (" " * 7999 + "a", 1, False),
+        ("a" * 1999 + " b", 1999, True),
+    ],
+)
+def test_a_question_has_two_thousand_characters_at_most(typed, length, is_cut):
+    """What is cut off is told; spaces around it are nothing that was cut."""
+    query = make_query(typed)
+    assert (len(query.text), query.is_cut) == (length, is_cut)
+
+
+def test_a_question_asks_for_ten_hits_two_of_an_article():
+    """One is the least that can be asked for."""
+    query, least = make_query("sleep"), make_query("sleep", count=1, per_article=1)
+    assert (query.mode, query.count, query.per_article, query.exact_words) == ("best", 10, 2, False)
+    assert (least.count, least.per_article) == (1, 1)
+
+
+def test_a_program_can_tell_that_nothing_was_asked():
+    """By its code, and by the status of the command."""
+    assert (EmptyQueryError().code, EmptyQueryError().exit_status) == ("empty_query", 2)

@@ -111,6 +111,33 @@ def test_opposites_are_seen_both_ways():
         assert is_opposed(one, other) == is_opposed(other, one)
 
 
+@pytest.mark.parametrize(
+    "prefix",
+    ["a", "ab", "an", "anti", "de", "dis", "il", "im", "in", "ir", "mis", "non", "un"],
+)
+def test_what_turns_a_word_round_makes_its_opposite(prefix):
+    """Before a word; at its end the same letters say nothing."""
+    assert is_opposed(f"{prefix}regular", "regular")
+    assert is_opposed("regular", f"{prefix}regular")
+    assert not is_opposed(f"regular{prefix}", "regular")
+    assert not is_opposed("reregular", "regular")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(("hypotonic", "hypertonic"), ("predict", "prodict"), ("interact", "intraact")),
+        *(("underfed", "overfed"), ("careless", "careness"), ("hopeless", "hopeful")),
+    ],
+)
+def test_beginnings_and_ends_that_are_each_other_s_opposites(one, other):
+    """In either order, and only where both words have one."""
+    assert is_opposed(one, other)
+    assert is_opposed(other, one)
+    assert not is_opposed(one, one)
+    assert not is_opposed(one, "panic")
+
+
 class Pieces:
     """Counts pieces as an encoder does that has "spotify" whole."""
 
