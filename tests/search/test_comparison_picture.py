@@ -1,11 +1,12 @@
 """The picture of a comparison: well-formed, harmless, and saying what the figures say."""
 
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
 from search.comparison import Compared
-from search.comparison_picture import draw_comparison
+from search.comparison_picture import draw_comparison, nice
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -96,3 +97,34 @@ def test_any_differences_can_be_drawn(differences):
 
     assert float(picture.get("height")) < 400
     assert list(picture.iter(f"{SVG}circle"))
+
+
+def test_a_picture_is_the_one_that_was_looked_at():
+    """Every line, dot, bar and word where a person found it right, in `comparison.svg`."""
+    found = (
+        Compared("best", "nDCG@10", (0.5, 0.0, -0.25, 0.1), 0.4, 0.4875, 0.02, 0.155, 0.01, 0.03),
+        Compared("best", "RR@10", (0.0, -0.2), 0.5, 0.4, -0.17, -0.03, 0.01, 0.03),
+        Compared("words", "nDCG@10", (0.04, -0.04), 0.3, 0.3, -0.05, 0.05, 0.9, 0.9),
+    )
+    looked_at = Path(__file__).with_name("comparison.svg").read_text("utf-8")
+
+    assert draw_comparison(found, before="plain & old", after="new") == looked_at
+
+
+@pytest.mark.parametrize(
+    ("reach", "shown"),
+    [
+        *((0.01, 0.01), (0.011, 0.02), (0.02, 0.02), (0.021, 0.05), (0.05, 0.05), (0.051, 0.1)),
+        *((0.1, 0.1), (0.11, 0.2), (0.51, 1.0), (1.0, 1.0), (1.1, 2.0)),
+    ],
+)
+def test_a_scale_ends_at_a_round_number(reach, shown):
+    """The next that no difference is beyond."""
+    assert nice(reach) == shown
+
+
+def test_a_name_of_forty_letters_is_whole():
+    """A longer one ends in three dots, in as many."""
+    picture = drawn(compared(), before="b" * 40, after="a" * 41)
+
+    assert texts(picture)[0] == f"{'a' * 39}… compared with {'b' * 40}"
