@@ -127,7 +127,7 @@ CLAUSE_OPENERS = frozenset(
         *("finally", "to", "in", "on", "at", "for", "with", "by", "from", "during", "instead"),
         *("however", "also", "and", "but", "or", "because", "since", "although", "though"),
         *("remember", "please", "together", "over", "whether", "how", "why", "what", "where"),
-        *("hopefully"),
+        "hopefully",
     )
 )
 
