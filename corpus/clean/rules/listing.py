@@ -22,7 +22,7 @@ BESIDE = (
     Listed("repeated-line", 1, "repeated over its site, and no part of the article", ""),
     Listed("shared-frame", 1, "worded alike on several sites, and no part of the article", ""),
     Listed("model", MODEL, "scored as page furniture by the trained model", "Our services"),
-    Listed("empty-section", 1, "a heading over nothing that was kept", "Related guides"),
+    Listed("empty-section", 1, "a heading over nothing that was kept", "What others wrote"),
     Listed("curator", 1, "restored or dropped by the curator", ""),
 )
 
