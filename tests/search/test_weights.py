@@ -1,0 +1,97 @@
+"""How much words, meaning and length count: figures that a person can work out by hand."""
+
+import math
+
+import pytest
+
+from index.background import Background
+from search.highlight import Asked, Sentence, ranked_sentences, word_fit
+from search.hit import Place
+from search.relevance import chance, judge
+
+BACKGROUND = Background(typical=0.3, spread=0.05)
+TERMS = {"panic": 3.0, "help": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("of", "found", "word"),
+    [
+        *((5, 4, "strong"), (5, 3, "related"), (5, 2, "weak"), (3, 1, "none"), (5, 0, "none")),
+        *((100, 80, "strong"), (100, 79, "related"), (100, 60, "related"), (100, 59, "weak")),
+        *((100, 36, "weak"), (100, 35, "none")),
+    ],
+)
+def test_where_only_words_were_asked_their_share_decides(of, found, word):
+    """Four fifths, three fifths and 36 of a hundred; a rare word counts as much as any."""
+    asked = {str(number): float(number + 1) for number in range(of)}
+    assert judge(None, asked, map(str, range(found)), BACKGROUND) == word
+
+
+def logit(share):
+    """What a logistic function makes a share of."""
+    return math.log(share / (1 - share))
+
+
+@pytest.mark.parametrize(
+    ("share", "word", "less"),
+    [(0.97, "strong", "related"), (0.80, "related", "weak"), (0.15, "weak", "none")],
+)
+def test_a_chance_has_its_word(share, word, less):
+    """By how many spreads a passage is nearer than usual, with none of the question's words."""
+    similarity = 0.3 + 0.05 * (logit(share) + 6) / 1.6
+    assert judge(similarity + 1e-6, TERMS, [], BACKGROUND) == word
+    assert judge(similarity - 1e-6, TERMS, [], BACKGROUND) == less
+
+
+@pytest.mark.parametrize(
+    ("found", "share"),
+    [([], 0.0), (["panic"], 0.75), (["help"], 0.25), (["help", "panic"], 1.0)],
+)
+def test_a_rare_word_counts_more_beside_meaning(found, share):
+    """Its share of the question is that of its rarity."""
+    by_words = chance(0.4, share, BACKGROUND)
+    assert by_words == pytest.approx(1 / (1 + math.exp(-(1.6 * 2 + 2.8 * share - 6))))
+    near = {True: "weak", False: "none"}[by_words >= 0.15]
+    assert judge(0.4, TERMS, found, BACKGROUND) == near
+
+
+def test_a_chance_is_never_beyond_its_bounds():
+    """However far a passage is; nothing overflows."""
+    assert chance(-1e9, 0, BACKGROUND) == pytest.approx(0)
+    assert chance(1e9, 1, BACKGROUND) == 1
+
+
+@pytest.mark.parametrize(
+    ("others", "fit"),
+    [
+        (9, 0.75),  # an ordinary sentence of ten stems
+        (2, 0.75 / math.sqrt(23 / 30)),
+        (1, 0.75 / math.sqrt(22 / 30) - 0.15),  # a fragment
+        (0, 0.75 / math.sqrt(21 / 30) - 0.15),
+        (69, 0.75 / math.sqrt(90 / 30)),
+    ],
+)
+def test_what_a_sentence_has_of_a_question_counts_less_in_a_longer_one(others, fit):
+    """As if each had twenty stems besides; of less than three stems it is a fragment."""
+    stems = ["panic", *map(str, range(others))]
+    assert word_fit(TERMS, stems) == pytest.approx(fit)
+    assert word_fit(TERMS, [*stems, "panic"]) == pytest.approx(fit)
+
+
+def test_a_question_without_words_fits_no_sentence_better():
+    """A fragment fits it less."""
+    assert word_fit({}, ["a", "b", "c"]) == 0
+    assert word_fit({}, ["a", "b"]) == pytest.approx(-0.15)
+
+
+@pytest.mark.parametrize(("nearness", "first"), [(0.374, 0), (0.376, 1)])
+def test_meaning_counts_twice_as_much_as_words(nearness, first):
+    """A sentence with three quarters of the words against one that is so much nearer."""
+    nine = [str(number) for number in range(9)]
+    sentences = [
+        Sentence(Place(0, 5), "Said.", ["panic", *nine]),
+        Sentence(Place(6, 9), "Meant.", ["other", *nine]),
+    ]
+    ranked = ranked_sentences(sentences, Asked(TERMS, ()), near=[0.0, nearness])
+    assert ranked[0] == sentences[first].place
+    assert ranked_sentences(sentences[::-1], Asked({}, ()))[0] == sentences[1].place
