@@ -86,6 +86,23 @@ def test_sentences_of_their_own_have_no_frame(text: str) -> None:
     assert frame_of(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_frame"),
+    [
+        ("You may see it here for naps.", False),  # six words that are no gap
+        ("You may see it here for more naps.", True),
+        ("You may see it here for more " + "rose " * 4, True),  # seven of eleven words
+        ("You may see it here for more " + "rose " * 5, False),  # seven of twelve
+        ("and " * 40, True),
+        ("and " * 41, False),
+        ("a account yourself websites facebook google yours", True),  # first and last of the lists
+    ],
+)
+def test_a_frame_is_seven_words_and_three_fifths_of_a_sentence(text: str, is_frame: bool) -> None:
+    """Of forty words at most; how many words fill a gap does not matter."""
+    assert (frame_words(text) != ()) is is_frame
+
+
 @given(st.lists(st.sampled_from(["sleep", "and", "you", "the", "rose", "to", "of", "more"])))
 def test_a_frame_has_no_two_gaps_in_a_row_and_enough_words(words: list[str]) -> None:
     """Whatever the sentence; what is filled in may be any number of words."""

@@ -66,6 +66,25 @@ def test_a_shield_ends_where_it_is_said_to(label: str) -> None:
     assert shield_of(case.text.replace("{fill}", case.each * case.bare), case.line) == ""
 
 
+@pytest.mark.parametrize(
+    "said", ["One in three", "Two in five", "Three in ten", "Four in five", "Five in six"]
+)
+def test_a_share_in_words_is_a_fact(said: str) -> None:
+    """It has no digit."""
+    assert shield_of(f"Rest\n\n{said} people had it.\n", said) == "dose or figure"
+    told = said.replace(" in ", " out of ")
+    assert shield_of(f"Rest\n\n{told} people had it.\n", told) == "dose or figure"
+    assert shield_of(f"Rest\n\n{said} stars, as people said.\n", said) == ""
+
+
+@pytest.mark.parametrize("end", [".", "!", "?", ":", '."', ".”", ".’", ".)", "…"])
+def test_a_heading_stands_over_what_ends_as_sentences_do(end: str) -> None:
+    """A paragraph that breaks off is a teaser."""
+    over = "Naps " + "often " * 28
+    assert shield_of(f"Rest\n\n{over}help{end}\n", "Rest") == "heading over kept text"
+    assert shield_of(f"Rest\n\n{over}help,\n", "Rest") == ""
+
+
 def reason_for(text: str, *repeated: str) -> str:
     """Why the first of some lines goes that their site repeats; '' where it stays."""
     lines = frozenset(line_of(each) or 0 for each in repeated)
