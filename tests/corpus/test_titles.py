@@ -63,3 +63,11 @@ def test_a_title_ends_where_it_is_said_to(label: str) -> None:
     text, each, count, title, other = BOUNDS[label]
     assert title_of(text.replace("{fill}", each * count)) == title
     assert title_of(text.replace("{fill}", each * (count + 1))) == other
+
+
+@pytest.mark.parametrize("title", ["References", "Sources", "Citations"])
+def test_an_article_may_be_called_like_a_part_of_a_page(title: str) -> None:
+    """Its title heads no list of the page's."""
+    text = f"{title}\n\nLetters of reference are seldom read, and yet many of us fear them.\n"
+    assert title_of(text) == title
+    assert {each.action for each in clean(read_plain(text)).decisions} == {"keep"}
