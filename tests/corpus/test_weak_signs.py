@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import pytest
 
+from corpus.clean import repeated_lines, rulings, shared_frames
 from corpus.clean.cleaner import clean, draft_of
+from corpus.clean.head import judge
 from corpus.clean.protect import shields
 from corpus.clean.repeated_lines import FOOT, MENU, RUN
 from corpus.clean.repetition import Repeated, line_of
@@ -131,3 +133,35 @@ FIRST, SECOND = "The Lamp Post is written by us all.", "Walks for you and for us
 def test_a_repeated_paragraph_goes_only_beside_junk(text: str, reason: str) -> None:
     """And only as a whole."""
     assert reason_for(text, FIRST, SECOND) == reason
+
+
+@pytest.mark.parametrize(("length", "fate"), [(600, "drop"), (601, "keep")])
+def test_junk_is_short(length: int, fate: str) -> None:
+    """What has more than six hundred characters is no rule's, and no line that a site repeats."""
+    tags = "#calm " * 98
+    line = f"{tags}#{'x' * (length - len(tags) - 1)}"
+    decisions = clean(read_plain(f"Walking\n\n{OWN}\n\n{line}\n\n{OWN}\n")).decisions
+    assert [each.action for each in decisions if each.unit.text == line] == [fate]
+    assert (line_of(line) is None) is (fate == "keep")
+
+
+@pytest.mark.parametrize(("sentence", "goes"), [("We walk at night.", False), (OWN, True)])
+def test_short_sentences_tell_no_language(sentence: str, goes: bool) -> None:
+    """Then nothing is foreign to the article."""
+    text = f"Walking\n\n{' '.join([sentence] * 40)}\n\nBaca artikel terbaru\n\nThe end.\n"
+    decisions = clean(read_plain(text)).decisions
+    assert any(each.rule.startswith("foreign-furniture") for each in decisions) is goes
+
+
+REASONS = (
+    *(MENU, FOOT, RUN, repeated_lines.HEAD, shared_frames.SOLD, shared_frames.HEAD),
+    *(shared_frames.FOOT, shared_frames.RUN, judge.REASON, judge.DOUBT),
+    *(rulings.RESTORED, rulings.DROPPED),
+)
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_what_decides_beside_the_rules_says_why_in_words(reason: str) -> None:
+    """As the end of a sentence that begins "dropped because it is", or beside it."""
+    assert reason[0].islower()
+    assert reason[-1].islower()

@@ -142,3 +142,19 @@ def test_months_are_known_in_every_language(language: str) -> None:
     for name, number in zip(MONTHS[language], ("01", "12"), strict=True):
         text = f"Sleeping well\n\n3 {name} 2024\n{BELOW}"
         assert clean(read_plain(text)).published == f"2024-{number}-03"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "3 May 2024",
+        "By Ann Lee | 3 May 2024",
+        "answered 3 May 2024 by Anonymous",
+        "From: The Night Letter\n\nDate: 3 May 2024",
+    ],
+)
+def test_the_day_of_publication_is_taken_from_what_was_dropped_for_it(lines: str) -> None:
+    """Date lines, bylines, posts and letters state it; a sentence that names a day does not."""
+    assert clean(read_plain(f"Sleeping well\n\n{lines}\n{BELOW}")).published == "2024-05-03"
+    told = "It was 3 May 2024 when she slept well again."
+    assert clean(read_plain(f"Sleeping well\n\n{told}\n{BELOW}")).published == ""
