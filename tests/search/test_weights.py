@@ -1,10 +1,12 @@
-"""How much words, meaning and length count: figures that a person can work out by hand."""
+"""How much words, meaning, length and chance count: figures that can be worked out by hand."""
 
 import math
 
+import numpy as np
 import pytest
 
 from index.background import Background
+from search.comparison import Compared, interval, randomisation_p
 from search.highlight import Asked, Sentence, ranked_sentences, word_fit
 from search.hit import Place
 from search.relevance import chance, judge
@@ -95,3 +97,30 @@ def test_meaning_counts_twice_as_much_as_words(nearness, first):
     ranked = ranked_sentences(sentences, Asked(TERMS, ()), near=[0.0, nearness])
     assert ranked[0] == sentences[first].place
     assert ranked_sentences(sentences[::-1], Asked({}, ()))[0] == sentences[1].place
+
+
+def compared(*differences, p=0.01):
+    """A comparison with these differences, whose p was corrected already."""
+    return Compared("best", "RR@10", differences, 0.5, 0.5, 0.0, 0.0, p, p)
+
+
+@pytest.mark.parametrize(
+    ("p", "mean", "verdict"),
+    [(0.0499, 0.1, "better"), (0.0499, -0.1, "worse"), (0.05, 0.1, ""), (0.9, -0.1, "")],
+)
+def test_a_run_is_better_or_worse_below_five_hundredths(p, mean, verdict):
+    """From there on it may be chance."""
+    assert compared(mean, p=p).verdict == verdict
+
+
+def test_differences_of_how_floats_were_added_are_none():
+    """A billionth is no gain and no loss."""
+    found = compared(1e-9, -1e-9, 2e-9, -2e-9, 0.5)
+    assert (found.wins, found.losses, found.ties) == (2, 1, 2)
+
+
+def test_the_same_two_runs_have_the_same_figures_everywhere():
+    """Ten thousand draws of signs and of questions, from one seed."""
+    differences = np.array([0.3, 0.1, -0.1, 0.2, 0.0, 0.25])
+    assert randomisation_p(differences) == pytest.approx(0.182982, abs=1e-6)
+    assert interval(differences) == pytest.approx((0.008333, 0.233333), abs=1e-6)
