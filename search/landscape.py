@@ -91,4 +91,4 @@ def scaled(vectors: Vectors, axes: Vectors) -> list[tuple[float, float]]:
     spread = np.where(high - low > 1e-9, high - low, 1)
     within = np.clip((places - low) / spread, 0, 1)
     within = np.where(high - low > 1e-9, within, 0.5).round(3)
-    return [(float(x), float(1 - y)) for x, y in within]
+    return [(float(x), round(1 - float(y), 3)) for x, y in within]
