@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from corpus.clean.cleaner import clean
+from corpus.clean.cleaner import clean, draft_of
+from corpus.clean.titles import likeness
 from corpus.readers.markdown import read_markdown
 from corpus.readers.plain import read_plain
 
@@ -71,3 +74,24 @@ def test_an_article_may_be_called_like_a_part_of_a_page(title: str) -> None:
     text = f"{title}\n\nLetters of reference are seldom read, and yet many of us fear them.\n"
     assert title_of(text) == title
     assert {each.action for each in clean(read_plain(text)).decisions} == {"keep"}
+
+
+LIKENESS = {  # lines that stand one below the other, each with how like a title it is
+    "Sleep": 2.4952,
+    "Sleep and grief": 4.04,  # stands again below
+    "Walking by the sea every night may help those who cannot sleep at all now": 2.8583,
+    "What helps against grief and sleepless nights?": 5.4097,
+    "- Sleep and grief at night": 1.6709,
+    "Sleep and grief at night.": 3.4227,
+    "Sleep now": 3.8708,
+    "at an on": 2.4461,  # no longer word
+    "Sleep and grief at night, and what helps: read on": 6.8656,
+}
+
+
+def test_a_line_is_as_like_a_title_as_when_that_was_fitted() -> None:
+    """By its words, its place, its length and its end; the numbers hold together only."""
+    draft, _ = draft_of(read_plain("\n\n".join(LIKENESS) + "\n"))
+    spoken_of = Counter({"sleep": 5, "grief": 2, "night": 1, "helps": 3})
+    found = [likeness(draft, at, 9, spoken_of) for at in range(len(draft.texts))]
+    assert dict(zip(draft.texts, found, strict=True)) == pytest.approx(LIKENESS, abs=1e-4)
