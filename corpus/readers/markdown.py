@@ -29,6 +29,7 @@ ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 HEADING_MARKS = re.compile(  # a run of spaces is looked at once, from where it begins
     r"\A[ \t]{0,3}#{1,6}[ \t]+|(?<![ \t])[ \t]++#++[ \t]*+\Z|\n[ \t]*+(?:=++|-++)[ \t]*+\Z"
 )
+LINE_END = re.compile(r"\r\n?|\n")  # as CommonMark has it
 QUOTE_MARKS = re.compile(r"(?:\A|(?<=\n))[ \t]{0,3}(?:>[ \t]?)+")
 
 
@@ -76,10 +77,8 @@ def blocks_of(text: str, body: int) -> Iterator[Block]:
 
 def line_starts(text: str, body: int) -> list[int]:
     """Where each line of the body begins, in characters of the text; its end closes the list."""
-    starts = [body]
-    while (newline := text.find("\n", starts[-1])) != -1:
-        starts.append(newline + 1)
-    return [*starts, len(text), len(text)]
+    ends = (found.end() for found in LINE_END.finditer(text, body))
+    return [body, *ends, len(text), len(text)]
 
 
 def track(containers: list[str], token: Token) -> None:

@@ -148,6 +148,18 @@ def test_aliases_in_front_matter_do_not_grow_without_end() -> None:
     assert time.process_time() - began < 5
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_commonmark_has_it(end: str) -> None:
+    """Also with the lone carriage returns of an old Mac."""
+    text = end.join(("# Rest", "", "It is allowed.", "", "- dark", "- quiet", ""))
+    assert blocks(read_markdown(text)) == [
+        ("heading", 1, "# Rest"),
+        ("paragraph", 0, "It is allowed."),
+        ("list_item", 0, "- dark"),
+        ("list_item", 0, "- quiet"),
+    ]
+
+
 SLOW = ["[", "[a](", "*a ", "_a ", "`", "<a ", "![", "> ", "- ", "\\", "|", "a|b\n", "* * ", "]("]
 
 
