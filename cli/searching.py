@@ -93,6 +93,7 @@ def search(
 def ask(settings: Settings, question: str, mode: Any, options: dict[str, Any]) -> Answer:
     """The engine's answer."""
     from index.filters import ArticleFilter
+    from index.known_values import refuse_unknown
     from index.topics import keys_of
     from search.engine import SearchEngine
     from search.query import make_query
@@ -103,6 +104,7 @@ def ask(settings: Settings, question: str, mode: Any, options: dict[str, Any]) -
         topics=keys_of(engine.index.passages, options["topics"]),
         since=options["since"], until=options["until"], languages=options["languages"],
     )  # fmt: skip
+    refuse_unknown(engine.index.passages, where)
     query = make_query(
         question, mode=mode, where=where, count=options["count"],
         per_article=options["per_article"], exact_words=options["exact_words"],

@@ -38,6 +38,7 @@ class NoSuchArticleError(UserError):
     def __init__(self, article_id: str, *, near: tuple[str, ...] = ()) -> None:
         hint = f"Did you mean {' or '.join(near)}?" if near else "`wellread list` shows every id."
         super().__init__(f"There is no article {article_id!r} here.", hint=hint)
+        self.near = near
 
 
 class RefusedSourceError(UserError):

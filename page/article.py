@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from corpus.article import Article, Passage
-from corpus.errors import UserError
+from corpus.errors import NoSuchArticleError, UserError
 from index.variants import same_as
 from page.parts.account import counts_table
 from page.parts.alike import show_alike
@@ -47,6 +47,11 @@ def show() -> None:
     try:
         engine = open_engine()
         prepared = engine.index.passages.prepared(article_id)
+    except NoSuchArticleError as error:
+        st.html("<h1>Article</h1>")
+        others = "It may have been taken out. Search for it, or look in the Library."
+        notice(error.message, error.hint if error.near else others)
+        return
     except UserError as error:  # the page has a heading, whatever it can't show
         st.html("<h1>Article</h1>")
         show_user_error(error)

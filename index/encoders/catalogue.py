@@ -7,6 +7,7 @@ another one is asked for.
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -88,8 +89,12 @@ def of_the_hub(model: str, *, tell: Tell, fetch: bool) -> Encoder:
     """A model by its name on the model hub, which is asked for it only where `fetch` allows it.
 
     Raises:
-        WeightsMissingError: it is not here, and is not to be fetched.
+        WeightsMissingError: it is not here, and is not to be fetched; or it is a slip of the keys.
     """
+    if near := get_close_matches(model, [*INT8, "hashing", *KNOWN], n=1, cutoff=0.75):
+        raise WeightsMissingError(
+            f"There is no encoder {model!r}.", hint=f"Did you mean `{near[0]}`?"
+        )
     opened = by_sentence_transformers(f"{model}@hub", model, fetch=fetch)
     if is_cached(model):
         return opened

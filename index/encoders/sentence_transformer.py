@@ -51,8 +51,10 @@ class SentenceTransformerEncoder:
     def model(self) -> Any:
         """The loaded model."""
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"  # read when the hub's library is imported
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         logging.getLogger("transformers").setLevel(logging.ERROR)
+        logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # each of its many attempts
         from sentence_transformers import SentenceTransformer
         from transformers.utils.logging import disable_progress_bar
 
@@ -68,8 +70,9 @@ class SentenceTransformerEncoder:
                 )
             except (OSError, ValueError) as error:
                 reason = error
+        name, why = self.name.removesuffix("@hub"), str(reason).splitlines()[0]
         raise WeightsMissingError(
-            f"The encoder {self.name!r} can't be loaded: {str(reason).splitlines()[0]}",
+            f"The encoder {name!r} can't be loaded: {why}",
             hint="Use `minilm`, `mpnet`, or a sentence-transformers model in a folder.",
         ) from reason
 

@@ -1,5 +1,7 @@
 """`wellread topics`, and a search that is narrowed to one, as people and programs see them."""
 
+import pytest
+
 
 def test_topics_are_listed(run, tiny_home):
     """Each with its count; programs get the key that it is asked for by."""
@@ -28,3 +30,22 @@ def test_a_topic_that_is_not_there(run, tiny_home):
     ran = run("search", "sleep", "--topic", "zeppelins", "--json", "--home", tiny_home)
     assert (ran.code, ran.json["error"]["code"]) == (4, "no_such_topic")
     assert "it has: " in ran.json["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("option", "slip", "hint"),
+    [
+        ("--site", "Oak Tabel", "Did you mean Oak Table"),
+        ("--site", "zeppelins", "There are: "),
+        ("--language", "xx", "There are: "),
+        ("--source", "nowhere/", "There are: "),
+    ],
+)
+def test_a_filter_that_no_article_meets_by_a_slip_is_told(run, tiny_home, option, slip, hint):
+    """Not taken for a collection without an answer."""
+    ran = run("search", "sleep", option, slip, "--json", "--home", tiny_home)
+    error = ran.json["error"]
+
+    assert (ran.code, error["code"]) == (4, "no_such_value")
+    assert repr(slip) in error["message"]
+    assert hint in error["hint"]

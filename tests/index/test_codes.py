@@ -27,7 +27,11 @@ CODES = {  # status → module → codes
         "index.encoder": ["encoder_mismatch", "weights_missing"],
         "index.manifest": ["index_missing", "index_unusable"],
     },
-    4: {"index.topics": ["no_such_topic"], "search.similar": ["no_such_passage"]},
+    4: {
+        "index.known_values": ["no_such_value"],
+        "index.topics": ["no_such_topic"],
+        "search.similar": ["no_such_passage"],
+    },
 }
 
 

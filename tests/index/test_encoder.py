@@ -159,6 +159,14 @@ def test_a_library_that_is_not_installed_is_named():
         refuse_absent("no_such_library", "some-model@1", extra="[reference]")
 
 
+@pytest.mark.parametrize(("slip", "meant"), [("mpnt", "mpnet"), ("miniml", "minilm")])
+def test_a_slip_in_an_encoders_name_asks_nobody(slip, meant):
+    """It is told at once, whether a model may be fetched or not."""
+    with pytest.raises(WeightsMissingError, match=f"Did you mean `{meant}`") as told:
+        open_encoder(slip, fetch=True)
+    assert "@hub" not in str(told.value)
+
+
 @pytest.mark.parametrize("folder", ["/none/such", "./none", "../none", "~/none"])
 def test_a_folder_that_is_not_there_is_no_name_on_the_hub(folder):
     """Nothing is imported or asked for; an index that was built by it goes on by words."""

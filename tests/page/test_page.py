@@ -273,9 +273,11 @@ def test_a_passage_that_is_not_there_is_passed_over(visit, tiny_home, passage):
 
 
 def test_an_unknown_article_says_so(visit):
-    """A link to an article that was taken out gives a sentence, not an error."""
+    """A link to an article that was taken out gives a sentence and a way on, and no command."""
     html = visit.go("article", id="gone.md").html
     assert "There is no article &#x27;gone.md&#x27; here." in html
+    assert "look in the Library" in html
+    assert "wellread list" not in html
 
 
 def test_what_cleaning_removed_can_be_seen(visit, tiny_home):
