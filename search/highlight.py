@@ -23,6 +23,7 @@ ORDINARY = 10  # stems of an ordinary sentence, stop words left out
 DAMPING = 20  # stems that every sentence is taken to have besides, so that length matters less
 FEWEST = 3  # stems; what has fewer ("Yes.", "2. Medicine.") says little by itself
 FRAGMENT = 0.15  # and has to have more of the question by this much
+ASKING = 0.3  # what a sentence that asks has to have more; the one behind it has its words' fit
 
 
 class Stems(Protocol):
@@ -86,7 +87,8 @@ def ranked_sentences(
 
     What counts is how much of the question a sentence has, rare words more than common ones and
     each once, for its length; whether it gives what the question asks for (cues.py); that it is
-    no fragment; and how near in meaning it is, where that is known. A question that no sentence
+    no fragment; and how near in meaning it is, where that is known. One that asks itself is no
+    answer: the words that it has count for the next. A question that no sentence
     has a word of leaves them in their order, fragments last.
 
     Args:
@@ -95,7 +97,14 @@ def ranked_sentences(
         near: the cosine of question and sentence, for each. Whoever has the vectors gives it;
             without it words and cues decide.
     """
-    fits = [word_fit(asked.rarities, s.stems) + cue_fit(asked.cues, s.text) for s in sentences]
+    by_words = [word_fit(asked.rarities, s.stems) for s in sentences]
+    for at in range(len(sentences) - 1):
+        if sentences[at].text.rstrip().endswith("?"):
+            by_words[at + 1] = max(by_words[at + 1], by_words[at])
+    fits = [
+        fit + cue_fit(asked.cues, s.text) - ASKING * s.text.rstrip().endswith("?")
+        for fit, s in zip(by_words, sentences, strict=True)
+    ]
     if near is not None:
         fits = [fit + MEANING * close for fit, close in zip(fits, near, strict=True)]
     order = sorted(range(len(fits)), key=lambda at: -fits[at])  # sorted keeps equals in order

@@ -142,6 +142,18 @@ def test_what_a_question_asks_for_decides_between_equal_words(question, best):
     assert ranked(lines, question)[0] == lines[best]
 
 
+def test_a_sentence_that_asks_gives_its_words_to_the_one_that_answers():
+    """Its own question is the reader's, and no answer to it; where it is the last one, it stays."""
+    lines = "Does punching a pillow help?", "Rarely, and it feeds the heat.", "Cool down first."
+    article = article_of(*lines)
+    sentences = stemmed(article, whole(article), terms)
+    asked = asked_by("does it help to punch a pillow", Known())
+    start, end = best_sentence(sentences, asked)
+
+    assert article.text[start:end] == lines[1]
+    assert best_sentence(sentences[:1], asked) == sentences[0].place
+
+
 def test_nearness_in_meaning_counts_beside_the_words():
     """It finds the answer that shares no word; where it tells nothing, the words decide."""
     lines = ["Does panic kill, you may ask in fear.", "An attack is harmless and soon over."]
