@@ -4,4 +4,4 @@ They stand apart from what they number, so that a search can compare them withou
 """
 
 CLEANER = 7  # when the same source would be cleaned differently: all that `corpus.clean` does
-PREPARE = f"{CLEANER}.7"  # the same, of everything from a source's bytes to a prepared article
+PREPARE = f"{CLEANER}.8"  # the same, of everything from a source's bytes to a prepared article

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from corpus.errors import RefusedSourceError
+from corpus.readers.encodings import declared_encoding, guess_encoding
 
 MAGIC = {  # first bytes → what the file is; from each format's specification
     b"%PDF-": "a PDF",
@@ -26,7 +27,6 @@ BOMS = (  # UTF-32 before UTF-16: its mark begins with the other's
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_CONTROLS = 0.02  # a text file has next to none; a binary some 10 % and more
 
@@ -36,6 +36,7 @@ class Decoded(NamedTuple):
 
     text: str
     encoding: str
+    note: str = ""  # why a curator should look at its letters; '' for nearly all
 
 
 def decode(data: bytes) -> Decoded:
@@ -44,15 +45,16 @@ def decode(data: bytes) -> Decoded:
     Line ends become `\n`, lone surrogates U+FFFD; nothing else is changed.
 
         >>> decode("Breathe — out.".encode("utf-16-le"))
-        Decoded(text='Breathe — out.', encoding='utf-16-le')
+        Decoded(text='Breathe — out.', encoding='utf-16-le', note='')
 
     Raises:
         RefusedSourceError: the bytes are no text.
     """
     refuse_known_binary(data)
-    text, encoding = decode_raw(data)
-    refuse_controls(text)
-    return Decoded(mend_surrogates(text).replace("\r\n", "\n").replace("\r", "\n"), encoding)
+    raw = decode_raw(data)
+    refuse_controls(raw.text)
+    text = mend_surrogates(raw.text).replace("\r\n", "\n").replace("\r", "\n")
+    return raw._replace(text=text)
 
 
 def decode_raw(data: bytes) -> Decoded:
@@ -83,27 +85,34 @@ def utf16_without_mark(data: bytes) -> str:
 
 def decode_declared(data: bytes) -> Decoded | None:
     """By the encoding that an HTML page names for itself, when it fits."""
-    found = DECLARED.search(data[:4096])
-    if not found:
-        return None
-    name = found.group(1).decode("ascii")
+    name = declared_encoding(data)
     try:
-        return Decoded(data.decode(name), name.lower())
-    except (LookupError, UnicodeDecodeError):
+        return Decoded(data.decode(name), name) if name else None
+    except UnicodeError:
         return None
 
 
 def decode_guess(data: bytes) -> Decoded:
-    """UTF-8 with a few bad bytes, else what charset-normalizer takes it for."""
+    """UTF-8 with a few bad bytes, else windows-1252 or what the bytes look like; with a note."""
     damaged = data.decode("utf-8", "replace")
-    if damaged.count("\ufffd") <= max(3, len(damaged) // 500):
-        return Decoded(damaged, "utf-8, damaged")
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:200_000]).best()
-    if best is None:
+    lost = damaged.count("\ufffd")
+    if bytes_beyond_ascii(damaged) > lost:  # more of it fits than does not
+        letters = "1 damaged character" if lost == 1 else f"{lost} damaged characters"
+        return Decoded(damaged, "utf-8, damaged", f"it has {letters}, shown as \ufffd")
+    name = guess_encoding(data)
+    if not name:
         raise RefusedSourceError("Not text: it is in no encoding that could be recognised.")
-    return Decoded(data.decode(best.encoding, "replace"), best.encoding)
+    note = f"it does not say which encoding it is in, and was read as {name}, which is a guess"
+    return Decoded(data.decode(name, "replace"), name, note)
+
+
+def bytes_beyond_ascii(text: str) -> int:
+    """How many bytes after the first a text's characters have in UTF-8; none for U+FFFD.
+
+    >>> bytes_beyond_ascii("Caf\u00e9\u2019s \ufffd")
+    3
+    """
+    return len(text.encode("utf-8", "surrogatepass")) - len(text) - 2 * text.count("\ufffd")
 
 
 def mend_surrogates(text: str) -> str:

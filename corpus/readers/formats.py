@@ -120,13 +120,14 @@ def read_source(
         refuse_misnamed(data, format)
         extract = read_document(format, data) if read_document else DOCUMENTS[format](data)
         return replace(extract, metadata=fit(with_stricter(extract.metadata, above)))
-    text = decode(data).text
+    text, _, note = decode(data)
     above, body = split_front_matter(text) if format == "html" else ({}, 0)
     if format == "html" and not LOOKS_LIKE_HTML.search(text, body, body + 100_000):
         format = "text"  # text saved under the wrong name loses nothing by being read as text
     reader = read_html if read_html and format == "html" else READERS[format]
     extract = reader(text[body:] if above and format == "html" else text)
-    return replace(extract, metadata=fit(with_stricter(extract.metadata, above)))
+    notes = (note, *extract.notes) if note else extract.notes
+    return replace(extract, metadata=fit(with_stricter(extract.metadata, above)), notes=notes)
 
 
 def with_stricter(metadata: Metadata, above: Metadata) -> Metadata:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from corpus.errors import RefusedSourceError
 from corpus.readers.decode import decode
 from corpus.readers.formats import MAX_BYTES, format_of, read_source
 
+CASES = json.loads(Path(__file__).with_name("decode_cases.json").read_text("utf-8"))
 WORDS = "Breathe — out. Ä rested mind, naïve or not, “rests”."
 
 
@@ -30,20 +33,53 @@ WORDS = "Breathe — out. Ä rested mind, naïve or not, “rests”."
 )
 def test_unicode_is_read_with_and_without_a_mark(data: bytes, encoding: str) -> None:
     """The same text comes out of every Unicode encoding, and no mark is left in it."""
-    assert decode(data) == (WORDS, encoding)
+    assert decode(data) == (WORDS, encoding, "")
 
 
-def test_a_declared_encoding_is_believed() -> None:
-    """A page that says it is Latin-1, and is no UTF-8, is read as Latin-1."""
-    page = '<html><meta charset="iso-8859-1"><p>naïve über café</p></html>'
-    decoded = decode(page.encode("latin-1"))
-    assert decoded == (page, "iso-8859-1")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_old_encodings_are_read_as_a_person_would(case: dict[str, str]) -> None:
+    """The text comes out letter by letter, and whatever was not certain is noted."""
+    data = bytes.fromhex(case.get("before", "")) + case["text"].encode(case["encoding"])
+    text, encoding, note = decode(data)
+    assert (text, encoding) == (case.get("read", case["text"]), case["as"])
+    assert note == case.get("note", "").format(encoding)
+
+
+WORD = st.from_regex(r"[A-Za-z]{1,3}[a-z\u00df-\u00ff]?[a-z]{1,6}[\u00e0-\u00ff]?", fullmatch=True)
+CAPITAL = st.from_regex(r"[\u00c0-\u00dd][a-z]{2,8}", fullmatch=True)
+BETWEEN = st.sampled_from(
+    [" ", " ", ", ", ". ", "\n\n", " \u2013 ", " \u201c", "\u2026 ", "? \u00a0"]
+)
+
+
+@given(words=st.lists(st.tuples(WORD | CAPITAL, BETWEEN), min_size=1, max_size=40))
+def test_any_western_text_of_windows_comes_back_as_it_was(words: list[tuple[str, str]]) -> None:
+    """Its letters are mostly ASCII, whatever language they are of, and nothing declares it."""
+    text = "".join(word + after for word, after in words)
+    assert decode(text.encode("cp1252")).text == text
+
+
+@pytest.mark.parametrize("label", ["utf-16", "idna", "unicode_escape", "undefined", "hex", "utf-7"])
+def test_an_encoding_that_no_page_is_in_is_not_believed(label: str) -> None:
+    """What only Python calls an encoding is passed over, and the text is read as a Western one."""
+    page = f'<meta charset="{label}"><p>Über den Schlaf.</p>'
+    assert decode(page.encode("cp1252")).text == page
+
+
+def test_a_guessed_encoding_is_told_to_the_curator() -> None:
+    """The article of such a file has a note, and so has one with damaged characters."""
+    guessed = read_source("Schlaf für Übermüdete.".encode("cp1252"), format="text")
+    damaged = read_source(b"Rest \xff is allowed. " + "Schön. Schön.".encode(), format="text")
+    assert guessed.notes == (
+        "it does not say which encoding it is in, and was read as windows-1252, which is a guess",
+    )
+    assert damaged.notes == ("it has 1 damaged character, shown as \ufffd",)
 
 
 def test_utf_8_wins_over_a_wrong_declaration() -> None:
     """A page that says Latin-1 and is valid UTF-8 was saved anew, with its old declaration."""
     page = '<html><meta charset="iso-8859-1"><p>naïve über café</p></html>'
-    assert decode(page.encode("utf-8")) == (page, "utf-8")
+    assert decode(page.encode("utf-8")) == (page, "utf-8", "")
 
 
 @pytest.mark.parametrize("name", ["no-such-encoding", "ascii"])
