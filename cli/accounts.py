@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from corpus.clean.cleaner import Cleaned
     from corpus.clean.decision import Decision
     from corpus.prepare import Prepared
 
@@ -16,7 +17,7 @@ STYLES: dict[str, dict[str, Any]] = {"drop": {"fg": "red"}, "doubt": {"dim": Tru
 PARTICIPLES = {"keep": "kept", "drop": "dropped", "doubt": "doubted"}
 
 
-def diff_lines(prepared: Prepared) -> Iterator[str]:
+def diff_lines(prepared: Prepared | Cleaned) -> Iterator[str]:
     """The whole source, unit by unit: `-` before what was dropped, `~` before what is doubted.
 
     The marks stand there with and without colour.
@@ -30,7 +31,7 @@ def diff_lines(prepared: Prepared) -> Iterator[str]:
     yield from summary(prepared.decisions)
 
 
-def explained_lines(prepared: Prepared, *, article: str = "") -> Iterator[str]:
+def explained_lines(prepared: Prepared | Cleaned, *, article: str = "") -> Iterator[str]:
     """Every unit by its name, with who decided, why, how sure, and what protects it."""
     for number, decision in enumerate(prepared.decisions, 1):
         name = click.style(f"{article}#u{number}", bold=True)

@@ -1,4 +1,4 @@
-"""Commands on the collection: add, sync, list, show, remove, clean."""
+"""Commands on the collection: add, sync, list, show, remove."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cli.accounts import diff_lines, explained_lines
+from cli.cleaning import NEEDS_FORMAT
 from cli.from_web import Asked, add_from_web, gone_from, is_web, sync_from_web
 from cli.settings import Settings, pass_settings, with_globals
 from cli.telling import Telling
@@ -15,18 +15,16 @@ from cli.views import cleaned_lines
 from corpus.account import account
 from corpus.collection import Collection, Entry, as_format
 from corpus.intake import add_bytes, add_files, sync_folder
-from corpus.prepare import prepare
 from corpus.preparing import prepare_entry
-from corpus.readers.formats import FORMATS, Format, format_of
+from corpus.readers.formats import FORMATS
 from corpus.readers.isolated import IsolatedReader
 from corpus.records.columns import read_map
 from corpus.reviewing import all_reviews, review_of
-from corpus.sources import read_bytes, refuse_missing
+from corpus.sources import refuse_missing
 
 KEPT = "The originals are kept. `wellread build` takes the articles out of the index."
 HELP_MAP = "Which column is which: title=headline,text=body,url=link."
 HELP_REJECTS = "Write all that is refused there, as JSON Lines."
-NEEDS_FORMAT = f"Standard input needs --format: {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
 
 
 @click.command()
@@ -209,44 +207,9 @@ def remove(settings: Settings, article_ids: tuple[str, ...]) -> None:
     )
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--format", "form", type=click.Choice(FORMATS), help="How to read the file.")
-@click.option(
-    "--diff", "view", flag_value="diff", help="The whole source: - before what goes, ~ in doubt."
-)
-@click.option("--explain", "view", flag_value="explain", help="Every line, who decided, and why.")
-@with_globals
-@pass_settings
-def clean(settings: Settings, file: Path, form: str | None, view: str | None) -> None:
-    """Clean one file, or standard input (-); print what remains and what was dropped.
-
-    No collection is touched. --json holds all of it, whichever view is asked for.
-
-    Example: wellread clean page.html --diff
-    """
-    data, format = read_one(file, form)
-    with IsolatedReader() as reader:
-        prepared = prepare(
-            data, format=format, article_id=file.name, source=str(file), read=reader.read
-        )
-    lines = {"diff": diff_lines, "explain": explained_lines}.get(view or "", cleaned_lines)
-    settings.terminal.data(account(prepared), lines(prepared))
-
-
 HIDDEN = ("rulings", "repeated")  # `wellread decisions` and `wellread explain` have them
 
 
 def as_row(entry: Entry) -> dict[str, object]:
     """An entry as programs read it."""
     return {name: value for name, value in entry._asdict().items() if name not in HIDDEN}
-
-
-def read_one(file: Path, form: str | None) -> tuple[bytes, Format]:
-    """One file's bytes, or standard input's, and how they are to be read."""
-    if str(file) == "-":
-        if form is None:
-            raise click.UsageError(NEEDS_FORMAT)
-        return sys.stdin.buffer.read(), as_format(form)
-    refuse_missing(file)
-    return read_bytes(file), as_format(form) if form else format_of(file.name)

@@ -11,7 +11,8 @@ from importlib import import_module
 import click
 
 WHERE = {  # module: its commands; one that is a word of Python has another name there
-    "collecting": ("add", "sync", "list", "show", "remove", "clean"),
+    "collecting": ("add", "sync", "list", "show", "remove"),
+    "cleaning": ("clean",),
     "curating": ("explain", "restore", "drop", "rules"),
     "decided": ("reviewed", "decisions"),
     "counting": ("counts",),

@@ -56,8 +56,7 @@ class Terminal:
     def error(self, error: UserError) -> None:
         """Print what went wrong and what to do."""
         if self.as_json:
-            body = {"code": error.code, "message": error.message, "hint": error.hint}
-            click.echo(as_json({"schema_version": 1, "error": body}))
+            self.data({"error": body_of(error)}, ())
             return
         click.echo(click.style("Error: ", fg="red") + error.message, err=True, color=self.colour)
         if error.hint:
@@ -83,6 +82,11 @@ class Terminal:
                 self.note(f"{STAGES[progress.stage]}{count} …")
 
         return tell
+
+
+def body_of(error: UserError) -> dict[str, str]:
+    """An error as programs read it."""
+    return {"code": error.code, "message": error.message, "hint": error.hint}
 
 
 def as_json(value: dict[str, Any]) -> str:

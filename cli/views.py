@@ -12,6 +12,8 @@ from corpus.language import is_foreign, language_name
 
 if TYPE_CHECKING:  # a command that prints no answer need not load what gives one
     from corpus.article import Article
+    from corpus.clean.cleaner import Cleaned
+    from corpus.clean.decision import Decision
     from corpus.intake import Outcome
     from corpus.prepare import Prepared
     from corpus.review_table import Review
@@ -137,6 +139,19 @@ def cleaned_lines(prepared: Prepared, review: Review | None = None) -> Iterable[
         yield click.style(f"looked at on {review.made[:10]}: {'; '.join(review.reasons)}", dim=True)
     elif prepared.review:
         yield click.style(prepared.review, fg="yellow")
+    yield from dropped_lines(dropped)
+
+
+def remaining_lines(cleaned: Cleaned) -> Iterable[str]:
+    """The same of a source that is no article."""
+    dropped = [decision for decision in cleaned.decisions if decision.action == "drop"]
+    yield from filter(None, [cleaned.text, ""])
+    yield click.style(f"{len(dropped)} of {len(cleaned.decisions)} units dropped", dim=True)
+    yield from dropped_lines(dropped)
+
+
+def dropped_lines(dropped: Iterable[Decision]) -> Iterable[str]:
+    """Each unit that was dropped, after its rule."""
     for decision in dropped:
         first = " ".join(decision.unit.text.split())[:100]
         yield click.style(f"  {decision.rule}: {first}", dim=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from corpus.clean.decision import Decision
 from corpus.prepare import Prepared
 
 
@@ -20,19 +23,24 @@ def account(prepared: Prepared) -> dict[str, object]:
         "published": article.published or None,
         "language": article.language or None,
         "text": article.text,
-        "units": [
-            {
-                "text": decision.unit.text,
-                "start": decision.unit.start,
-                "end": decision.unit.end,
-                "kind": decision.unit.kind,
-                "action": decision.action,
-                "rule": decision.rule or None,
-                "reason": decision.reason or decision.protected_by or None,
-                "score": decision.score,
-                "protected_by": decision.protected_by or None,
-            }
-            for decision in prepared.decisions
-        ],
+        "units": units_of(prepared.decisions),
         "notes": list(prepared.notes),
     }
+
+
+def units_of(decisions: Iterable[Decision]) -> list[dict[str, object]]:
+    """Every unit of a source, and what was decided about it."""
+    return [
+        {
+            "text": decision.unit.text,
+            "start": decision.unit.start,
+            "end": decision.unit.end,
+            "kind": decision.unit.kind,
+            "action": decision.action,
+            "rule": decision.rule or None,
+            "reason": decision.reason or decision.protected_by or None,
+            "score": decision.score,
+            "protected_by": decision.protected_by or None,
+        }
+        for decision in decisions
+    ]

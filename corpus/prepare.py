@@ -26,6 +26,15 @@ MIN_WORDS = 25  # kept words; below it there is nothing to find
 TEASER_WORDS = 30  # a section of an article has more words than a teaser
 MIN_TEASERS = 4
 MIN_BROKEN_WORDS = 8  # of a teaser that breaks off; "I feel calm when ..." is to be filled in
+SEE_WHY = "`wellread clean FILE` shows what and why."
+
+
+class NoArticleError(RefusedSourceError):
+    """What remains of a source is no article; `cleaned` has the account of what went."""
+
+    def __init__(self, message: str, *, hint: str = "", cleaned: Cleaned | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.cleaned = cleaned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +69,9 @@ def prepare(
     `repeated` is what of it is known to stand on other pages or sites.
 
     Raises:
-        RefusedSourceError: it is no article: empty, binary, too little text, a page of teasers.
-            One that only may be none, as most of it was dropped, is given with notes.
+        RefusedSourceError: it is no article: empty, or binary; a `NoArticleError` where it is too
+            little text, or a page of teasers. One that only may be none, as most of it was
+            dropped, is given with notes.
         FailedSourceError: of these: Wellread has a bug, and this source meets it.
     """
     extract = read(data, format=format)
@@ -140,18 +150,25 @@ def refuse_no_article(cleaned: Cleaned, *, linked: int = 0) -> None:
     Args:
         cleaned: what remains, with its account.
         linked: how many headings lead to other pages.
+
+    Raises:
+        NoArticleError: it does.
     """
     count = count_words(cleaned.text)
     if count < MIN_WORDS:
         dropped = sum(decision.action == "drop" for decision in cleaned.decisions)
-        raise RefusedSourceError(
-            f"No article: {count} words are left after cleaning, and {dropped} lines were dropped.",
-            hint="`wellread clean FILE` shows what and why.",
+        left = "1 word is" if count == 1 else f"{count} words are"
+        gone = "1 line was" if dropped == 1 else f"{dropped} lines were"
+        raise NoArticleError(
+            f"No article: {left} left after cleaning, and {gone} dropped.",
+            hint=SEE_WHY,
+            cleaned=cleaned,
         )
     if teasers := teaser_count(cleaned, linked):
-        raise RefusedSourceError(
+        raise NoArticleError(
             f"No article: a page of {teasers} teasers, half of them under {TEASER_WORDS} words.",
             hint="Add the pages that it points to.",
+            cleaned=cleaned,
         )
 
 

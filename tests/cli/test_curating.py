@@ -370,3 +370,42 @@ def test_a_zip_is_added_by_its_name(run, own_home, tmp_path):
     assert ran.code == 5
     assert "+ saved/rest.md" in ran.err
     assert "leads out of the archive" in ran.err
+
+
+REFUSED = "Rest\n\nRest is allowed.\n\nShare on Facebook\n"
+WHY_NOT = "No article: 4 words are left after cleaning, and 1 line was dropped."
+
+
+@pytest.mark.parametrize(
+    ("view", "shown"),
+    [
+        ((), ": Share on Facebook\n"),
+        (("--diff",), "\n- Share on Facebook  [share-bar/"),
+        (("--explain",), "\n- #u3  Share on Facebook\n    dropped: share-bar/"),
+    ],
+)
+def test_of_what_is_no_article_clean_shows_what_went_and_then_why_it_is_none(
+    run, tmp_path, view, shown
+):
+    """Nobody is sent to the command that speaks; it leaves with 1."""
+    path = tmp_path / "short.txt"
+    path.write_text(REFUSED, "utf-8")
+
+    ran = run("clean", path, *view)
+
+    assert ran.code == 1
+    assert "Rest is allowed." in ran.out
+    assert shown in ran.out
+    assert ran.err == f"Error: {WHY_NOT}\n"
+
+
+def test_programs_are_told_every_unit_of_what_is_no_article(run, tmp_path):
+    """In one answer, with the error."""
+    path = tmp_path / "short.txt"
+    path.write_text(REFUSED, "utf-8")
+
+    ran = run("clean", path, "--json")
+
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.json["error"] == {"code": "refused_source", "message": WHY_NOT, "hint": ""}
+    assert [unit["action"] for unit in ran.json["units"]] == ["keep", "keep", "drop"]

@@ -75,7 +75,7 @@ def test_too_little_text_is_refused() -> None:
     text = "Rest\n\nRest is allowed.\n\nShare on Facebook\n"
     with pytest.raises(
         RefusedSourceError,
-        match=r"^No article: 4 words are left after cleaning, and 1 lines were dropped\. `wellread",
+        match=r"^No article: 4 words are left after cleaning, and 1 line was dropped\. `wellread",
     ):
         prepare(text.encode(), format="text", article_id="a")
 
