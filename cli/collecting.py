@@ -20,9 +20,13 @@ from corpus.readers.formats import FORMATS
 from corpus.readers.isolated import IsolatedReader
 from corpus.records.columns import read_map
 from corpus.reviewing import all_reviews, review_of
-from corpus.sources import refuse_missing
+from corpus.sources import file_of, refuse_missing
 
 KEPT = "The originals are kept. `wellread build` takes the articles out of the index."
+RETURNS = (
+    "What is still in a folder comes back, with your decisions, when that is next added or synced; "
+    "delete or move the file to prevent it."
+)
 HELP_MAP = "Which column is which: title=headline,text=body,url=link."
 HELP_REJECTS = "Write all that is refused there, as JSON Lines."
 
@@ -201,9 +205,10 @@ def remove(settings: Settings, article_ids: tuple[str, ...]) -> None:
         for article_id in named:
             collection.entry(article_id)  # all are there before the first is removed
         removed = [collection.remove(article_id) for article_id in named]
+    still_there = [entry.id for entry in removed if file_of(entry.source).is_file()]
     settings.terminal.data(
-        {"removed": [entry.id for entry in removed]},
-        [f"Removed {len(removed)}. {KEPT}"],
+        {"removed": [entry.id for entry in removed], "files_still_there": still_there},
+        [f"Removed {len(removed)}. {KEPT}", *([RETURNS] if still_there else [])],
     )
 
 

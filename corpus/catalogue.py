@@ -10,6 +10,7 @@ from corpus import (
     forget_table,
     frame_table,
     page_table,
+    return_table,
     review_table,
     row_sums,
     ruling_table,
@@ -29,7 +30,7 @@ CREATE TABLE IF NOT EXISTS entry (
 CREATE INDEX IF NOT EXISTS entry_sha256 ON entry (sha256);
 """
 COLUMNS = "id, source, sha256, format, added"
-CATALOGUE = 8  # SQLite's user_version; a higher number was written by a newer Wellread
+CATALOGUE = 9  # SQLite's user_version; a higher number was written by a newer Wellread
 LEARNED = 6  # the version since which what sites repeat is kept as it is now
 SUMMED = (
     ("entry", COLUMNS),
@@ -110,7 +111,7 @@ def bring_up_to_date(catalogue: sqlite3.Connection) -> None:
     What sites repeat is derived, and is learned anew where it was kept in another way.
     """
     learned = () if version_of(catalogue) >= LEARNED else (page_table, frame_table)
-    beside = (ruling_table, review_table, forget_table, visit_table, *learned)
+    beside = (ruling_table, review_table, forget_table, visit_table, return_table, *learned)
     tables = SCHEMA + "".join(each.SCHEMA for each in beside)
     with catalogue:
         catalogue.executescript(f"BEGIN IMMEDIATE; {tables}")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
-from corpus import forget_table, page_table, ruling_table
+from corpus import forget_table, page_table, return_table, ruling_table
 from corpus.catalogue import COLUMNS, UNREADABLE, faults_of, move_in, open_or_read
 from corpus.clean.repetition import NOTHING_REPEATED, Page, Repeated
 from corpus.clean.rulings import Ruling
@@ -188,7 +188,8 @@ class Collection:
         if known is None and (twin := self.find(sha256=digest)):
             return Added(twin, f"same as {twin.id}")
         added = datetime.now(UTC).isoformat(timespec="seconds")
-        entry = Entry(known.id if known else self.free_id(name), source, digest, format, added)
+        article_id = known.id if known else self.free_id(name, source=source)
+        entry = Entry(article_id, source, digest, format, added)
         self.enter(entry)
         page_table.forget_page(self.catalogue, entry.id)
         if page:
@@ -201,6 +202,7 @@ class Collection:
         query = f"INSERT OR REPLACE INTO entry ({COLUMNS}, row_sum) VALUES (?, ?, ?, ?, ?, ?)"
         self.catalogue.execute(query, [*entry[:5], sum_row(entry[:5])])
         forget_table.note_original(self.catalogue, entry.id, entry.sha256)
+        return_table.forget_source(self.catalogue, entry.source)
 
     @contextlib.contextmanager
     def writing(self, name: str, done: str) -> Iterator[None]:
@@ -217,8 +219,14 @@ class Collection:
                 hint="Make room or check permissions, then try again.",
             ) from error
 
-    def free_id(self, name: str) -> str:
-        """A name for a new article that no other has: "a.html", then "a-2.html"."""
+    def free_id(self, name: str, *, source: str = "") -> str:
+        """A name for a new article that no other has: "a.html", then "a-2.html".
+
+        An article that was removed, and returns from its source, has the name that it had.
+        """
+        before = return_table.id_before(self.catalogue, source)
+        if before and not self.find(id=before):
+            return before
         suffix = PurePosixPath(name).suffix
         stem = name.removesuffix(suffix)
         candidate, number = name, 1
@@ -282,8 +290,8 @@ class Collection:
     def remove(self, article_id: str) -> Entry:
         """Take an article out of the collection; it is gone from the next build.
 
-        Its originals, and what was ruled on its lines, are kept for the day when it returns:
-        `corpus.forgetting` is for good.
+        Its originals, its id, and what was ruled on its lines are kept for the day when it returns
+        from the same source: `corpus.forgetting` is for good.
 
         Raises:
             NoSuchArticleError: there is none with this id.
@@ -291,6 +299,7 @@ class Collection:
         with self.writing(article_id, "removed"):
             entry = self.entry(article_id)
             self.drop_entry(article_id)
+            return_table.note_removed(self.catalogue, entry.source, article_id)
         return entry
 
     def drop_entry(self, article_id: str) -> None:

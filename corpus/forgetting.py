@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from corpus import forget_table, review_table, ruling_table, visit_table
+from corpus import forget_table, return_table, review_table, ruling_table, visit_table
 from corpus.collection import Collection, CollectionError
 from corpus.durable import sync_folder
 from corpus.errors import RefusedSourceError
@@ -36,6 +36,7 @@ def forget_articles(collection: Collection, article_ids: Iterable[str]) -> None:
             ruling_table.forget_article(catalogue, article_id)
             review_table.delete_review(catalogue, article_id)
             visit_table.forget_article(catalogue, article_id)
+            return_table.forget_article(catalogue, article_id)
     delete_originals(collection)
 
 

@@ -143,6 +143,25 @@ def test_a_decision_that_matches_nothing_is_listed_with_the_reason(run, home, fi
     assert "1 line has these words" in run("decisions", "--home", home).out
 
 
+def test_decisions_hold_when_a_removed_article_returns_by_its_file(run, tmp_path, file):
+    """It came in its folder, and comes back by itself, under the id that it had."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    own = file.rename(folder / ID)
+    home = tmp_path / "home"
+    run("sync", folder, "--home", home)
+    run("restore", f"articles/{ID}#u7", "--home", home)
+
+    told = run("remove", f"articles/{ID}", "--home", home).out
+    run("add", own, "--home", home)
+
+    assert "comes back, with your decisions, when that is next added or synced" in told
+    assert [each["article"] for each in listed(run, home)] == [f"articles/{ID}"]
+    assert [each["lines"] for each in listed(run, home)] == [1]
+    own.unlink()
+    assert "comes back" not in run("remove", f"articles/{ID}", "--home", home).out
+
+
 def test_forgetting_an_article_forgets_its_decisions(run, home):
     """No word of it stays."""
     run("restore", name_of(run, home, SHARE), "--home", home)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.catalogue import CATALOGUE
 from corpus.collection import Collection, CollectionError, as_format
 from corpus.errors import NoSuchArticleError, RefusedSourceError, UserError
+from corpus.forgetting import forget_articles
 
 REST = b"Rest is allowed."
 NAPS = b"Naps are allowed."
@@ -107,6 +109,33 @@ def test_a_removed_article_is_gone_and_its_original_kept(collection: Collection)
     assert collection.original(removed) == REST
 
 
+def test_a_removed_article_returns_from_its_source_under_the_id_that_it_had(
+    collection: Collection,
+) -> None:
+    """Whatever it would be called now; by a new id where another has taken the old one."""
+    add(collection, b"one", "/a/rest.md", "a/rest.md")
+    collection.remove("a/rest.md")
+    assert add(collection, b"two", "/a/rest.md", "rest.md") == "added"
+    assert [entry.id for entry in collection.entries()] == ["a/rest.md"]
+
+    collection.remove("a/rest.md")
+    add(collection, b"other", "/b/a/rest.md", "a/rest.md")
+    add(collection, b"one", "/a/rest.md", "rest.md")
+    assert [entry.id for entry in collection.entries()] == ["a/rest.md", "rest.md"]
+
+
+def test_nothing_of_where_it_came_from_stays_of_a_forgotten_article(
+    collection: Collection,
+) -> None:
+    """It was removed before, and its file's name is forgotten with it."""
+    add(collection, b"one", "/a/rest.md", "a/rest.md")
+    collection.remove("a/rest.md")
+    forget_articles(collection, ["a/rest.md"])
+    assert collection.catalogue.execute("SELECT * FROM removed").fetchall() == []
+    add(collection, b"one", "/a/rest.md", "rest.md")
+    assert [entry.id for entry in collection.entries()] == ["rest.md"]
+
+
 def test_an_unknown_id_is_told_with_names_of_the_like(collection: Collection) -> None:
     """A slip of the finger finds the article that was meant."""
     add(collection, REST, "/a/rest.md", "clinic/rest.md")
@@ -162,9 +191,11 @@ def test_a_catalogue_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     Collection.open(tmp_path).close()
     path = tmp_path / "collection" / "collection.sqlite"
     with sqlite3.connect(path) as catalogue:
-        catalogue.execute("PRAGMA user_version = 9")
+        catalogue.execute(f"PRAGMA user_version = {CATALOGUE + 1}")
     catalogue.close()
-    with pytest.raises(CollectionError, match=r"it has format 9, this Wellread reads 8\."):
+    with pytest.raises(
+        CollectionError, match=rf"it has format {CATALOGUE + 1}, this .* reads {CATALOGUE}\."
+    ):
         Collection.open(tmp_path)
 
 
