@@ -37,7 +37,7 @@ MAX_LIST = MAX_ENTRIES * (46 + MAX_NAME * 4)  # bytes of the list of files; 46 b
 END, ZIP64 = b"PK\x05\x06", b"PK\x06\x07"  # how the record at an archive's end begins
 END_SIZE, ZIP64_SIZE, COMMENT = 22, 20, 65_535  # bytes
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-ENCRYPTED = 0x1  # of an entry's flags
+ENCRYPTED, IN_UTF_8 = 0x1, 0x800  # of an entry's flags
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError),
     *(NotImplementedError, OverflowError),
@@ -101,17 +101,32 @@ def articles_of(
     archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], *, name: str, source: str
 ) -> Iterator[Received]:
     """Each file of an opened archive that is not passed over."""
-    listed = ((entry.filename.replace("\\", "/"), entry) for entry in entries)
+    listed = ((name_of(entry, entry.filename).replace("\\", "/"), entry) for entry in entries)
     files = ((path, entry) for path, entry in listed if not path.endswith("/"))
     with archive:
         yield from each_file(files, why_not, partial(unpacked, archive), name=name, source=source)
+
+
+def name_of(entry: zipfile.ZipInfo, read_as: str) -> str:
+    """A file's name; many programs write it in UTF-8 without saying so.
+
+    >>> entry = zipfile.ZipInfo()
+    >>> name_of(entry, "Trauer \u251c\u255dber Verluste.html"), name_of(entry, "Gr\u00fcn.html")
+    ('Trauer über Verluste.html', 'Grün.html')
+    """
+    if entry.flag_bits & IN_UTF_8:
+        return read_as
+    try:
+        return read_as.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return read_as
 
 
 def why_not(entry: zipfile.ZipInfo, path: str, seen: set[str]) -> str:
     """Why a file of an archive is not read; '' when it is."""
     kind = stat.S_IFMT(entry.external_attr >> 16)
     return (
-        why_not_path(path, entry.orig_filename)
+        why_not_path(path, name_of(entry, entry.orig_filename))
         or (LINK if kind == stat.S_IFLNK else "")
         or (NOT_REGULAR if kind not in (0, stat.S_IFREG) else "")
         or why_not_named(path, seen)

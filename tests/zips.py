@@ -26,6 +26,17 @@ def zipped(files, *, compress=zipfile.ZIP_DEFLATED):
     return target.getvalue()
 
 
+def unsaid(files):
+    """An archive that has its names in UTF-8 and does not say so, as many programs write it."""
+    data = bytearray(zipped(files))
+    for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + offset + 1] &= ~0x08
+            at = data.find(mark, at + 4)
+    return bytes(data)
+
+
 def overlapping(count=50):
     """An archive whose many entries all share one file's bytes."""
     data = zipped({"a.txt": LINE.encode() * 10_000})

@@ -20,7 +20,7 @@ from corpus.errors import RefusedSourceError
 from corpus.intake import Outcome, add_files, add_received, sync_folder
 from corpus.received import Received
 from corpus.uploads import uploaded
-from tests.zips import HOSTILE, article, zipped
+from tests.zips import HOSTILE, article, unsaid, zipped
 
 
 @pytest.fixture
@@ -213,3 +213,18 @@ def test_files_keep_no_mode_of_the_archive() -> None:
     """A file that is marked as a program is text like any other."""
     data = zipped({"rest.md": (article(), stat.S_IFREG | 0o4755)})
     assert read(data)[0].refused == ""
+
+
+def test_names_in_utf_8_are_read_as_such_though_the_archive_does_not_say_so() -> None:
+    """As macOS and many other programs pack; a mark that turns text round is seen in them, too."""
+    data = unsaid({"Ängste/über.md": article(), "Ruhe\u202e.md": article("Sleep")})
+    whole, turned = read(data)
+    assert (whole.name, whole.source) == ("pages/Ängste/über.md", "upload:x!Ängste/über.md")
+    assert whole.data == article()
+    assert "has some that can't be seen" in turned.refused
+
+
+def test_names_of_old_dos_programs_stay_as_they_were() -> None:
+    """What is no UTF-8 is read by the letters that the format prescribes."""
+    data = unsaid({"Ängste.md": article()}).replace("Ä".encode(), b"\x8e\x8e")
+    assert [each.name for each in read(data)] == ["pages/ÄÄngste.md"]
