@@ -11,6 +11,7 @@ from corpus.language import language_code
 from corpus.readers.authors import with_people
 from corpus.readers.decode import mend_surrogates
 from corpus.readers.json_ld import json_ld
+from corpus.readers.signed import signed, without_by
 
 META_NAMES: dict[str, Field] = {  # <meta name=… or property=…> → field; the first found wins
     "og:title": "title",
@@ -102,10 +103,7 @@ def meta_tags(root: Any) -> Iterator[tuple[Field, str]]:
 def visible(root: Any) -> Iterator[tuple[Field, str]]:
     """What is marked in the text itself: the first heading, the byline, the time element."""
     yield from headings(root)
-    for marked in root.xpath("//*[@rel='author']"):
-        yield "author", " ".join("".join(marked.itertext()).split())
-    for marked in root.xpath("//*[@itemprop='author']"):
-        yield "author", " ".join("".join(marked.itertext()).split())
+    yield from (("author", name) for name in signed(root))
     for time in root.xpath("//time[@datetime]"):
         name: Field = "modified" if time.get("itemprop") == "dateModified" else "published"
         yield name, time.get("datetime")
@@ -159,8 +157,8 @@ def normalise(name: Field, value: str) -> str:
         return value if value.startswith(("https://", "http://")) else ""
     if name == "licence":
         return licence(value)
-    if name == "author" and "://" in value:
-        return ""
+    if name == "author":
+        return "" if "://" in value else without_by(value)
     return value
 
 

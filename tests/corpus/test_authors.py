@@ -72,6 +72,42 @@ def test_a_page_that_names_a_person_further_down_has_that_author() -> None:
     assert "author" not in read_html(page(head)).metadata
 
 
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ('<p><span rel="author">By Dr. Anna Weiss</span></p>', "Dr. Anna Weiss"),
+        ('<p><a rel="author">Von Anna Weiß</a></p>', "Anna Weiß"),
+        ('<p><a itemprop="author">By Ann Lee</a></p>', "Ann Lee"),
+        ('<p class="byline">By Anna Weiss</p>', "Anna Weiss"),
+        ('<div class="meta"><span class="author">Anna Weiss</span></div>', "Anna Weiss"),
+        ('<p class="byline">By <b class="author vcard">Ann Lee</b>, 3 May 2024</p>', "Ann Lee"),
+        ('<p class="byline">Door Jan de Vries · 4 min</p>', "Jan de Vries"),
+        ('<p class="byline">Par Léa Ôny et Zoé Lu</p>', "Léa Ôny, Zoé Lu"),
+        ('<p class="byline">By Ann Lee Updated May 3, 2024</p>', "Ann Lee"),
+    ],
+)
+def test_a_person_named_by_the_heading_is_the_author(byline: str, author: str) -> None:
+    """Without the "by" before the name, in several languages, and the date behind it."""
+    assert read_html(page("", byline)).metadata["author"] == (author, "visible")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<p class="byline">By Editorial Staff</p>',
+        '<p class="byline">By Calm House</p>',
+        '<p class="byline">By Sleep Health Foundation</p>',
+        '<p class="author">By the sea</p>',
+        '<p class="author">Read More Stories</p>',
+        '<span rel="author">By Admin</span>',
+        f'<p>{PROSE * 2}</p><p class="author">Bo Berg</p>',
+    ],
+)
+def test_what_is_not_plainly_a_person_by_the_heading_is_no_author(byline: str) -> None:
+    """An office, the site, a body, a link; or a comment's author far below."""
+    assert "author" not in read_html(page("", byline)).metadata
+
+
 @pytest.mark.parametrize("byline", ["<p>By Editorial Staff</p>", "<p>Written by Admin</p>"])
 def test_a_byline_names_no_office(byline: str) -> None:
     """It is dropped as a byline all the same, and nothing says that an author was found."""
