@@ -115,6 +115,8 @@ def sync(settings: Settings, source: str, web: bool, prune: bool) -> None:
     """
     if web == bool(source):
         raise click.UsageError("Name a folder, or an address, or --web.")
+    if not (web or is_web(source)):
+        refuse_missing(Path(source))  # before a collection is made
     telling = Telling(settings.terminal)
     with Collection.open(settings.where) as collection, IsolatedReader() as reader:
         if web or is_web(source):
@@ -137,7 +139,7 @@ def list_articles(settings: Settings, review: bool, gone: bool) -> None:
     if gone:
         list_gone(settings)
         return
-    with Collection.open(settings.where) as collection:
+    with settings.look() as collection:
         entries = collection.entries()
     settings.terminal.data(
         {"articles": [as_row(entry) for entry in entries]},
@@ -152,7 +154,7 @@ def row_of(entry: Entry) -> tuple[str, ...]:
 
 def list_gone(settings: Settings) -> None:
     """List the articles whose pages were gone when their sites were last asked."""
-    with Collection.open(settings.where) as collection:
+    with settings.look() as collection:
         visits = gone_from(collection)
     settings.terminal.data(
         {"gone": [visit._asdict() for visit in visits]},
@@ -165,7 +167,7 @@ def list_noted(settings: Settings) -> None:
     """List the articles of the index that a curator should look at, and did not yet."""
     from index.opened import open_index
 
-    with open_index(settings.where) as index, Collection.open(settings.where) as collection:
+    with open_index(settings.where) as index, settings.look() as collection:
         noted = index.passages.noted(all_reviews(collection))
     settings.terminal.data(
         {"needs_review": [each._asdict() for each in noted]},
@@ -182,7 +184,7 @@ def show(settings: Settings, article_id: str) -> None:
 
     Example: wellread show articles/page.html
     """
-    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
+    with settings.look() as collection, IsolatedReader() as reader:
         entry = collection.entry(article_id)
         prepared = prepare_entry(collection, entry, read=reader.read)
         review = review_of(prepared, all_reviews(collection))
@@ -200,7 +202,7 @@ def remove(settings: Settings, article_ids: tuple[str, ...]) -> None:
 
     Example: wellread remove articles/old.html
     """
-    with Collection.open(settings.where) as collection:
+    with settings.look() as collection:
         named = dict.fromkeys(article_ids)  # each once
         for article_id in named:
             collection.entry(article_id)  # all are there before the first is removed

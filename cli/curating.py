@@ -11,7 +11,6 @@ from cli.accounts import explained_lines
 from cli.indexing import build_home
 from cli.settings import Settings, pass_settings, with_globals
 from corpus.account import account
-from corpus.collection import Collection
 
 if TYPE_CHECKING:
     from corpus.clean.rulings import Verdict
@@ -36,7 +35,7 @@ def explain(settings: Settings, article_id: str) -> None:
     from corpus.preparing import prepare_entry
     from corpus.readers.isolated import IsolatedReader
 
-    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
+    with settings.look() as collection, IsolatedReader() as reader:
         prepared = prepare_entry(collection, collection.entry(article_id), read=reader.read)
     settings.terminal.data(
         {"article": article_id, **account(prepared)},
@@ -89,7 +88,7 @@ def decide(
     from corpus.curating import effect_of, named_ruling, rulings_on, store_rulings
     from corpus.readers.isolated import IsolatedReader
 
-    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
+    with settings.look() as collection, IsolatedReader() as reader:
         rulings = rulings_on(
             collection, units, action, even_protected=even_protected, read=reader.read
         )

@@ -9,7 +9,6 @@ import click
 from cli.curating import BUILD, DONE, NOT_YET, on_one_line
 from cli.indexing import build_home
 from cli.settings import Settings, pass_settings, with_globals
-from corpus.collection import Collection
 
 if TYPE_CHECKING:
     from corpus.review_table import Review
@@ -31,7 +30,7 @@ def reviewed(settings: Settings, article_id: str, undo: bool) -> None:
     from corpus.readers.isolated import IsolatedReader
     from corpus.reviewing import store_review, undo_review
 
-    with Collection.open(settings.where) as collection:
+    with settings.look() as collection:
         if undo:
             undo_review(collection, article_id)
             settings.terminal.data(
@@ -62,7 +61,7 @@ def decisions(settings: Settings, names: tuple[str, ...], now: bool) -> None:
     from corpus.reviewing import all_reviews
     from corpus.standing import review_standing, standings
 
-    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
+    with settings.look() as collection, IsolatedReader() as reader:
         read = reader.read
         gone = [named_ruling(collection, name, read=read) for name in dict.fromkeys(names)]
         take_back(collection, gone)

@@ -53,7 +53,7 @@ def forget(settings: Settings, article_ids: tuple[str, ...]) -> None:
     from corpus.forgetting import forget_articles
     from index.traces import search_home
 
-    with Collection.open(settings.where) as collection:
+    with settings.look() as collection:
         entries = [collection.find(id=article_id) for article_id in article_ids]
         phrases = phrases_of(settings.where, collection, article_ids)
         forget_articles(collection, article_ids)

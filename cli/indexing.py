@@ -237,7 +237,7 @@ def status(settings: Settings, check: bool) -> None:
     """Say how the index stands to the collection."""
     from index.status import read_status
 
-    with Collection.open(settings.where) as collection:
+    with settings.look() as collection:
         found = read_status(settings.where, collection)
     manifest = found.manifest
     settings.terminal.data(

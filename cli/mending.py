@@ -9,7 +9,6 @@ import click
 
 from cli.indexing import build_home
 from cli.settings import FAILED, Settings, pass_settings, with_globals
-from corpus.collection import Collection
 
 if TYPE_CHECKING:
     from index.rederive import Checked
@@ -37,7 +36,7 @@ def verify(settings: Settings, deep: bool, every: bool) -> None:
         return
     from index.status import verify as check
 
-    with Collection.open(settings.where) as collection:
+    with settings.look() as collection:
         faults = check(settings.where, collection)
     report(settings, faults, ["Every file is what it was when it was written."], {})
 
@@ -47,7 +46,7 @@ def check_deep(settings: Settings, *, every: bool) -> Checked:
     from corpus.readers.isolated import IsolatedReader
     from index.verify import verify_deep
 
-    with Collection.open(settings.where) as collection, IsolatedReader() as reader:
+    with settings.look() as collection, IsolatedReader() as reader:
         return verify_deep(settings.where, collection, read=reader.read, every=every)
 
 

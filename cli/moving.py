@@ -10,7 +10,6 @@ import click
 
 from cli.indexing import build_home
 from cli.settings import PARTLY, Settings, pass_settings, with_globals
-from corpus.collection import Collection
 from corpus.errors import UserError
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -37,7 +36,7 @@ def export(settings: Settings, file: Path) -> None:
     from corpus.exporting import export_collection
     from index.moving import settings_of
 
-    with Collection.open(settings.where) as collection:
+    with settings.look() as collection:
         done = export_collection(collection, file, settings_of(settings.where))
     settings.terminal.data(
         {"file": str(file), **done._asdict()},
@@ -64,8 +63,7 @@ def import_export(settings: Settings, file: Path) -> None:
     """
     from corpus.importing import import_collection
 
-    with Collection.open(settings.where) as collection:
-        done = import_collection(collection, file)
+    done = import_collection(settings.where, file)
     settings.terminal.note(f"Imported {done.articles} articles and {done.originals} originals.")
     build = build_as(settings, done.settings.encoder, done.settings.max_tokens)
     settings.terminal.data(

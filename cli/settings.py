@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from cli.terminal import Terminal
 from corpus.home import find_home
+
+if TYPE_CHECKING:
+    from corpus.collection import Collection
 
 DONE, FAILED, USAGE, MISSING, PARTLY, INTERRUPTED = 0, 1, 2, 3, 5, 130  # exit codes
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,6 +31,21 @@ class Settings:
     def where(self) -> Path:
         """The home."""
         return find_home(self.home)
+
+    def look(self) -> Collection:
+        """The collection, for a command that adds nothing; that there is none is told.
+
+        Raises:
+            CollectionError: it can't be opened.
+        """
+        from corpus.collection import Collection  # a search does without
+
+        collection = Collection.open_existing(self.where)
+        if not collection.folder.exists():
+            self.terminal.note(
+                f"There is no collection in {self.where} yet; `wellread add` makes one."
+            )
+        return collection
 
 
 def set_home(context: click.Context, _: click.Parameter, value: Path | None) -> None:

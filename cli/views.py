@@ -164,7 +164,10 @@ def status_lines(status: Status) -> Iterable[str]:
 
     yield f"Collection: {status.articles} articles"
     if status.manifest is None or status.pointer is None:
-        yield "Index: none yet. Run `wellread build`."
+        first = (
+            "Run `wellread build`." if status.articles else "Add articles: `wellread add FOLDER`."
+        )
+        yield f"Index: none yet. {first}"
         return
     manifest = status.manifest
     counts = f"{manifest.passages} passages of {manifest.articles} articles"

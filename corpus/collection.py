@@ -12,7 +12,14 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Self
 
 from corpus import forget_table, page_table, return_table, ruling_table
-from corpus.catalogue import COLUMNS, UNREADABLE, faults_of, move_in, open_or_read
+from corpus.catalogue import (
+    COLUMNS,
+    UNREADABLE,
+    faults_of,
+    move_in,
+    open_catalogue,
+    open_or_read,
+)
 from corpus.clean.repetition import NOTHING_REPEATED, Page, Repeated
 from corpus.clean.rulings import Ruling
 from corpus.durable import make_folder
@@ -78,6 +85,21 @@ class Collection:
                 "anew from what can be read of it, and the index.",
             ) from error
         return cls(folder, catalogue)
+
+    @classmethod
+    def open_existing(cls, home: Path) -> Self:
+        """Open the collection of a home that has one; else an empty one that is on no disk.
+
+        So that a command that only reads makes nothing where a name was mistyped.
+
+        Raises:
+            CollectionError: as `open` does.
+        """
+        folder = home / "collection"
+        with contextlib.suppress(PermissionError):  # which is told by opening
+            if not folder.exists() and not home.is_file():
+                return cls(folder, open_catalogue(Path(":memory:")))
+        return cls.open(home)
 
     def __enter__(self) -> Self:
         return self

@@ -16,6 +16,7 @@ from corpus.export_layout import TABLES, Contents, NoExportError, Settings
 from corpus.export_reading import MAX_TABLE, announced, open_regular, verified, whole
 from corpus.export_tables import Catalogued, from_tables
 from corpus.readers.formats import MAX_BYTES
+from corpus.sources import refuse_missing
 from corpus.zipped import BROKEN
 
 EMPTY = ("entry", "ruling", "review", "kept", "forgotten")  # tables without a row
@@ -36,30 +37,51 @@ class Imported(NamedTuple):
     missing: tuple[str, ...]  # articles whose original the export lacks
 
 
-def import_collection(collection: Collection, file: Path) -> Imported:
-    """Read an export into an empty collection; killed on the way, it stays empty.
+def import_collection(home: Path, file: Path) -> Imported:
+    """Read an export into a home's empty collection; killed on the way, it stays empty.
+
+    One that is not there is made when all of the file has been checked.
 
     Raises:
+        NoSuchSourceError: there is no such file.
         NotEmptyError: the collection has articles, decisions, or remembers some.
         NoExportError: the file is damaged, is no export, or one of a newer Wellread.
         CollectionError: the collection could not be written, and is as it was.
     """
-    refuse_full(collection)
+    refuse_missing(file)
+    with Collection.open_existing(home) as before:
+        refuse_full(before)
     try:
         with open_regular(file) as opened:
             listed = announced(opened)
             with zipfile.ZipFile(opened) as archive:
-                contents = verified(archive, listed, room=shutil.disk_usage(collection.folder).free)
+                contents = verified(archive, listed, room=room_for(home))
                 known = catalogued_in(archive, contents)
-                enter(collection, archive, contents, known)
+                with Collection.open(home) as collection:
+                    enter(collection, archive, contents, known)
     except (*BROKEN, UnicodeDecodeError) as error:
         raise NoExportError(
-            f"{str(file)!r} can't be imported: {error}. Nothing was.",
+            f"{str(file)!r} can't be imported: {reason_of(error)}. Nothing was.",
             hint="Copy it once more, or take another export.",
         ) from error
     lost = tuple(entry.id for entry in known.entries if entry.sha256 in contents.missing)
     originals = len(contents.files) - len(TABLES)
     return Imported(len(known.entries), originals, contents.settings, lost)
+
+
+def room_for(home: Path) -> int:
+    """How many bytes are free where a home is, or will be."""
+    there = next(path for path in (home, *home.absolute().parents) if path.exists())
+    return shutil.disk_usage(there).free
+
+
+def reason_of(error: Exception) -> str:
+    """What went wrong, without its number.
+
+    >>> reason_of(IsADirectoryError(21, "Is a directory", "a.zip")), reason_of(ValueError("no"))
+    ('Is a directory', 'no')
+    """
+    return (error.strerror if isinstance(error, OSError) else "") or str(error)
 
 
 def refuse_full(collection: Collection) -> None:

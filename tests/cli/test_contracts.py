@@ -72,7 +72,7 @@ FAILS = {
     "export": (["export", "nowhere/there.zip"], 1, "not_exported"),
     "forget": (["forget", "nowhere.md"], 4, "no_such_article"),
     "helplines": (["helplines", "--region", "QQ"], 4, "no_such_region"),
-    "import": (["import", "nowhere.zip"], 1, "no_export"),
+    "import": (["import", "nowhere.zip"], 1, "no_such_source"),
     "restore": (["restore", "nowhere.md"], 4, "no_such_unit"),
     "eval": (["eval", "nowhere", "--encoder", "hashing"], 1, "evaluation_failed"),
     "remove": (["remove", "nowhere.md"], 4, "no_such_article"),

@@ -189,7 +189,9 @@ def test_status_of_an_empty_home(run, home):
     ran = run("status", "--check", "--home", home)
 
     assert ran.code == 3
-    assert ran.out == "Collection: 0 articles\nIndex: none yet. Run `wellread build`.\n"
+    assert (
+        ran.out == "Collection: 0 articles\nIndex: none yet. Add articles: `wellread add FOLDER`.\n"
+    )
 
 
 def test_a_build_encodes_what_is_new_and_a_rollback_takes_it_back(run, own_home, file):

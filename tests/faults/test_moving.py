@@ -56,8 +56,7 @@ def exported(home, tmp_path):
 
 def imported(home, file):
     """Import into a home."""
-    with Collection.open(home) as collection:
-        return import_collection(collection, file)
+    return import_collection(home, file)
 
 
 def is_empty(home):
@@ -137,11 +136,8 @@ def test_any_zip_program_can_read_it(exported):
 
 def test_a_home_with_a_collection_is_left_alone(run, home, exported):
     """Also one that only remembers decisions; the message says what to do."""
-    with (
-        Collection.open(home) as collection,
-        pytest.raises(NotEmptyError, match=r"^There is a collection in .* Name an empty home"),
-    ):
-        import_collection(collection, exported)
+    with pytest.raises(NotEmptyError, match=r"^There is a collection in .* Name an empty home"):
+        import_collection(home, exported)
     assert run("import", exported, "--home", home, "--json").json["error"]["code"] == "not_empty"
 
 
@@ -399,8 +395,8 @@ def test_an_import_that_fails_while_writing_leaves_nothing(exported, tmp_path):
 
 def test_an_encoder_that_could_be_anybodys_is_not_opened(run, exported, tmp_path):
     """No folder and no model hub is asked because a file names it; the collection is there."""
+    import_collection(tmp_path / "one", exported)
     with Collection.open(tmp_path / "one") as collection:
-        import_collection(collection, exported)
         export_collection(collection, tmp_path / "b.zip", Settings("somebody/model", 128))
 
     ran = run("import", tmp_path / "b.zip", "--home", tmp_path / "two", "--json")
