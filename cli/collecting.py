@@ -11,7 +11,7 @@ from cli.cleaning import NEEDS_FORMAT
 from cli.from_web import Asked, add_from_web, gone_from, is_web, sync_from_web
 from cli.settings import Settings, pass_settings, with_globals
 from cli.telling import Telling
-from cli.views import cleaned_lines
+from cli.views import cleaned_lines, printable
 from corpus.account import account
 from corpus.collection import Collection, Entry, as_format
 from corpus.intake import add_bytes, add_files, sync_folder
@@ -149,7 +149,8 @@ def list_articles(settings: Settings, review: bool, gone: bool) -> None:
 
 def row_of(entry: Entry) -> tuple[str, ...]:
     """An entry as it is listed for people; a dash where its language is not known."""
-    return (entry.id, entry.format, entry.added[:10], entry.language or "-", entry.source)
+    name, source = printable(entry.id), printable(entry.source)
+    return (name, entry.format, entry.added[:10], entry.language or "-", source)
 
 
 def list_gone(settings: Settings) -> None:

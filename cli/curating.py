@@ -10,6 +10,7 @@ import click
 from cli.accounts import explained_lines
 from cli.indexing import build_home
 from cli.settings import Settings, pass_settings, with_globals
+from cli.views import WIDTH, first_words
 from corpus.account import account
 
 if TYPE_CHECKING:
@@ -163,4 +164,4 @@ def on_one_line(text: str) -> str:
     """A line's first words, nothing in them that a terminal would obey."""
     from corpus.clean.folding import visible
 
-    return visible(text)[:88]
+    return first_words(visible(text), WIDTH)

@@ -41,7 +41,30 @@ FITTING_NONE = "The lines above are there for this. No article here fits your wo
 def outcome_line(outcome: Outcome) -> str:
     """One source and what became of it."""
     mark = click.style(MARKS[outcome.change], fg=COLOURS.get(outcome.change))
-    return f"{mark} {outcome.name}" + (f"\n    {outcome.reason}" if outcome.reason else "")
+    reason = f"\n    {printable(outcome.reason)}" if outcome.reason else ""
+    return f"{mark} {printable(outcome.name)}{reason}"
+
+
+def printable(name: str) -> str:
+    r"""A name as it is shown: what is no letter or sign in it by its escape.
+
+    >>> printable("Über Schlaf.md"), printable("a\nb.md")
+    ('Über Schlaf.md', 'a\\nb.md')
+    """
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode() for each in name
+    )
+
+
+def first_words(line: str, most: int) -> str:
+    """A line of so many characters and an ellipsis at most, cut behind a word.
+
+    >>> first_words("Rest is allowed.", 16), first_words("Rest is allowed.", 12)
+    ('Rest is allowed.', 'Rest is…')
+    """
+    if len(line) <= most:
+        return line
+    return line[: most + 1].rsplit(" ", 1)[0][:most].rstrip(" ,;:–—-") + "…"
 
 
 def answer_lines(answer: Answer) -> Iterable[str]:
@@ -153,7 +176,7 @@ def remaining_lines(cleaned: Cleaned) -> Iterable[str]:
 def dropped_lines(dropped: Iterable[Decision]) -> Iterable[str]:
     """Each unit that was dropped, after its rule."""
     for decision in dropped:
-        first = " ".join(decision.unit.text.split())[:100]
+        first = first_words(" ".join(decision.unit.text.split()), 100)
         yield click.style(f"  {decision.rule}: {first}", dim=True)
 
 

@@ -112,6 +112,8 @@ def add_file(
     read: Read = read_source,
 ) -> Outcome:
     """Add one file, or say why not."""
+    if source.passed_over:
+        return Outcome(source.name, "passed over", "", source.passed_over)
     try:
         if source.refused:
             raise RefusedSourceError(source.refused)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from corpus.errors import RefusedSourceError, UserError
 from corpus.readers.formats import MAX_BYTES
 
+SAVED = re.compile(  # the folder of pictures and scripts that a browser saves beside a page
+    r"(.+)(?:_files|_fichiers|_archivos|_ficheiros|_bestanden|_pliki|-Dateien|-filer)",
+    re.IGNORECASE,
+)
+PAGES = (".html", ".htm", ".xhtml")
 HIDDEN = (".", "~$")  # files and folders whose names begin so are an editor's or a system's own
 
 HOLDING = {"zip": "!", "tar": "!", "records": "#"}  # kind of source → what stands behind its file
@@ -23,6 +29,7 @@ class Source(NamedTuple):
     name: str  # its path as a curator would say it: the named folder, and the path inside it
     refused: str = ""  # why it is not even read; '' when it is
     root: Path | None = None  # the folder that it must not lead out of; None for a file by itself
+    passed_over: str = ""  # why it is no source at all, where that is told; '' for a source
 
 
 class NoSuchSourceError(UserError):
@@ -46,11 +53,11 @@ def file_of(source: str) -> Path:
 
 
 def find_sources(named: Path) -> Iterator[Source]:
-    """The files below a folder, in the order of their names; a file is itself.
+    """The files below a folder, in the order of their names, then links; a file is itself.
 
     Links to files are followed only where they stay inside the folder; a linked folder is never
-    entered. Hidden files are passed over; everything else is given, so that what is not added
-    can be listed.
+    entered. Hidden files are passed over, and so is what browsers save beside a page, which is
+    told in one line; everything else is given, so that what is not added can be listed.
 
     Raises:
         NoSuchSourceError: nothing has this name.
@@ -61,17 +68,54 @@ def find_sources(named: Path) -> Iterator[Source]:
         return
     root = named.resolve()
     unread: list[OSError] = []
+    beside: list[Path] = []
+    found = list(sources_below(root, unread, beside))
+    yield from sorted(found, key=lambda each: each.path.is_symlink())  # an article has its own name
+    for error in unread:
+        path = Path(error.filename)
+        yield Source(path, name_inside(root, path), f"This folder can't be read: {error.strerror}.")
+    if beside:
+        yield Source(root, root.name, passed_over=told_beside(beside))
+
+
+def sources_below(root: Path, unread: list[OSError], beside: list[Path]) -> Iterator[Source]:
+    """The files and links below a folder, by folder and name.
+
+    Args:
+        root: the folder.
+        unread: takes why a folder could not be read.
+        beside: takes the folders that browsers saved beside pages.
+    """
     for folder, folders, files in os.walk(root, followlinks=False, onerror=unread.append):
-        folders[:] = sorted(name for name in folders if not name.startswith(HIDDEN))
+        saved = saved_beside(folders, files)
+        beside += (Path(folder) / name for name in saved)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(HIDDEN) and name not in saved
+        )
         linked = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in sorted(files + linked):
             path = Path(folder) / name
             why_not = bad_name(path) or leads_out(path, root)
             if not name.startswith(HIDDEN) and (why_not or name not in linked):
                 yield Source(path, name_inside(root, path), why_not, root)
-    for error in unread:
-        path = Path(error.filename)
-        yield Source(path, name_inside(root, path), f"This folder can't be read: {error.strerror}.")
+
+
+def saved_beside(folders: Sequence[str], files: Sequence[str]) -> list[str]:
+    """Of some folders those that a browser saved with a page that is beside them.
+
+    >>> saved_beside(["Panic_files", "case_files"], ["Panic.html", "notes.md"])
+    ['Panic_files']
+    """
+    pages = {name.rpartition(".")[0] for name in files if name.casefold().endswith(PAGES)}
+    return [name for name in folders if (found := SAVED.fullmatch(name)) and found[1] in pages]
+
+
+def told_beside(folders: Sequence[Path]) -> str:
+    """How many files are in folders that browsers saved beside pages."""
+    files = sum(len(names) for folder in folders for *_, names in os.walk(folder))
+    counted = "1 file" if files == 1 else f"{files} files"
+    where = "a folder" if len(folders) == 1 else f"{len(folders)} folders"
+    return f"{counted} in {where} that a browser saved beside a page: pictures, scripts, styles"
 
 
 def refuse_missing(named: Path) -> None:

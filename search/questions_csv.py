@@ -44,8 +44,14 @@ def read_asked(path: Path) -> list[Asked]:
     """
     try:
         text = decode(path.read_bytes()).text
+    except FileNotFoundError as error:
+        raise EvaluationError(
+            f"There is no file {str(path)!r}.", hint="Check its name and try again."
+        ) from error
     except OSError as error:
-        raise EvaluationError(f"{str(path)!r} can't be read: {error}.", hint=SHAPE) from error
+        raise EvaluationError(
+            f"{str(path)!r} can't be read: {error.strerror}.", hint="Check its permissions."
+        ) from error
     except RefusedSourceError as error:
         raise EvaluationError(
             f"{str(path)!r} is no CSV file. {error}",

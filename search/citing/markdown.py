@@ -29,7 +29,8 @@ def block(reference: Reference, quote: Quote | None) -> str:
 
 def source(reference: Reference, quote: Quote | None = None) -> str:
     """Author, linked title, site, date and licence, in one line."""
-    return ". ".join(filter(None, [", ".join(named(reference, quote)), licence(reference)])) + "."
+    called = ", ".join(named(reference, quote)).removesuffix(".")
+    return ". ".join(filter(None, [called, licence(reference)])) + "."
 
 
 def named(reference: Reference, quote: Quote | None) -> Iterator[str]:
@@ -41,7 +42,7 @@ def named(reference: Reference, quote: Quote | None) -> Iterator[str]:
     yield f"[{title}]({address.translate(ADDRESS)})" if address else title
     if reference.site:
         yield literal(reference.site)
-    yield reference.published.in_words if reference.published else NO_DATE.removesuffix(".")
+    yield reference.published.in_words if reference.published else NO_DATE
     if quote and quote.page:
         yield f"p. {quote.page}"
 

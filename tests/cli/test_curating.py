@@ -411,3 +411,32 @@ def test_programs_are_told_every_unit_of_what_is_no_article(run, tmp_path):
     assert (ran.code, ran.err) == (1, "")
     assert ran.json["error"] == {"code": "refused_source", "message": WHY_NOT, "hint": ""}
     assert [unit["action"] for unit in ran.json["units"]] == ["keep", "keep", "drop"]
+
+
+def test_a_page_saved_with_its_pictures_is_added_without_a_refusal(run, tmp_path, article):
+    """Once and again; what lies beside it is one line."""
+    saved = tmp_path / "articles" / "Resting_files"
+    saved.mkdir(parents=True)
+    (saved / "logo.png").write_bytes(b"x")
+    page = "".join(f"<p>{each}</p>" for each in article.split("\n\n"))
+    saved.with_name("Resting.html").write_text(f"<html><body>{page}</body></html>", "utf-8")
+
+    first = run("add", saved.parent, "--home", tmp_path / "home")
+    again = run("sync", saved.parent, "--home", tmp_path / "home")
+
+    assert (first.code, first.out) == (0, "1 added, 1 passed over\n")
+    assert "\n. articles\n    1 file in a folder that a browser saved" in first.err
+    assert (again.code, again.out) == (0, "1 unchanged, 1 passed over\n")
+
+
+def test_a_name_with_a_line_end_is_shown_by_its_escape(run, tmp_path, article):
+    """By add and by list; for programs it is as it is."""
+    path = tmp_path / "rest\nwell.txt"
+    path.write_text(article, "utf-8")
+    home = tmp_path / "home"
+
+    added = run("add", path, "--home", home)
+
+    assert added.err == "+ rest\\nwell.txt\n"
+    assert run("list", "--home", home).out.startswith("rest\\nwell.txt\ttext\t")
+    assert run("list", "--json", "--home", home).json["articles"][0]["id"] == "rest\nwell.txt"

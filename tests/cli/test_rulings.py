@@ -278,3 +278,18 @@ def test_an_articles_own_escapes_do_not_reach_the_terminal(run, tmp_path, articl
         assert "Share on Facebook" in out
         assert "\x07" not in out
         assert "\x1b" not in out
+
+
+def test_a_long_line_is_cut_behind_a_word(run, home):
+    """By drop and by decisions."""
+    name = name_of(run, home, "People who rest before")
+    dropped = run("drop", name, "--home", home).out.splitlines()[0]
+    assert dropped == (
+        "dropped in resting.txt: People who rest before they are worn out get more done and enjoy "
+        "more of it."
+    )
+    listed = run("drop", name_of(run, home, "Look out of a window"), "--home", home).out
+    assert listed.splitlines()[0] == (
+        "dropped in resting.txt: Look out of a window, or close your eyes and listen, and then go "
+        "on with what you were…"
+    )

@@ -74,6 +74,32 @@ def test_a_link_that_stays_inside_is_followed(folder: Path) -> None:
     assert refused(folder) == {}
 
 
+def test_a_file_comes_before_links_to_it(folder: Path) -> None:
+    """So that the article has the file's name, whatever comes first in the alphabet."""
+    (folder / "a-link.md").symlink_to(folder / "sleep" / "naps.txt")
+    assert names(folder) == ["pages/rest.md", "pages/sleep/naps.txt", "pages/a-link.md"]
+
+
+def test_what_a_browser_saves_beside_a_page_is_passed_over_in_one_line(folder: Path) -> None:
+    """Pictures and scripts in "NAME_files" are counted; a folder without such a page is read."""
+    for name in ("naps_files", "Ruhe-Dateien", "case_files"):
+        (folder / "sleep" / name / "img").mkdir(parents=True)
+        (folder / "sleep" / name / "img" / "a.png").write_text("x", "utf-8")
+        (folder / "sleep" / name / "style.css").write_text("x", "utf-8")
+    for page in ("naps.html", "Ruhe.HTM"):
+        (folder / "sleep" / page).write_text("<p>Rest.", "utf-8")
+    *found, last = find_sources(folder)
+    assert [source.name for source in found] == [
+        *("pages/rest.md", "pages/sleep/Ruhe.HTM", "pages/sleep/naps.html"),
+        *("pages/sleep/naps.txt", "pages/sleep/case_files/style.css"),
+        "pages/sleep/case_files/img/a.png",
+    ]
+    assert (last.name, last.passed_over) == (
+        "pages",
+        "4 files in 2 folders that a browser saved beside a page: pictures, scripts, styles",
+    )
+
+
 @pytest.mark.parametrize("kind", ["file", "folder"])
 def test_a_link_out_of_the_folder_is_listed_and_not_followed(
     folder: Path, tmp_path: Path, kind: str

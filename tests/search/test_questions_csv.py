@@ -105,5 +105,5 @@ def test_a_file_without_questions_is_refused(table, content, said):
 
 def test_a_missing_file_is_named(tmp_path):
     """Nothing is measured."""
-    with pytest.raises(EvaluationError, match=r"nowhere.csv' can't be read"):
+    with pytest.raises(EvaluationError, match=r"^There is no file '.*nowhere.csv'\. Check its"):
         read_asked(tmp_path / "nowhere.csv")

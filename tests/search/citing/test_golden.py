@@ -30,6 +30,12 @@ def test_every_format_ends_its_last_line(case):
     assert all(text.endswith("\n") for text in made if text)
 
 
+def test_a_page_of_a_document_without_a_date_is_cited_after_n_d():
+    """The abbreviation keeps its full stop, also before the page and the licence."""
+    cited = cite(reference(page_starts=(0,), licence="CC0"), "markdown")
+    assert cited.endswith("— Why rest is work, n.d., p. 1. Licence: CC0.\n")
+
+
 @pytest.mark.parametrize("name", ["biblatex", "ris", "csl-json"])
 def test_a_single_reference_has_no_quotation(name):
     """A bibliography is of articles; only a list of saved passages has them as notes."""
