@@ -28,6 +28,7 @@ BOMS = (  # UTF-32 before UTF-16: its mark begins with the other's
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SURROGATE = re.compile("[\ud800-\udfff]")
+WELL_UTF_8 = 4  # bytes that fit for each that does not; by chance one in six does, in Chinese
 MAX_CONTROLS = 0.02  # a text file has next to none; a binary some 10 % and more
 
 
@@ -67,7 +68,12 @@ def decode_raw(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8", "surrogatepass"), "utf-8")
     except UnicodeDecodeError:
-        return decode_declared(data) or decode_guess(data)
+        return (
+            decode_damaged(data, at_least=WELL_UTF_8)  # whatever the page says it is
+            or decode_declared(data)
+            or decode_damaged(data, at_least=1)
+            or decode_guess(data)
+        )
 
 
 def utf16_without_mark(data: bytes) -> str:
@@ -92,13 +98,18 @@ def decode_declared(data: bytes) -> Decoded | None:
         return None
 
 
+def decode_damaged(data: bytes, *, at_least: int) -> Decoded | None:
+    """UTF-8 with bad bytes, with a note, where more than so many times as many fit as do not."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    if bytes_beyond_ascii(text) <= at_least * lost:
+        return None
+    letters = "1 damaged character" if lost == 1 else f"{lost} damaged characters"
+    return Decoded(text, "utf-8, damaged", f"it has {letters}, shown as \ufffd")
+
+
 def decode_guess(data: bytes) -> Decoded:
-    """UTF-8 with a few bad bytes, else windows-1252 or what the bytes look like; with a note."""
-    damaged = data.decode("utf-8", "replace")
-    lost = damaged.count("\ufffd")
-    if bytes_beyond_ascii(damaged) > lost:  # more of it fits than does not
-        letters = "1 damaged character" if lost == 1 else f"{lost} damaged characters"
-        return Decoded(damaged, "utf-8, damaged", f"it has {letters}, shown as \ufffd")
+    """Windows-1252, or what the bytes look like; with a note."""
     name = guess_encoding(data)
     if not name:
         raise RefusedSourceError("Not text: it is in no encoding that could be recognised.")
