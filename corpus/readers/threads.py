@@ -29,8 +29,9 @@ def thread_parts(page: str, root: Any, title: str) -> list[Part]:
     """The posts of a forum's or question-and-answer site's page, under its title.
 
     Votes, user boxes, buttons, signatures and lists of other threads are left out, because
-    only what holds a post's own words is read. Known software's templates are surest; else
-    what the page marks with schema.org, unless blocks of one kind that repeat hold much more.
+    only what holds a post's own words is read. Known software's templates are surest, where
+    they find most of the page's prose or all that it describes; else what the page marks with
+    schema.org, unless blocks of one kind that repeat hold much more.
 
     Args:
         page: the page as text.
@@ -43,13 +44,26 @@ def thread_parts(page: str, root: Any, title: str) -> list[Part]:
     for platform in platforms_of(page):
         skip = frozenset(select(root, platform.without))
         posts = posts_below(select(root, platform.posts), skip)
-        if count(posts) >= MIN_WORDS:
+        if count(posts) >= MIN_WORDS and (covers(posts, root) or tells_all(posts, page, root)):
             return joined(title, posts)
     described, repeated = described_posts(page, root), posts_below(repeated_posts(page, root))
     posts = repeated if count(repeated) > MUCH_MORE * count(described) else described
-    if len(posts) == 1 and count(posts) < MIN_COVER * prose_of(root):
+    if len(posts) == 1 and not covers(posts, root):
         return []
     return joined(title, posts) if count(posts) >= MIN_WORDS else []
+
+
+def covers(posts: Iterable[Post], root: Any) -> bool:
+    """Whether posts are most of the page's prose."""
+    return count(posts) >= MIN_COVER * prose_of(root)
+
+
+def tells_all(posts: Iterable[Post], page: str, root: Any) -> bool:
+    """Whether the page describes posts, and not many more words than these have.
+
+    Where most of a page's prose is its site's, that alone tells the posts from a part of them.
+    """
+    return 0 < count(described_posts(page, root)) <= MUCH_MORE * count(posts)
 
 
 def described_posts(page: str, root: Any) -> list[Post]:

@@ -161,6 +161,32 @@ def test_lone_surrogates_in_told_posts_are_mended() -> None:
     assert text.encode("utf-8")
 
 
+QUESTION_ALONE = (
+    f"<div class='question'><div class='js-post-body'><p>{ASKED}</p></div>"
+    "<span class='comment-copy'>Which of the two bothers you more, if you had to choose?</span>"
+    "</div>"
+    + "".join(
+        f"<div class='answer'><div class='prose'><p>{words}</p></div></div>" for words in PROSE
+    )
+)
+
+
+def test_answers_stay_where_the_template_was_changed() -> None:
+    """Software that is known by the question alone is not believed: its answers have to be read."""
+    text = clean(read_html(page(QUESTION_ALONE))).text
+    assert all(words in text for words in (ASKED, *PROSE))
+
+
+def test_the_first_post_stands_for_a_thread_where_the_page_describes_no_other() -> None:
+    """A board's own long notice around one short question is not read with it."""
+    told = (
+        '<script type="application/ld+json">{"@type": "DiscussionForumPosting", '
+        f'"text": "{ASKED}"}}</script>'
+    )
+    notice = "".join(f"<div class='notice'><p>{words}</p></div>" for words in PROSE)
+    assert blocks(f"{told}{xenforo(ASKED)}{notice}") == [("heading", TITLE), ("paragraph", ASKED)]
+
+
 # What is no thread
 
 
