@@ -19,6 +19,7 @@ LISTED = ("heading", "list_item")
 ENOUGH = 3  # headings and list items; where trafilatura loses them, it loses all
 MIN_FOUND = 0.6  # of the article's words, found in the page, before its container is believed
 MIN_INSIDE = 0.9  # of those words, inside the container; the rest may be a footer's
+MAX_CELL = 80  # words; a table with longer cells lays out a page
 LEVEL = re.compile(r"h([1-6])")
 
 
@@ -97,10 +98,15 @@ def parts_in(node: Any) -> Iterator[Part]:
 
 
 def pieces_of(node: Any) -> Iterator[Any]:
-    """The block elements directly inside a node and, as strings, the text between them."""
+    """The block elements directly inside a node and, as strings, the text between them.
+
+    A row of values is one string; of one that lays out a page, the cells are its elements.
+    """
     if node.tag == "row":
-        yield " | ".join(filter(None, (squeezed("".join(cell.itertext())) for cell in node)))
-        return
+        cells = [" ".join(part.text for part in parts_in(cell)) for cell in node]
+        if all(word_count([cell]) <= MAX_CELL for cell in cells):
+            yield " | ".join(filter(None, cells))
+            return
     words = [node.text or ""]
     for child in node:
         if child.tag in INLINE:

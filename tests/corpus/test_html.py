@@ -89,6 +89,24 @@ def test_the_cells_of_a_row_are_told_apart() -> None:
     assert ("paragraph", 0, "Caffeine | after lunch") in blocks(read_html(page(article(inner))))
 
 
+def test_the_paragraphs_of_a_cell_are_told_apart() -> None:
+    """What is on two lines in a table's cell does not run together in its row."""
+    inner = "<table><tr><td><p>Tea</p><p>and cola</p></td><td>after lunch</td></tr></table>"
+    assert ("paragraph", 0, "Tea and cola | after lunch") in blocks(read_html(page(article(inner))))
+
+
+def test_a_table_that_lays_out_a_page_is_read_as_its_paragraphs() -> None:
+    """Of an old page whose columns are cells, the article's paragraphs stay paragraphs."""
+    column = "<b>Rest</b>" + "".join(f"<p>{words}</p>" for words in PROSE)
+    body = (
+        "<table><tr><td>My pages<br>Guests</td>"
+        f"<td>{column * 2}</td><td>Best seen at night</td></tr></table>"
+    )
+    read = blocks(read_html(page(body)))
+    assert all(("paragraph", 0, words) in read for words in PROSE)
+    assert not any(" | " in text for _, _, text in read)
+
+
 def test_headings_and_lists_of_a_page_without_known_class_names_are_read() -> None:
     """A page of plain `div`s keeps what stands between its paragraphs."""
     body = (
