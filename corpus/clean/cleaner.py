@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.article import Span
@@ -127,11 +128,13 @@ def find_title(extract: Extract, draft: Draft, asked: RuleSet, rulings: Sequence
     if stated := extract.metadata.get("title"):
         return stated.value
 
-    def stays(index: int) -> bool:
+    @cache
+    def dropped(index: int) -> str:
         (decision,) = overrule([decide(draft, index, asked)], rulings)
-        return index not in draft.repeated and decision.action == "keep"
+        rule = decision.rule.split("/")[0] if decision.action != "keep" else ""
+        return rule or ("repeated-line" if index in draft.repeated else "")
 
-    return visible_title(draft, stays)
+    return visible_title(draft, dropped)
 
 
 def kept_title(extract: Extract, draft: Draft, decisions: Sequence[Decision]) -> str:
