@@ -115,13 +115,15 @@ def visible(root: Any) -> Iterator[tuple[Field, str]]:
 def headings(root: Any) -> Iterator[tuple[Field, str]]:
     """The headings that may be the title: the first that the window's title begins with, then h1.
 
-    On forums the h1 is the site's name, and the topic's title an h2.
+    On forums the h1 is the site's name, and the topic's title an h2; on old blogs it is the h3
+    that the window's title repeats whole.
     """
     window = " ".join((root.findtext(".//title") or "").split()).casefold()
-    for tag in ("h1", "h2"):
+    for tag in ("h1", "h2", "h3"):
         for heading in root.iter(tag):
             words = " ".join("".join(heading.itertext()).split())
-            if words and window.startswith(words.casefold()):
+            begins = window.startswith(words.casefold()) and tag != "h3"
+            if words and (begins or window == words.casefold()):
                 yield "title", words
     for heading in root.iter("h1"):
         words = " ".join("".join(heading.itertext()).split())

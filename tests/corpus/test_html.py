@@ -268,6 +268,14 @@ def test_a_forums_own_name_is_not_the_topics_title() -> None:
     assert read_html(page(body, head)).metadata["title"] == ("Cannot sleep before exams", "visible")
 
 
+def test_a_blogs_own_name_is_not_its_posts_title() -> None:
+    """Above an h1 that the window's title does not name, the h3 that it repeats is the title."""
+    head = "<title>Counting sheep again</title>"
+    body = "<h1>The Night Diary</h1><h3>Counting sheep</h3><h3>Counting sheep again</h3>"
+    stated = read_html(page(body + article(""), head)).metadata["title"]
+    assert stated == ("Counting sheep again", "visible")
+
+
 @pytest.mark.parametrize(
     ("tag", "field"),
     [
