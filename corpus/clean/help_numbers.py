@@ -43,11 +43,12 @@ LINE_WORD = re.compile(  # names and words of help lines, in the languages of th
     re.VERBOSE,
 )
 SHORT_CODE = re.compile(r"(?<![\d.,:/])\*?\d{3,6}(?![\d%]|[.,:/]\d)")
-NAME_AND_CODE = re.compile(  # "Rat auf Draht: 147", but not "Posts: 147"
+NAME_AND_CODE = re.compile(  # "Rat auf Draht: 147", but not "Posts: 147", nor "Over 147 more"
     r"""(?!.*\b(?:votes?|views?|likes?|points?|comments?|repl(?:y|ies)|answers?|posts?|pages?|score
         |questions?|users?|members?|followers?|shares?|topics?|price|ref|no|messages|joined|karma
         |threads?|reputation|words|min|reads?|copyright|since|published|updated|est)\b)
-      (?:[^\W\d][\w .()&'-]{1,40}\s?:?\s(?!(?:19|20)\d\d\b)\*?\d{3,4}\b[^\d]{0,60}){1,6}""",
+      (?:[^\W\d][\w .()&'-]{1,40}\s?:?\s(?!(?:19|20)\d\d\b)\*?\d{3,4}\b
+        (?:\s?[,;(|/][^\d]{0,60}|\s-\s[^\d]{0,60}|\s?\.?\Z)){1,6}""",
     re.VERBOSE,
 )
 

@@ -178,6 +178,30 @@ def test_prices_ratings_and_years_are_no_facts(line: str) -> None:
     assert shield_of(line, f"Rest\n\n{line}\n") == ""
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Rat auf Draht: 147", "Tele-Hilfe 142, Tag und Nacht", "Turkey 182, Spain 024"),
+        *("Neighbours at night 1450 (free)", "Night ear: 147 - day and night", "Austria: 142."),
+    ],
+)
+def test_a_name_and_a_short_number_are_a_telephone(line: str) -> None:
+    """As lists of help lines abroad write them: the number ends the line, or what is said of it."""
+    assert shield_of(line, f"Rest\n\n{line}\n") in ("telephone number", "help-line number")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Enjoy 250+ calm melodies in our app.", "He wanted 560 more.", "Walkers 101 for all"),
+        *("Our 150 partners can use this", "Fluke 320 tester", "Over 900 sleepers trust us."),
+    ],
+)
+def test_a_count_inside_a_sentence_is_no_telephone(line: str) -> None:
+    """An advert's figure shields it from nothing."""
+    assert shield_of(line, f"Rest\n\n{line}\n") == ""
+
+
 def test_a_protected_unit_keeps_the_name_of_its_protection() -> None:
     """A help line is named as such, though it is a list item too."""
     text = "Rest\n\nThese help:\n\n- Call 116 123 at any hour.\n- Breathe out slowly.\n"
