@@ -14,6 +14,7 @@ from corpus.clean.looks import having, holding
 from corpus.clean.rules.lures import is_lure, same_paragraph, with_questions
 from corpus.clean.rules.paid_signs import GOODS, SIGN_WORDS, signs
 from corpus.clean.rules.rule import Among, Rule
+from corpus.clean.rules.sections import heads_prose
 
 RELATED_HERE = re.compile(
     r"""\b(?:visit(?:ing)?|check(?:ing)?\sout|explor(?:e|ing)|access(?:ing)?|read(?:ing)?)\s
@@ -58,6 +59,9 @@ HERE = re.compile(
       |(?:from|via|through|in)\sth(?:is|e)\s(?:[\w-]+\s){{0,2}}
         (?:link|source|site|study|article|document|resource|guide|page)[.!]?""",
     re.VERBOSE,
+)
+CHAPTER = re.compile(
+    r"(?:find|know|understand|learn|study|review)\b(?!.*\b(?:here|th(?:is|ese|at))\b).*"
 )
 MAX_ANCHOR_WORDS = 7
 
@@ -135,10 +139,13 @@ CLAUSE_OPENERS = frozenset(
 def is_anchor_line(draft: Draft, index: int) -> bool:
     """Drop a line that was nothing but a link: "Examine here", "Read this valuable document".
 
-    Left alone: anything inside a paragraph, list items, and lines that say what they lead to.
+    Left alone: anything inside a paragraph, list items, lines that say what they lead to, and a
+    heading over prose that may be a chapter's, "Find the source".
     """
     unit, folded = draft.units[index], draft.folded[index]
     if not draft.alone(index) or unit.kind == "list_item":
+        return False
+    if unit.kind == "heading" and CHAPTER.fullmatch(folded) and heads_prose(draft, index):
         return False
     if not 1 < draft.word_count(index) <= MAX_ANCHOR_WORDS:
         return False
@@ -169,7 +176,7 @@ RULES = (
     ),
     Rule(
         id="anchor-line",
-        version=1,
+        version=2,
         reason="a line that was only a link",
         lines=(is_anchor_line,),
         example="Read this valuable document",

@@ -36,6 +36,7 @@ TEASERS = re.compile(  # of other pages
 ABOUT = re.compile(
     r"about\s(?:the\s)?(?:author|writer|us|this\ssite|our\s\w+|the\sauthor)s?\s?[:.]?"
 )
+ADDRESS = re.compile(r"contact\s?[:.]?")
 BUTTONS = re.compile(
     r"""(?:share|tags?|categories|archives|newsletter|quick\slinks|contact(?:\sus)?|follow\sus
       |opening\s(?:hours|times)|our\slocations?|find\sus)\s?[:.]?""",
@@ -107,7 +108,7 @@ def junk_sections(draft: Draft) -> frozenset[int]:
     """What stands under "References", "Related posts", "Comments", and the headings themselves.
 
     Left alone: paragraphs of 60 words and more; all of a section of teasers that is longer than
-    250 words; under "Contents" and "Share" all but the short lines.
+    250 words; under "Contents" and "Share" all but the short lines; "Contact" over a sentence.
     """
     above = draft.heading_above
     kinds = {
@@ -124,9 +125,20 @@ def is_junk_under(draft: Draft, index: int, kinds: dict[int, Section]) -> bool:
     if not kind:
         return False
     if kind == "buttons":
-        return draft.last_prose[index] <= above
+        stays = index == above and heads_address(draft, above)
+        return draft.last_prose[index] <= above and not stays
     short = kind == "lists" or draft.words_under[above] <= MAX_TEASERS
     return short and draft.block_words(index) < MIN_PROSE
+
+
+def heads_address(draft: Draft, heading: int) -> bool:
+    """Whether a heading "Contact" stands over a sentence, as over whom to call."""
+    if ADDRESS.fullmatch(draft.folded[heading]) is None:
+        return False
+    below = heading + 1
+    while below < len(draft.units) and draft.heading_above[below] == heading:
+        below += 1
+    return draft.last_prose[below - 1] > heading
 
 
 @lru_cache(maxsize=4096)
@@ -193,7 +205,7 @@ RULES = (
     ),
     Rule(
         id="junk-section",
-        version=2,
+        version=3,
         reason="under a heading such as References or Related posts",
         anywhere=(Among(junk_sections),),
         example="Holm E. Sleep and the clock. J Rest 2019;4:12-19.",
