@@ -15,7 +15,7 @@ from corpus.readers.metadata import read_metadata
 from corpus.readers.parts import Part
 from corpus.readers.plain import read_plain
 from corpus.readers.refilled import refilled
-from corpus.readers.restored import with_headings
+from corpus.readers.restored import with_headings, with_standfirst
 from corpus.readers.snippets import follow_directives, follow_in_tags
 from corpus.readers.threads import thread_parts
 
@@ -82,6 +82,7 @@ def read_article(page: Page) -> Extract:
     parts = main_parts(page.text, page.root)
     if page.root is not None:
         parts = with_headings(page.root, refilled(page.root, parts))
+        parts = with_standfirst(page.root, parts)
     main = assemble(parts, page.metadata)
     witness = extract_witness(page.text)
     if not main.blocks and not witness.strip():

@@ -1,14 +1,17 @@
-"""Headings that trafilatura left out, put back over the blocks that they stand above."""
+"""Headings and a standfirst that trafilatura left out, put back where they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from corpus.readers.parts import Part, squeezed
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")  # the first level is the title's
 PROSE = ("p", "div", "blockquote", "td", "section", "article", "li", "dd")
+STANDFIRST = re.compile(r"(?:^|[\s_-])(?:sub-?title|stand-?first|dek|lead|lede)(?:$|[\s_-])", re.I)
+MIN_STANDFIRST, MAX_STANDFIRST = 5, 60  # words
 MAX_HEADING = 200  # characters; what is longer is a paragraph in large letters
 
 
@@ -42,6 +45,34 @@ def headings_above(root: Any, parts: Sequence[Part]) -> dict[str, list[Part]]:
         elif text:
             pending = []
     return above
+
+
+def with_standfirst(root: Any, parts: Sequence[Part]) -> list[Part]:
+    """The blocks, under the title's heading the line that the page's marks name its standfirst.
+
+    Left alone: a page of which such a line was found, and one whose marks name several.
+    """
+    found = list(standfirsts(root))
+    if len(found) != 1 or not parts:
+        return list(parts)
+    known = " ".join(part.text for part in parts)
+    if found[0] in known:
+        return list(parts)
+    at = 1 if parts[0].kind == "heading" else 0
+    return [*parts[:at], Part("paragraph", 0, found[0]), *parts[at:]]
+
+
+def standfirsts(root: Any) -> Iterator[str]:
+    """The texts directly behind a heading of the first level whose class says what they are."""
+    for title in root.iter("h1"):
+        below = title.getnext()
+        if below is None or below.tag not in ("p", "h2", "h3", "h4") or is_link(below):
+            continue
+        text = squeezed("".join(below.itertext()))
+        if STANDFIRST.search(below.get("class") or "") and (
+            MIN_STANDFIRST <= len(text.split()) <= MAX_STANDFIRST
+        ):
+            yield text
 
 
 def is_link(element: Any) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.readers.html import parse
 from corpus.readers.parts import Part
-from corpus.readers.restored import with_headings
+from corpus.readers.restored import with_headings, with_standfirst
 
 FIRST = Part("paragraph", 0, "Rest is allowed at any time of the day.")
 SECOND = Part("paragraph", 0, "The body recovers while you lie still.")
@@ -64,3 +64,46 @@ def test_a_heading_that_was_kept_is_not_doubled() -> None:
     kept = Part("heading", 2, "Nights")
     root = parse(f"<html><body><h2>Nights</h2><p>{FIRST.text}</p></body></html>")
     assert with_headings(root, [kept, FIRST]) == [kept, FIRST]
+
+
+TITLE = Part("heading", 1, "Lying still")
+LINE = "What a body does at night while its owner waits for the morning"
+
+
+def led(head: str, *parts: Part) -> list[Part]:
+    """What some blocks become on a page that begins so."""
+    return with_standfirst(parse(f"<html><body>{head}<p>{FIRST.text}</p></body></html>"), parts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p class='standfirst'>{LINE}</p>",
+        f"<h3 class='post-subtitle'>{LINE}</h3>",
+        f"<h2 class='article__dek'><span>{LINE}</span></h2>",
+        f"<p class='lead'>{LINE}</p>",
+    ],
+)
+def test_a_lost_standfirst_is_put_back_under_the_title(line: str) -> None:
+    """Before the byline, whatever element it is; above the text where the title is not of it."""
+    standfirst = Part("paragraph", 0, LINE)
+    head = f"<h1>{TITLE.text}</h1>{line}<div>By Ann Lee</div>"
+    assert led(head, TITLE, FIRST) == [TITLE, standfirst, FIRST]
+    assert led(head, FIRST) == [standfirst, FIRST]
+    assert led(head, standfirst, FIRST) == [standfirst, FIRST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>{LINE}</p>",
+        f"<p class='leading-tight'>{LINE}</p>",
+        f"<p class='dek'><a href='/b'>{LINE}</a></p>",
+        "<p class='subtitle'>Sleep</p>",
+        f"<div class='dek'>{LINE}</div>",
+        f"<p class='dek'>{LINE}</p><h1>More nights</h1><p class='dek'>{LINE}</p>",
+    ],
+)
+def test_what_is_not_marked_as_the_standfirst_stays_out(line: str) -> None:
+    """Without its class, a link, a word, or one of several: the extractor knew why."""
+    assert led(f"<h1>{TITLE.text}</h1>{line}", TITLE, FIRST) == [TITLE, FIRST]
