@@ -9,6 +9,7 @@ import pytest
 from corpus.clean.cleaner import clean
 from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
+from corpus.clean.head.gaps import gaps_in_series, gaps_in_tables
 from corpus.clean.help_numbers import LONG_NUMBERS, SHORT_NUMBERS, names_help_line, spellings
 from corpus.clean.join import readable_texts
 from corpus.clean.protect import lone_in_list, protection, shields
@@ -215,6 +216,26 @@ def test_a_gap_in_a_list_is_found() -> None:
     only_second = [False, True, False, False, True, True]
     assert lone_in_list(draft, only_second) == {1}
     assert lone_in_list(draft, [False] * 6) == frozenset()
+
+
+def test_a_gap_in_a_series_of_headings_is_found() -> None:
+    """Of "Step 1", "Step 2" and "Step 3" none goes alone; two of a kind are no series yet."""
+    draft = draft_of("# Step 1\n\n# Step 2\n\n# Step 3\n\n# 12 votes\n\n# 4 votes\n")
+    assert list(gaps_in_series(draft, [False, False, True, True, False])) == [2]
+    assert list(gaps_in_series(draft, [False, True, True, True, True])) == []
+
+
+def test_a_row_of_a_table_stays_whole_under_its_heads() -> None:
+    """What is said in a cell is of several sentences; a row that goes whole may go."""
+    draft = draft_of(
+        "Rest.\n\n| Who | What |\n| Ann | Call her. Ask how she is. |\n| Ad | Buy. |\n"
+    )
+    texts = [unit.text for unit in draft.units]
+    dropped = [text in ("Rest.", "| Who | What |", "| Ad | Buy. |") for text in texts]
+    dropped[texts.index("| Ann | Call her.")] = True
+    found = [texts[index] for index in gaps_in_tables(draft, dropped)]
+    assert found == ["| Who | What |", "| Ann | Call her."]
+    assert list(gaps_in_tables(draft, [True] * len(texts))) == []
 
 
 def test_shields_take_linear_time() -> None:

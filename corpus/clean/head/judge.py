@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.clean.decision import Decision
 from corpus.clean.draft import Draft
+from corpus.clean.head.gaps import gaps_in_series, gaps_in_tables
 from corpus.clean.protect import FACT, TELEPHONE, lone_in_list, shields
 
 if TYPE_CHECKING:  # it imports numpy, which most commands do without
@@ -25,8 +26,9 @@ def judged(draft: Draft, decisions: Sequence[Decision], head: Head) -> list[Deci
 
     The title and what states a dose, a figure or a telephone number stay. What else `shields`
     names goes only where the head is sure. A list item whose siblings all stay is at most doubted,
-    and so is, where the head is not sure, a line right above a sentence that stays. Nothing is
-    scored in a text that is too short for anything to stand around a unit.
+    and so are a heading of a series, the rest of a table's row and, where the head is not sure, a
+    line right above a sentence that stays. Nothing is scored in a text that is too short for
+    anything to stand around a unit.
     """
     if len(draft.units) < MIN_UNITS:
         return list(decisions)
@@ -36,8 +38,11 @@ def judged(draft: Draft, decisions: Sequence[Decision], head: Head) -> list[Deci
         verdict(each, guards[index], float(score), head, is_title=index == draft.title_at)
         for index, (each, score) in enumerate(zip(decisions, scores, strict=True))
     ]
+    dropped = [each.action == "drop" for each in verdicts]
     for index in (
         *lone_in_list(draft, [is_dropped(each, head) for each in verdicts]),
+        *(at for at in gaps_in_series(draft, dropped) if is_dropped(verdicts[at], head)),
+        *(at for at in gaps_in_tables(draft, dropped) if is_dropped(verdicts[at], head)),
         *over_kept_sentences(verdicts, head),
     ):
         verdicts[index] = verdicts[index]._replace(action="doubt", reason=DOUBT)
