@@ -119,6 +119,30 @@ def test_headings_and_lists_of_a_page_without_known_class_names_are_read() -> No
     assert kinds.count("list_item") == 2
 
 
+def test_a_wikis_marks_for_its_editors_are_no_text() -> None:
+    """Neither "[edit]" nor the box that asks for sources; what stands behind them stays."""
+    inner = (
+        "<table class='box ambox'><tr><td>This page needs more sources.</td></tr></table>"
+        "<h2><span class='mw-headline'>Nights</span><span class='mw-editsection'>[edit]</span></h2>"
+        "<p>Lying still helps,<sup>[<i>citation needed</i>]</sup> as many say<sup>[3]</sup>.</p>"
+        "<h2>Mornings[edit]</h2><p>Getting up late helps less than one would think at four.</p>"
+        "<h3><span>Noons</span><span>[edit]</span></h3>"
+        "<p>Getting up at one hour each day helps as well, they say.</p>"
+    )
+    text = read_html(page(article(inner))).text
+    assert "\nNights\n" in text
+    assert "Lying still helps, as many say[3]." in text
+    assert "\nMornings\n" in text
+    assert "\nNoons\n" in text
+    assert not any(mark in text for mark in ("[edit]", "citation needed", "more sources"))
+
+
+def test_brackets_of_a_page_that_is_no_wiki_stay() -> None:
+    """They may be its author's."""
+    inner = "<p>Nothing helps <sup>[citation needed]</sup>, said my sister at four.</p>"
+    assert "[citation needed]" in read_html(page(article(inner))).text
+
+
 def test_scripts_styles_and_comments_are_no_text() -> None:
     """What no reader sees is in no article."""
     inner = "<script>var secret = 1;</script><style>.secret{}</style><!-- secret --><p>Seen.</p>"
