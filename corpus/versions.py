@@ -3,5 +3,5 @@
 They stand apart from what they number, so that a search can compare them without loading it.
 """
 
-CLEANER = 7  # when the same source would be cleaned differently: all that `corpus.clean` does
-PREPARE = f"{CLEANER}.8"  # the same, of everything from a source's bytes to a prepared article
+CLEANER = 8  # when the same source would be cleaned differently: all that `corpus.clean` does
+PREPARE = f"{CLEANER}.9"  # the same, of everything from a source's bytes to a prepared article
