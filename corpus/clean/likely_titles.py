@@ -44,6 +44,8 @@ Dropped = Callable[[int], str]  # the rule that drops a unit; '' where it stays
 def likely_titles(draft: Draft, dropped: Dropped) -> list[int]:
     """The likeliest title among the lines above the first long paragraph; none where none is.
 
+    None, too, below a heading at the top, where no paragraph has a word of the likeliest line.
+
     What is hardly ever one is chosen only where nothing else is left: a list item, a sentence, a
     picture's credit, a document's code, an entry of a list of contents.
     """
@@ -61,8 +63,14 @@ def likely_titles(draft: Draft, dropped: Dropped) -> list[int]:
     def score(index: int) -> float:
         return likeness(draft, index, long[0], spoken_of) + under(draft, index, dropped)
 
+    def tells_nothing(index: int) -> bool:
+        words = LONG_WORD.findall(draft.folded[index])
+        return not (under(draft, index, dropped) or any(word in spoken_of for word in words))
+
     best = max(lines, key=score, default=-1)
-    return [best] if best >= 0 else []
+    if best < 0 or (draft.units[0].kind == "heading" and tells_nothing(best)):
+        return []
+    return [best]
 
 
 def long_paragraphs(draft: Draft) -> list[int]:
