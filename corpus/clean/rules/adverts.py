@@ -53,9 +53,6 @@ LABELLED = re.compile(  # said to be an advert, also in the middle of a paragrap
       |donate\s(?:today|now|here|online)\b.{0,160}
       |please\sconsider\s(?:supporting\s(?:us|our)|(?:making\s)?a\s(?:\w+\s)?donation|subscribing)\b
         .{0,120}
-      |(?:this|today's)\s(?:article|post|episode|page|letter|issue|newsletter)\s(?:is
-        |was)\s(?:\w+\s)?
-        (?:sponsored|brought\sto\syou|paid\sfor)\sby\s.{1,80}
       |use\s(?:the\s|our\s)?(?:\w+\s)?code\s\S{3,20}\s(?:at\scheckout|for|to\s(?:get|save
         |claim))\b.{0,80}
       )[.!]?""",

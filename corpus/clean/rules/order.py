@@ -15,10 +15,12 @@ from corpus.clean.rules import (
     own_offers,
     paid_links,
     pointers,
+    prices,
     privacy,
     references,
     sections,
     sold_trades,
+    sponsors,
 )
 from corpus.clean.rules.rule import Rule
 
@@ -39,4 +41,6 @@ RULES: tuple[Rule, ...] = (
     *paid_links.RULES,  # these three last: they look at the sentences around
     *sold_trades.RULES,
     *own_offers.RULES,
+    *sponsors.RULES,
+    *prices.RULES,
 )
