@@ -13,8 +13,10 @@ from corpus.clean.rules import (
     menus,
     notices,
     own_offers,
+    own_products,
     paid_links,
     pointers,
+    practices,
     prices,
     privacy,
     references,
@@ -43,4 +45,6 @@ RULES: tuple[Rule, ...] = (
     *own_offers.RULES,
     *sponsors.RULES,
     *prices.RULES,
+    *own_products.RULES,
+    *practices.RULES,
 )

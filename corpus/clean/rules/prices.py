@@ -44,7 +44,7 @@ PRICED = re.compile(
     re.VERBOSE,
 )
 SOLD_AT = re.compile(  # a line of a shop's box: "$89 at Amazon", "Try CalmCo free for 14 days"
-    rf"""(?:{SUM}(?:\s(?:at|from|on)\s[\w'&.]+(?:\s[\w'&.]+){{0,2}}|\s?/\s?(?:mo|yr))
+    rf"""(?:(?:{SUM}\s(?:at|from|on)\s[\w'&.]+\s?){{1,4}}|{SUM}\s?/\s?(?:mo|yr)
       |(?:try|get|start|test)\s(?:[\w'&.]+\s){{0,3}}free\sfor\s\d+\sdays(?:\s?[→»>!])?)""",
     re.VERBOSE,
 )

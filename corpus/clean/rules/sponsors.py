@@ -29,7 +29,12 @@ ORDER = re.compile(
       |.{0,60}\b(?:start|begin|claim|get)\syour\s(?:\w+\s)?free\s(?:trial|month|week|box)\b.{0,40}
       |view\s(?:my\s|full\s)?profile\b.{0,40}|see\s(?:offer|deal|details)
       |claim\s(?:my\s|your\s|an?\s)?(?:\d+\s?%\soff|discount|offer)\b.{0,40}
-      |[-*\s]{0,3}(?:end\sof\s(?:sponsored|advert|promot|ad\b|message).{0,30}))\W{0,4}""",
+      )\W{0,4}""",
+    re.VERBOSE,
+)
+END = re.compile(
+    r"""[-*\s]{0,3}end\sof\s(?:the\s|this\s)?(?:sponsored|advertising|promoted)\s
+      (?:message|content|post|section)\W{0,4}""",
     re.VERBOSE,
 )
 WEAK_ORDER = re.compile(r"(?:sign\sup|learn\smore|visit\s(?:website|site)|try\s.{1,40})\W{0,3}")
@@ -77,7 +82,11 @@ def order_below(draft: Draft, label: int, *, weak: bool) -> int:
         unit, folded = draft.units[index], draft.folded[index]
         if unit.kind not in ("sentence", "heading") or EMPTY_LABEL.fullmatch(folded):
             return -1
-        if ORDER.fullmatch(folded) or (weak and WEAK_ORDER.fullmatch(folded)):
+        if (
+            ORDER.fullmatch(folded)
+            or END.fullmatch(folded)
+            or (weak and WEAK_ORDER.fullmatch(folded))
+        ):
             return index
         if unit.kind == "heading" and index > label + 1:
             return -1
@@ -114,6 +123,7 @@ RULES = (
         id="sponsored-block",
         version=1,
         reason="an advert between its label and its order to buy",
+        lines=(END,),
         anywhere=(Among(sponsored_blocks),),
         example="Presented by Dunmoor Mattresses",
     ),

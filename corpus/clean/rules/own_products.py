@@ -1,0 +1,122 @@
+"""What those who write also sell, and what hosts ask of their listeners.
+
+A book or a course is junk where its price, its shop or its day of sale is named with it, and
+where it is "my" or "our" own. Advice to borrow, keep or fill in a workbook names none of these.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.clean.draft import Draft
+from corpus.clean.looks import holding
+from corpus.clean.rules.rule import Among, Rule, mentions
+
+SUM = r"(?:[$£€]\s?\d[\d.,]*|kr\.?\s?\d+)"
+PRODUCT = (
+    r"(?:workbook|e-?book|book|memoir|novel|album|audiobook|online\s(?:course|workshop|programme|program)"
+    r"|course|masterclass|webinar|planner|journal|prints?|card\sdeck|tape\sset|cheat\ssheet|printable"
+    r"|worksheet|checklist|starter\skit|guide|magazine|issue|edition)s?"
+)
+SOLD = (
+    rf"(?:(?:now\s)?(?:just|only)\s{SUM}|for\s(?:just|only)\s{SUM}|half\sprice|\d+\s?%\soff"
+    rf"|out\snow|on\ssale\snow|(?:available\s(?:for|to)\s|to\s)?pre-?order|{SUM}\)"
+    r"|(?:in|from|at|through)\s(?:our|my)\s(?:\w+\s)?(?:store|shop|bookshop|etsy\sshop)"
+    r"|enrol(?:l?ment)?\s(?:now|today|is\s(?:now\s)?open)|doors\s(?:are\s)?(?:now\s)?open)"
+)
+OWN_PRODUCT = re.compile(
+    rf"""(?=.*\b(?:my|our|his|her|the\sauthor's|[\w-]+'s)\s(?:[\w'-]+\s){{0,5}}{PRODUCT}\b)
+      (?=.*\b{SOLD}).*""",
+    re.VERBOSE,
+)
+CALLED = re.compile(  # "my course of tablets was only £9", "the sofa from my shop" tell a story
+    r"\b(?:cost|paid|bought|was|were|had\sbeen|used\sto|tablets|treatment|antibiotics|doctor|library)\b"
+)
+SHOP = re.compile(
+    r"""(?:(?:order|grab|claim|reserve|pre-?order|buy)\s(?:your|my)\s(?:own\s|free\s)?copy
+          (?:\s(?:here|now|today)|\s(?:from|at|in|on)\s.{1,60})?
+      |.{1,160}\b(?:is|are)\s(?:now\s|also\s)?available\s(?:in|from|at|through|on)\s(?:our|my)\s
+        (?:\w+\s)?(?:store|shop|bookshop|etsy)\b.{0,120}
+      |.{0,160}\bpaid\ssubscribers\s(?:also\s)?get\b.{0,120}
+      |(?:get|grab|download|snag)\s(?:my|our)\sfree\s(?:[\w-]+\s){1,4}.{0,60}
+      |grab\s(?:the|your)\sfree\s(?:[\w-]+\s?){1,4}
+      |(?:get|download)\sthe\sfree\s(?:[\w-]+\s){1,4}?[\w-]+\s?:\s?\S+\.\S+
+      |pick\sup\sthe\s(?:[\w-]+\s){1,2}issue\s(?:from|at|in)\b.{0,120}
+      |.{0,120}\bclick\shere\sto\s(?:order|buy)\sit\b.{0,140}
+      )[.!?]{0,3}""",
+    re.VERBOSE,
+)
+HOST_CALL = re.compile(
+    r"""(?:.{0,200}\b(?:smash|hit|press|tap|click)\s(?:that|the)\s(?:like|subscribe|bell|follow|
+          notification)\b(?:\s(?:button|icon|bell))?.{0,200}
+      |(?:listen|subscribe|follow|find)\s(?:to\s)?(?:us\s|me\s|the\sshow\s|it\s)?on\s(?:apple|spotify
+          |itunes|stitcher|google\spodcasts|audible|acast)\b.{0,120}
+      |.{0,120}\bwherever\syou\s(?:get|find|listen\sto|download)\s(?:your\s)?podcasts\b.{0,60}
+      |(?:please\s)?(?:leave|give)\s(?:us|me|the\sshow)\s(?:an?\s)?(?:[\w-]+\s){0,2}
+          (?:review|rating|stars)\s(?:on|wherever|in)\b.{0,120}
+      |.{0,80}\bclap\s(?:up\sto|for\sup\sto)\s\d+\stimes\b.{0,120}
+      |(?:love|like|enjoy|enjoying|liked)\s(?:the|this|our)\s(?:show|podcast|episode)\?
+      |our\stheme\s(?:music|song|tune)\s(?:is|was)\b.{0,120}
+      |.{0,100}\byou\scan\s(?:also\s)?buy\sme\sa\s(?:coffee|tea|cuppa|ko-?fi)\b.{0,160}
+      |(?:please\s)?(?:sign|visit)\smy\sguestbook\b.{0,120}
+      )[.!?]{0,3}""",
+    re.VERBOSE,
+)
+FOR_REVIEW = re.compile(
+    r"""(?:(?:as\salways,?\s)?all\s(?:thoughts\sand\s)?opinions\s(?:here\s)?are\s(?:entirely\s)?my\sown
+      |.{0,240}\b(?:sent|gave|gifted)\s(?:it|this|them|one|me)\s(?:.{1,40}\s)?
+        (?:for\s(?:an?\s)?(?:\w+\s)?review|in\sexchange\sfor\s(?:an?\s)?(?:\w+\s)?review)\b.{0,60}
+      |(?:all|the)\s(?:products?|items?|picks)\s.{0,80}\b(?:independently\s|carefully\s)?
+        (?:selected|chosen|reviewed|tested)\sby\sour\s(?:\w+\s)?(?:editors|team|writers)\b.{0,60}
+      |(?:see\s|read\s)?(?:my\s|our\s)?full\sdisclosure\s(?:here|policy|below)
+      )[.!?]{0,3}""",
+    re.VERBOSE,
+)
+
+
+def is_own_product(draft: Draft, index: int) -> bool:
+    """Drop "My sleep workbook is out now, only $12."
+
+    Left alone: what somebody paid, courses of treatment, and books without price or shop.
+    """
+    folded = draft.folded[index]
+    return OWN_PRODUCT.fullmatch(folded) is not None and CALLED.search(folded) is None
+
+
+RULES = (
+    Rule(
+        id="own-product",
+        version=1,
+        reason="something that the site or its author sells",
+        anywhere=(
+            Among(
+                holding(
+                    *("$", "£", "€", "kr", " off", "price", "out now", "on sale", "order"),
+                    *("shop", "store", "nrol", "open"),
+                ),
+                is_own_product,
+            ),
+            mentions(
+                SHOP,
+                *("copy", "available ", "subscribers", "free ", "issue ", "click here"),
+            ),
+        ),
+        example="My sleep workbook is out now, for only $12.",
+    ),
+    Rule(
+        id="host-call",
+        version=1,
+        reason="a host's call to like, follow or rate the show",
+        anywhere=(
+            mentions(
+                HOST_CALL,
+                *(" like", "bell", "subscribe", "follow", " on ", "podcast", "clap ", "the show"),
+                *("our show", "episode", "our theme", "buy me", "guestbook", "notification"),
+            ),
+            mentions(
+                FOR_REVIEW, "opinions", "review", "selected", "chosen", "tested", "disclosure"
+            ),
+        ),
+        example="Please leave us a kind review on Spotify.",
+    ),
+)

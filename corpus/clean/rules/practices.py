@@ -1,0 +1,88 @@
+"""What a practice says of itself in the first person, without "our clinic": "I offer …".
+
+A story says "I" too. So it takes what only someone who treats has (a consultation, openings) and
+how it can be had (free, by video, this month); the rest is known by its place near the end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.clean.draft import Draft
+from corpus.clean.looks import holding
+from corpus.clean.rules.rule import Among, Rule, mentions
+
+HAD = (
+    r"(?:free|complimentary|in[\s-]person|(?:by|secure|online)\s(?:video|phone)|video|virtual|telehealth"
+    r"|online|openings|availability|initial|no[\s-](?:cost|obligation)|accepting)"
+)
+TREATS = r"(?:consultations?|sessions?|appointments?|therapy|counsell?ing|psychotherapy|coaching)"
+I_OFFER = re.compile(
+    rf"""(?:as\san?\s[^.!?]{{3,80}},\s|(?:if|when|to)\s[^.!?]{{3,80}},\s|[^.!?,]{{3,80}},\sand\s)?
+      i\s(?:also\s|currently\s|now\s|do\s|am\shappy\sto\s)?(?:
+        (?:offer|provide)\s(?:[\w-]+[\s,]\s?){{0,5}}?{HAD}\s(?:[\w-]+\s){{0,4}}?{TREATS}\b.{{0,160}}
+        |(?:offer|provide)\s(?:[\w-]+\s){{0,5}}?{TREATS}\s(?:[\w-]+\s){{0,4}}?{HAD}\b.{{0,120}}
+        |have\s(?!no\b)(?:[\w-]+\s){{0,3}}(?:openings|availability|(?:evening|weekend)\sappointments)\b
+          (?=.*\b(?:on|this|next|for|in)\b).{{0,120}}
+        |am\s(?:currently\s|now\s)?(?:accepting|taking(?:\son)?)\snew\s(?:clients|patients)\b.{{0,120}}
+      )
+      |i\swould\sbe\s(?:honou?red|privileged)\sto\s(?:walk|work|sit)\s(?:alongside|with)\syou\b.{{0,80}}
+      |.{{0,160}}\bi\swould\sbe\s(?:honou?red|privileged)\sto\swalk\salongside\syou\b.{{0,80}}
+      |we\saccept\s(?:most|all|many)\s(?:major\s)?(?:health\s)?insurance\s(?:plans|providers)\b.{{0,200}}
+      |using\s(?:the\s)?(?:latest|modern)\s[^.!?,]{{3,60}},\swe\s(?:help|treat|support)\s.{{1,160}}""",
+    re.VERBOSE,
+)
+AT_PRACTICE = re.compile(
+    r"""At\s(?:the\s)?[A-Z][\w'’&-]+(?:\s(?:[A-Z&][\w'’-]*|of|the|and)){0,5},\s(?:
+        our\s(?:[\w'’-]+[\s,]+){0,5}(?:team|specialists|therapists|counsell?ors|psychologists
+          |psychiatrists|clinicians|doctors|practitioners|staff|experts)
+        |Dr\.?\s(?:[A-Z][\w'’-]+\s){1,3}and\s(?:her|his|their)\s(?:[\w-]+\s){0,3}(?:team|staff)
+        |we\s(?:offer|provide|specialis|specializ|create|treat|help\s(?:you|our|people|women|men|families
+          |patients|clients)))\b.{0,300}""",
+    re.VERBOSE | re.DOTALL,
+)
+REPORT = re.compile(
+    r"\b(?:found|studied|study|studies|research(?:ers|ed)?|trial|surveyed|measured|showed|reported)\b"
+)
+LAST_THIRD = 2 / 3  # of an article's units; above it a clinic may be what the article is about
+
+
+def is_at_practice(draft: Draft, index: int) -> bool:
+    """Drop "At Fernhill, our kind team makes a plan with you" in the last third of a page.
+
+    Left alone: the same further up, and what was found at a university.
+    """
+    if index < LAST_THIRD * len(draft.units) or REPORT.search(draft.folded[index]):
+        return False
+    return AT_PRACTICE.fullmatch(draft.texts[index]) is not None
+
+
+RULES = (
+    Rule(
+        id="practice-offer",
+        version=1,
+        reason="what a practice offers, in its own words",
+        anywhere=(
+            mentions(
+                I_OFFER,
+                "i offer",
+                "i provide",
+                "openings",
+                "availability",
+                *(
+                    "appointments",
+                    "new clients",
+                    "new patients",
+                    "i would be",
+                    "we accept",
+                    "using ",
+                    "i also ",
+                    "i currently ",
+                    "i now ",
+                ),
+            ),
+            Among(holding("at "), is_at_practice),
+        ),
+        example="I currently have openings on Monday evenings.",
+    ),
+)
