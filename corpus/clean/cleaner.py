@@ -35,7 +35,7 @@ UNDER_A_TITLE = frozenset(
     (
         *("byline", "name-line", "date-line", "mail-header", "repeated-title", "votes"),
         *("posted-by", "user-box", "forum-button", "share-bar", "tags", "symbols", "markup"),
-        "page-furniture",
+        *("page-furniture", "credit"),
     )
 )
 

@@ -6,6 +6,7 @@ import re
 
 from corpus.clean.draft import Draft
 from corpus.clean.looks import holding
+from corpus.clean.rules.lures import MAX_LURE, is_lure, same_paragraph, with_questions
 from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Among, Rule, mentions
 
@@ -93,6 +94,8 @@ CONNECTS = re.compile(  # a broker, who sells speed or a price with it
         |from\s[$£€]|per\sweek|a\sweek|from\sthe\scomfort)\b).{1,120}""",
     re.VERBOSE,
 )
+BROKERS = ("connect", "match", "pair")
+NAMING_BROKERS = holding(*BROKERS)
 SERVICE = r"(?:appointment|consultation|session|call|visit|assessment)"
 BOOKING = re.compile(  # "Make an appointment if poor sleep has lasted a month" is advice
     rf"""(?:(?:book|schedule|request|reserve|arrange|make)\s(?:a|an|your|my)\s
@@ -119,6 +122,25 @@ BOOKING = re.compile(  # "Make an appointment if poor sleep has lasted a month" 
 )
 
 
+def questions_before_brokers(draft: Draft) -> frozenset[int]:
+    """The questions that may lead to a broker."""
+    brokers = draft.derived(NAMING_BROKERS)
+    return with_questions(draft, brokers) - brokers
+
+
+def leads_to_broker(draft: Draft, index: int) -> bool:
+    """Drop "Struggling tonight?" right before a broker's sentence, in its paragraph.
+
+    Left alone: the same question before anything else.
+    """
+    return (
+        is_lure(draft, index)
+        and draft.word_count(index) <= MAX_LURE
+        and same_paragraph(draft, index, index + 1)
+        and CONNECTS.fullmatch(draft.folded[index + 1]) is not None
+    )
+
+
 def is_code_word(draft: Draft, index: int) -> bool:
     """Drop an order to send a word in capitals: "Reply CATALOGUE to order."
 
@@ -141,7 +163,8 @@ RULES = (
             LABELLED,
             BOOKING,
             SUPPORTER,
-            mentions(CONNECTS, "connect", "match", "pair"),
+            mentions(CONNECTS, *BROKERS),
+            Among(questions_before_brokers, leads_to_broker),
             mentions(OFF_WITH_CODE, " code"),
             Among(holding("reply ", "text "), is_code_word),
         ),

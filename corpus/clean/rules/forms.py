@@ -70,7 +70,7 @@ FORM_NOTE = re.compile(  # the sentences beneath a form, which may share a line
       |have\sa\s(?:question|comment)(?:\sor\s(?:question|comment))?\sabout\sthis\s(?:post|article
         |page)\?
       |comments\sare\s(?:pre-?)?moderated\b.{0,80}
-      |(?:please\s)?(?:leave|post|drop|share|add|tell\sus|let\s(?:us|me)\sknow)\b.{0,60}
+      |(?:please\s)?(?:leave|post|drop|share|add|tell\s(?:us|me)|let\s(?:us|me)\sknow)\b.{0,60}
         \b(?:in\sthe\scomments?(?:\s(?:section|box))?(?:\sbelow)?|a\scomment\sbelow)
       |your\s(?:comment|reason|report)\s(?:has\sbeen|will\sbe|is)\s
         (?:\w+\s)?(?:reported|sent|moderat|published|awaiting)\w*\b.{0,80}
@@ -104,6 +104,8 @@ FEEDBACK = re.compile(
       |(?:do\syou\s)?(?:like|liked|enjoyed)\sthis\s(?:post|page|thread|answer)\?
       |did\syou\s(?:like|enjoy)\sthis\s(?:post|page|article|story|answer|guide)\?
       |if\syou\s(?:like|liked|enjoyed|found)\sthis\b.{0,40},?\s(?:please\s)?share\b.{0,80}
+      |is\sthere\sanything\swrong\swith\sthis\spage\?|what\sis\syour\sfeedback\?
+      |report\san?\s(?:issue|problem|error)\swith\sthis\spage|ad\sfeedback
       |helpful\?(?:\s(?:\d|yes\b|no\b).{0,60})?
       |help\sus\simprove(?:\s(?:this|our)\s\w+|\sby\s.{1,80})?
       |take\s(?:our|this)\s(?:[\w-]+\s){0,2}(?:survey|poll)\b.{0,60}
@@ -158,7 +160,7 @@ def is_count_of_feedback(draft: Draft, index: int) -> bool:
 RULES = (
     Rule(
         id="comment-form",
-        version=3,
+        version=4,
         reason="part of a comment or answer form",
         lines=(COMMENT_FORM,),
         anywhere=(FORM_NOTE, Among(holding(*OPINION_CUES), leads_to_comments)),
@@ -166,7 +168,7 @@ RULES = (
     ),
     Rule(
         id="feedback-box",
-        version=3,
+        version=4,
         reason="a question about the page itself",
         lines=(YES_NO,),
         anywhere=(

@@ -41,7 +41,7 @@ VOTES = re.compile(
         (?:viewing|browsing|reading)\sthis(?:\s\w+)?
       |your\srating\s?:.{{0,20}}
       |[★☆⭐✩✭]{{2,10}}\s?(?:\(?{NUMBER}\s?(?:ratings?|reviews?|votes?)?\)?)?
-      |[▲△↑⬆⇧]\s?{NUMBER}(?:\s?[▼▽↓⬇⇩])?|{NUMBER}\s?[▼▽↓⬇⇩]
+      |[▲△↑⬆⇧]\s?{NUMBER}(?:\s?[▼▽↓⬇⇩])?(?:\s?[✓✔])?|{NUMBER}\s?[▼▽↓⬇⇩]|[♥❤♡]\s?{NUMBER}
       |reactions\s?:\s.{{1,120}}
       |[+-]\d{{1,6}}(?:\s\(\d+\))?
       |\#\d{{1,5}}                          # a post's number
@@ -147,7 +147,7 @@ def is_in_user_box(draft: Draft, index: int) -> bool:
 RULES = (
     Rule(
         id="votes",
-        version=2,
+        version=3,
         reason="a count of votes, points or answers",
         lines=(VOTES,),
         anywhere=(STAR_RATING,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.clean.rules.letters import LETTER, LETTER_CUES, LETTER_LINE
 from corpus.clean.rules.phrases import any_phrase
 from corpus.clean.rules.rule import Rule, mentions
 
@@ -161,12 +162,13 @@ UNDER_LICENCE = re.compile(
 RULES = (
     Rule(
         id="newsletter",
-        version=4,
+        version=5,
         reason="a newsletter or membership prompt",
-        lines=(NEWSLETTER, mentions(TO_YOUR_INBOX, *INBOX_CUES)),
+        lines=(NEWSLETTER, LETTER_LINE, mentions(TO_YOUR_INBOX, *INBOX_CUES)),
         anywhere=(
             NEWSLETTER_NOTE,
             mentions(UNSUBSCRIBE, "unsubscribe"),
+            mentions(LETTER, *LETTER_CUES),
         ),
         example="Subscribe to our newsletter",
     ),

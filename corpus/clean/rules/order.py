@@ -6,6 +6,8 @@ from corpus.clean.rules import (
     adverts,
     bylines,
     captions,
+    credits,
+    donations,
     events,
     foreign,
     forms,
@@ -14,6 +16,7 @@ from corpus.clean.rules import (
     notices,
     own_offers,
     own_products,
+    page_notes,
     paid_links,
     pointers,
     practices,
@@ -23,6 +26,7 @@ from corpus.clean.rules import (
     sections,
     sold_trades,
     sponsors,
+    teasers,
 )
 from corpus.clean.rules.rule import Rule
 
@@ -47,4 +51,8 @@ RULES: tuple[Rule, ...] = (
     *prices.RULES,
     *own_products.RULES,
     *practices.RULES,
+    *page_notes.RULES,
+    *donations.RULES,
+    *credits.RULES,
+    *teasers.RULES,
 )

@@ -25,7 +25,7 @@ SOLD = (
     r"|enrol(?:l?ment)?\s(?:now|today|is\s(?:now\s)?open)|doors\s(?:are\s)?(?:now\s)?open)"
 )
 OWN_PRODUCT = re.compile(
-    rf"""(?=.*\b(?:my|our|his|her|the\sauthor's|[\w-]+'s)\s(?:[\w'-]+\s){{0,5}}{PRODUCT}\b)
+    rf"""(?=.*\b(?:my|our|his|her|the\sauthor's|(?!(?:it|that|what|he|she|let|there|here)'s)[\w-]+'s)\s(?:[\w'-]+\s){{0,5}}{PRODUCT}\b)
       (?=.*\b{SOLD}).*""",
     re.VERBOSE,
 )
@@ -40,7 +40,7 @@ SHOP = re.compile(
       |.{0,160}\bpaid\ssubscribers\s(?:also\s)?get\b.{0,120}
       |(?:get|grab|download|snag)\s(?:my|our)\sfree\s(?:[\w-]+\s){1,4}.{0,60}
       |grab\s(?:the|your)\sfree\s(?:[\w-]+\s?){1,4}
-      |(?:get|download)\sthe\sfree\s(?:[\w-]+\s){1,4}?[\w-]+\s?:\s?\S+\.\S+
+      |(?:\W{1,3}\s)?(?:get|download)\sthe\sfree\s(?:[\w-]+\s){1,4}?[\w-]+\s?:\s?\S+\.\S+
       |pick\sup\sthe\s(?:[\w-]+\s){1,2}issue\s(?:from|at|in)\b.{0,120}
       |.{0,120}\bclick\shere\sto\s(?:order|buy)\sit\b.{0,140}
       )[.!?]{0,3}""",

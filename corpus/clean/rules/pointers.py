@@ -40,6 +40,9 @@ SHARE = re.compile(
       |listen\s·\s\d+\smin|share\sto\s{NETWORK}(?:\s?share\sto\s{NETWORK}){{0,6}}
       |save\s(?:this\s)?for\slater|font\ssize\s?:?(?:\s[a+-]{{1,2}}){{0,4}}
       |(?:let's\s)?connect\s(?:with\sus|online|with\sus\sonline)|pin\sfor\slater
+      |(?:save|listen|download(?:\sas\spdf)?|print|share|gift)
+        (?:[\s·|,•]+(?:save|listen|download|print|share|gift|pdf)){{1,5}}
+      |save\s(?:this\s)?to\sread\slater|sharing\sis\scaring
       |(?:link\s)?copied(?:\sto\sclipboard)?
       )\s?[:!.–-]?""",
     re.VERBOSE,
@@ -145,7 +148,7 @@ def is_neighbour_post(draft: Draft, index: int) -> bool:
 RULES = (
     Rule(
         id="share-bar",
-        version=3,
+        version=4,
         reason="a share or print button",
         lines=(
             SHARE,

@@ -44,15 +44,21 @@ AT_PRACTICE = re.compile(
 REPORT = re.compile(
     r"\b(?:found|studied|study|studies|research(?:ers|ed)?|trial|surveyed|measured|showed|reported)\b"
 )
+PRAISE = re.compile(
+    r"\b(?:board-certified|compassionate|award-winning|dedicated|world-class|caring|expert)\b"
+)
 LAST_THIRD = 2 / 3  # of an article's units; above it a clinic may be what the article is about
 
 
 def is_at_practice(draft: Draft, index: int) -> bool:
     """Drop "At Fernhill, our kind team makes a plan with you" in the last third of a page.
 
-    Left alone: the same further up, and what was found at a university.
+    Or further up, where it praises itself. Left alone: what was found at a university.
     """
-    if index < LAST_THIRD * len(draft.units) or REPORT.search(draft.folded[index]):
+    folded = draft.folded[index]
+    if REPORT.search(folded):
+        return False
+    if index < LAST_THIRD * len(draft.units) and PRAISE.search(folded) is None:
         return False
     return AT_PRACTICE.fullmatch(draft.texts[index]) is not None
 
