@@ -41,7 +41,7 @@ ADVERT = re.compile(
       |(?:start|begin|try)\s(?:online\s)?(?:therapy|counsell?ing)\s(?:today|now)(?:\s(?:with
         |at)\s.{{1,40}})?
       |(?:we|our\s(?:clinic|practice|team))\saccepts?\s(?:most\s)?(?:major\s)?insurances?.{{0,120}}
-      |(?:start|make)\syour\sbooking|book\s(?:an\s)?appointment
+      |(?:start|make)\syour\sbooking|book\s(?:an\s)?appointment(?:\schat\snow\b.{{0,20}})?
       |chat\snow\sfrom\s[$£€]\s?\d.{{0,20}}
       |(?:opening|office|clinic)\s(?:hours|times)\b.{{0,120}}
       )[.!]?""",
@@ -88,9 +88,12 @@ MATCHED = re.compile(  # "Talk to a licensed therapist online, from $65 a week"
     re.VERBOSE,
 )
 CONNECTS = re.compile(  # a broker, who sells speed or a price with it
-    r""".{1,60}\b(?:connects?|match(?:es)?|pairs?)\syou\s(?:up\s)?with\s(?:an?|your)\s
+    r"""(?!.*\b(?:but|research|study|studies|may|might|nhs|university|college
+        |free|help-?\s?line|charity|volunteers?)\b)
+      .{1,60}\b(?:connects?|match(?:es)?|pairs?)\syou\s(?:up\s)?with\s(?:an?|your)\s
       (?:[\w-]+\s){0,4}(?:therapist|counsell?or|coach|psychologist|psychiatrist)\b
-      (?=.*\b(?:in\s(?:\w+\s)?minutes|within\s(?:\w+\s)?(?:hours|minutes)|as\slittle\sas|starting\sat
+      (?=.*\b(?:in\s(?:\w+\s)?minutes|within\s(?:\w+\s)?(?:hours|minutes)|as\slittle\sas
+        |starting\sat
         |from\s[$£€]|per\sweek|a\sweek|from\sthe\scomfort)\b).{1,120}""",
     re.VERBOSE,
 )
@@ -108,13 +111,16 @@ BOOKING = re.compile(  # "Make an appointment if poor sleep has lasted a month" 
       |new\spatients\s(?:are\s)?(?:always\s)?welcome\b.{{0,120}}
       |you\sdo\snot\sneed\sa\sreferral\sto\ssee\s(?:us|our\s\w+)
       |(?:reach\sout|call|text|contact\s(?:me|us)|get\sin\stouch)\stoday\sto\s
-        (?:book|schedule|arrange|request)\s(?:your|an?)\s.{{1,80}}
-      |(?:start|begin|claim)\syour\s(?:[\w-]+\s)?free\strial\b.{{0,60}}
+        (?:book|schedule|arrange|request)\s
+        (?:your\s(?:[\w-]+\s)?(?:consultation|session|call)
+          |(?:your|an?)\s(?:free|first|complimentary|initial|no-obligation)\s\w+)\b.{{0,60}}
+      |(?:start|begin|claim)\syour\s(?:[\w-]+\s)?free\strial(?:\s(?:today|now|here|and
+        |on)\b.{{0,60}})?
       |take\sour\s(?:[\w-]+\s){{0,3}}(?:quiz|assessment)\sto\s(?:be|get|find|see)\s.{{1,60}}
-      |(?:consult|see|meet|message)\san?\sonline\s(?:psychologist|therapist|counsell?or|doctor
-        |psychiatrist)\sin\s(?:[\w-]+\s)?minutes\b.{{0,60}}
+      |(?:consult|meet|message)\san?\sonline\s(?:psychologist|therapist|counsell?or|doctor
+        |psychiatrist)\sin\s[\w-]+\sminutes\b[^?]{{0,60}}
       |(?:simply\s|just\s)?fill\s(?:in|out)\sour\s(?:[\w-]+\s){{0,3}}form\sand\s
-        (?:one\sof\s(?:our|us)|our|we|someone|a\smember)\b.{{0,100}}
+        (?:one\sof\s(?:our|us)|our|we'll|we\swill|someone|a\smember)\b.{{0,100}}
       |our\s(?:[\w'-]+\s){{1,4}}(?:has|have)\s(?:[\w-]+\s){{0,3}}(?:openings|appointments)
         \s(?:this|next|available|today)\b.{{0,80}}
       )[.!]?""",

@@ -9,43 +9,39 @@ from corpus.clean.looks import having, holding
 from corpus.clean.rules.rule import Among, Rule, mentions
 
 WORK = (
-    r"(?:interview|words|text|story|photos?|photographs?|photography|pictures|images?|illustrations?"
-    r"|reporting|report)"
+    r"(?:interview|words|text|photos?|photographs?|photography|pictures|illustrations?|reporting)"
 )
-NAME = r"[A-Z][\w'’-]*[a-z][\w'’-]*(?:\s(?:&|and|[A-Z]\.?|[A-Z][\w'’-]*[a-z][\w'’-]*)){0,5}"
+SHOWN = r"(?:(?:words|text|interview)\s(?:and|&)\s)?(?:photos?|photographs?|illustrations?)"
+CAPITAL = r"[A-Z][\w'’-]*[a-z][\w'’-]*"
+NAME = rf"{CAPITAL}(?:\s(?:&|and|[A-Z]\.?|{CAPITAL})){{1,5}}"
 CREDIT = re.compile(  # "Words by Ann Holm.", "Text and photos: Ann Holm, 3 May 2024"
-    rf"""(?:(?i:{WORK}(?:\s(?:and|&)\s{WORK})?(?:\sby\s|\s?:\s))
+    rf"""(?:(?i:{WORK}(?:\s(?:and|&)\s{WORK})?\sby\s|(?:{SHOWN}|interview)\s?:\s)
         |(?:Produced|Recorded|Translated|Illustrated|Photographed|Mixed|Hosted)\sby\s)
-      {NAME}(?:,\s.{{1,30}})?\.?""",
+      {NAME}(?:,\s[^,]{{0,20}}\d{{4}})?\.?""",
     re.VERBOSE,
 )
 CREDIT_WORDS = (
-    *("interview", "words", "text", "story", "photo", "photos", "photograph", "photographs"),
-    *("photography", "pictures", "image", "images", "illustration", "illustrations", "reporting"),
-    *(
-        "report",
-        "produced",
-        "recorded",
-        "translated",
-        "illustrated",
-        "photographed",
-        "mixed",
-        "hosted",
-    ),
+    *("interview", "words", "text", "photo", "photos", "photograph", "photographs", "photography"),
+    *("pictures", "illustration", "illustrations", "reporting", "produced", "recorded"),
+    *("translated", "illustrated", "photographed", "mixed", "hosted"),
 )
 SOCIAL = r"(?:twitter|x|instagram|linkedin|facebook|tiktok|threads|bluesky|mastodon)"
 EDITED = re.compile(
     rf"""(?:this\s(?:interview|conversation|q&a|transcript|excerpt|essay)\s(?:has\sbeen|was)\s
-          (?:lightly\s|slightly\s|also\s)?(?:edited|condensed|shortened|abridged)\b.{{0,120}}
-      |.{{3,80}}\bcontributed\s(?:reporting|to\sthis\s(?:report|story|article))(?:\s(?:from|in)\s.{{2,40}})?
-      |(?:you\scan\s)?follow\s(?:her|him|them)\son\s{SOCIAL}\b.{{0,60}}
+          (?:lightly\s|slightly\s|also\s)?(?:edited|condensed|shortened|abridged)\s
+          (?:and\s(?:lightly\s)?(?:edited|condensed|shortened)\s)?
+          for\s(?:length|clarity|brevity|style|space)\b.{{0,60}}
+      |.{{3,80}}\bcontributed\s(?:reporting|to\sthis\s(?:report|story|article))(?:\s(?:from
+        |in)\s.{{2,40}})?
+      |(?:you\scan\s)?follow\s(?:her|him|them)\son\s{SOCIAL}(?:\s(?:at\s)?@\S+)?
       |(?:see|read)\sour\seditorial\s(?:process|policy|standards|guidelines)\b.{{0,40}}
       |meet\sour\s(?:medical\s|expert\s)?review\s(?:board|team)
       )\.?""",
     re.VERBOSE,
 )
 LIFE = re.compile(
-    r"""[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]*){1,3}\sis\s(?:an?|the)\s(?:[\w'’-]+,?\s(?:and\s)?){0,4}?
+    r"""(?!.*\b(?:was|were|had|lost|survived|diagnosed|recover\w*|suffer\w*)\b)
+      [A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]*){1,3}\sis\s(?:an?|the)\s(?:[\w'’-]+,?\s(?:and\s)?){0,4}?
       (?:(?:staff|freelance|health|science|features|senior)\swriter|journalist|reporter|editor
         |correspondent|columnist)\b.{0,240}""",
     re.VERBOSE | re.DOTALL,

@@ -4,29 +4,57 @@ from __future__ import annotations
 
 import re
 
-from corpus.clean.rules.rule import Rule, mentions
+from corpus.clean.draft import Draft
+from corpus.clean.folding import holds_any
+from corpus.clean.looks import holding
+from corpus.clean.rules.rule import Among, Rule, mentions
 
 SUM = r"[$£€]\s?\d[\d.,]*"
-DONATION = re.compile(
-    rf"""(?:{SUM}\s(?:(?:a|per|each)\s(?:month|week)\s)?(?:(?:could|can|will|would|may)\s(?:help\s)?
-          (?:pay\sfor|buy|provide|train|cover|fund|answer|keep|give)
-          |pays\sfor|buys|provides|trains|covers|funds|answers)\s(?:an?|one|two|three)\s
-        (?:[\w-]+\s){{0,3}}(?:calls?|volunteers?|child|young\spersons?|conversations?|texts?|chats?
-          |help-?\s?lines?|counsell?or|shift)\b.{{0,80}}
-      |your\s(?:donation|(?:monthly|generous|kind)\sgift|gift\s(?:today|of\s{SUM}))(?:\stoday)?\s
-        (?:means|could|can|will|helps|allows|enables|makes|pays|keeps)\b.{{0,200}}
-      |.{{0,80}}\b(?:we|our\scharity|the\scharity)\b.{{0,60}}\breceives?\sno\s
-        (?:government|state|public|statutory)\s(?:funding|money|grants?)\b.{{0,80}}
-      |.{{1,120}}\b(?:is|are)\s(?:only\s)?(?:made\s)?possible\s(?:only\s)?
-        (?:thanks\sto|because\sof|through)\s(?:people\slike\syou|readers\slike\syou
-          |your\s(?:support|gifts?|donations?|generosity)|our\s(?:supporters|donors))\b.{{0,60}}
-      |.{{1,160}}\braise\s(?:vital|much-needed|essential|urgent)\s(?:funds|money)\b.{{0,100}}
-      |.{{0,160}}\bplease\sconsider\s(?:making\s|giving\s|leaving\s)?a\s(?:[\w-]+\s){{0,3}}
-        (?:donation|contribution|gift\sto\s(?:us|our))\b.{{0,80}}
-      |if\severy(?:one|body)\s(?:who\sreads|reading)\sthis\s(?:\w+\s)?(?:gave|donated|chipped)\b.{{0,120}}
-      |a\s(?:gift|donation)\sof\sany\s(?:size|amount)\b.{{0,100}})""",
+PAYS = re.compile(  # "£12 pays for one long call": a price elsewhere
+    rf"""{SUM}\s(?:(?:a|per|each)\s(?:month|week)\s)?
+      (?:(?:could|would|will)\s(?:help\s)?(?:pay\sfor|provide|train|cover|fund|answer)
+        |pays\sfor|trains|funds|answers)\s(?:an?|one|two|three)\s
+      (?:[\w-]+\s){{0,3}}(?:calls?|volunteers?|young\spersons?|conversations?|chats?|help-?\s?lines?
+        |counsell?or|shift)\b.{{0,60}}""",
     re.VERBOSE,
 )
+GIVING = ("donat", "your gift", "volunteer", "supporters", "fundrais")
+NEAR = 3  # units
+DONATION = re.compile(
+    rf"""(?:your\s(?:donation|(?:monthly|generous|kind)\sgift|gift\s(?:today
+          |of\s{SUM}))(?:\stoday)?\s
+        (?:means|allows|enables|makes|pays|keeps|helps\s(?:us|to|keep|fund|train|pay)
+          |(?:could|can|will)\s(?:help|pay|keep|train|fund|buy|make))\b.{{0,200}}
+      |(?=.*\b(?:charity|non-?profit|volunteers|donations|donors)\b)
+        .{{0,140}}\breceives?\sno\s(?:government|state|public|statutory)\s(?:funding|money
+          |grants?)\b
+        .{{0,80}}
+      |(?:this|these|all|everything|our|it|none|stories)\b(?:\s.{{1,100}})?\s(?:is|are)\s(?:only\s)?
+        (?:made\s)?possible\s(?:only\s)?(?:thanks\sto|because\sof|through)\s
+        (?:people\slike\syou|readers\slike\syou|your\s(?:support|gifts?|donations?|generosity)
+          |our\s(?:supporters|donors))
+      |(?:walk|run|swim|cycle|bake|join|take|help|host|climb|knit|sign)\b.{{1,140}}
+        \braise\s(?:vital|much-needed|essential|urgent)\s(?:funds|money)\b.{{0,80}}
+      |.{{0,160}}\bplease\sconsider\s(?:making\s|giving\s)?a\s(?:[\w-]+\s){{0,3}}
+        (?:donation|contribution)\b
+        (?!\sto\sthe\s(?:talk|conversation|discussion)).{{0,80}}
+      |if\severy(?:one|body)\s(?:who\sreads|reading)\sthis\s(?:\w+\s)?
+        (?:donated|chipped|gave\s(?:{SUM}|just|a\slittle))\b.{{0,120}}
+      |a\s(?:gift|donation)\sof\sany\s(?:size|amount)\b.{{0,100}})\.?""",
+    re.VERBOSE,
+)
+
+
+def is_what_a_sum_pays(draft: Draft, index: int) -> bool:
+    """Drop "£12 pays for one long call" where something near it speaks of giving.
+
+    Left alone: what a session or a call costs.
+    """
+    near = draft.folded[max(0, index - NEAR) : index + NEAR + 1]
+    return PAYS.fullmatch(draft.folded[index]) is not None and any(
+        holds_any(folded, GIVING) for folded in near
+    )
+
 
 RULES = (
     Rule(
@@ -34,12 +62,13 @@ RULES = (
         version=1,
         reason="a request for donations",
         anywhere=(
+            Among(holding("£", "$", "€"), is_what_a_sum_pays),
             mentions(
                 DONATION,
-                *("£", "$", "€", "your donation", "gift", "receive", "possible", "raise "),
+                *("your donation", "gift", "receive", "possible", "raise "),
                 *("consider", "if every", "donation of"),
             ),
         ),
-        example="£12 pays for one long call.",
+        example="Your donation keeps the lamp in our window lit.",
     ),
 )

@@ -69,6 +69,8 @@ FORM_NOTE = re.compile(  # the sentences beneath a form, which may share a line
         |this)\scomment,?\syou\s.{0,60}
       |have\sa\s(?:question|comment)(?:\sor\s(?:question|comment))?\sabout\sthis\s(?:post|article
         |page)\?
+      |join\sthe\s(?:conversation|discussion)\sin\sthe\scomments(?:\sbelow)?
+      |(?:thanks|thank\syou)\sfor\syour\ssubmission
       |comments\sare\s(?:pre-?)?moderated\b.{0,80}
       |(?:please\s)?(?:leave|post|drop|share|add|tell\s(?:us|me)|let\s(?:us|me)\sknow)\b.{0,60}
         \b(?:in\sthe\scomments?(?:\s(?:section|box))?(?:\sbelow)?|a\scomment\sbelow)

@@ -17,7 +17,8 @@ VOTES = re.compile(
     rf"""(?:{NUMBER}\s?{COUNTS}(?:\s?[·|,•]?\s?{NUMBER}\s?{COUNTS}){{0,6}}
       |(?:votes?|likes?|points?|score|views?|rating|answers?|replies)\s?[:=]?\s?{NUMBER}
         (?:\s?/\s?\d+)?
-      |(?:up|down)\s?votes?|vote\s(?:up|down)(?:\sthis(?:\s\w+)?)?|\d{{1,3}}\s?%\supvoted
+      |(?:up|down)\s?votes?|vote\s(?:up|down)(?:\sthis(?:\s\w+)?)?|\d{{1,3}}\s?%\s(?:upvoted
+        |helpful)
       |votes?\s?:\s\d+\sup,?\s\d+\sdown|viewed\s{NUMBER}\stimes?
       |(?:best|accepted|top|chosen|selected)\sanswer
       |(?:\d[\d,]*|one)(?:\s(?:out\s)?of\s\d[\d,]*)?\s(?:people|person|users?|members?|readers?

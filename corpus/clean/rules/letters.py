@@ -6,34 +6,42 @@ import re
 
 OFTEN = r"(?:weekly|daily|monthly|fortnightly|every\s(?:week|month|morning|sunday|monday|friday))"
 LETTER = re.compile(
-    rf"""(?:(?:pop|drop|put|leave|type)\syour\s(?:best\s)?e-?mail(?:\saddress)?\s
-          (?:in|into|below|here|down)\b.{{0,120}}
-      |(?:we\spromise:?\s)?no\sspam(?:,?\s(?:ever|promise|promised|we\spromise|just\s.{{1,40}}
-          |only\s.{{1,40}}|unsubscribe\b.{{0,40}}))?
-      |get\sthe\sbest\sof\s.{{1,60}}\b(?:delivered\s(?:{OFTEN}|to\syou)|{OFTEN}|in\syour\sinbox).{{0,40}}
+    rf"""(?:(?:pop|drop)\syour\s(?:best\s)?e-?mail(?:\saddress)?\s
+          (?:in|into|below|here)\b.{{0,120}}
+      |(?:we\spromise:?\s)?no\sspam(?:,?\s(?:ever|promised?|we\spromise|unsubscribe\b.{{0,40}}))?
+      |we\spromise:?\sno\sspam\b.{{0,60}}
+      |get\sthe\sbest\sof\s.{{1,60}}\b(?:delivered|sent)\s(?:{OFTEN}|to\syou|by\se-?mail).{{0,40}}
       |.{{0,80}}\bget\supdates\sfrom\sthis\s(?:writer|author|publication|blog)\b.{{0,40}}
       |you(?:'re|\sare)\sreading\s.{{1,60}}\sfor\sfree
-      |(?:know|know\sof)\s(?:someone|somebody|anyone|a\sfriend)\swho\s(?:would|might|could|may|will)\s
-          (?:enjoy|like|love|need|appreciate)\s(?:this|it)\b.{{0,40}}
       |was\sthis\s(?:e-?mail\s|letter\s|newsletter\s|issue\s)?forwarded\sto\syou\b.{{0,40}}
       |(?:success!?\s)?(?:now\s|please\s|just\s)?check\syour\s(?:e-?mail|inbox)\s
-          (?:to\sconfirm|for\s(?:a|the|our)\s(?:confirmation|link))\b.{{0,80}}
-      |you(?:'re|\sare)\s(?:getting|receiving|seeing)\sthis\s(?:e-?mail\s|letter\s|message\s)?
-          (?:because|since|as)\syou(?:'ve|\shave)?\s(?:\w+\s)?(?:signed|subscribed|joined|asked|opted|bought
+          (?:to\sconfirm\syour\s(?:\w+\s)?(?:subscription|e-?mail|address|sign-?up)
+          |for\s(?:a|the|our)\sconfirmation\s(?:e-?mail|link))\b.{{0,80}}
+      |you(?:'re|\sare)\s(?:getting|receiving)\sthis\s(?:e-?mail\s|letter\s|message\s)?
+          (?:because|since|as)\syou(?:'ve|\shave)?\s(?:\w+\s)?(?:signed|subscribed|joined
+            |opted|bought
           |registered)\b.{{0,200}}
-      |want\s(?:my|our)\sfree\s.{{1,60}}\?
+      |want\s(?:my|our)\sfree\s.{{0,40}}\b
+        (?:kit|guide|e-?book|checklist|workbook|planner|printable|pdf|course|challenge)\?
       |.{{1,60}}\b(?:letter|newsletter|issue|bulletin|digest)\s(?:comes|goes|is\ssent)\sout\s
           (?:on\sthe\s\w+\s(?:\w+\s)?of\s(?:each|every|the)\smonth|{OFTEN}).{{0,60}}
-      |enter\syour\s(?:e-?mail\s)?address\sto\s(?:have|get|receive|join|hear|subscribe)\b.{{0,100}}
+      |enter\syour\s(?:e-?mail\s)?address\sto\s(?:subscribe|have\s(?:it|them|the\s\w+)\s(?:land
+        |delivered|sent))\b
+          .{{0,100}}
       |.{{0,60}}\bnewsletters\smay\scontain\s.{{1,200}}
       |subscribe\sto\s?:\s.{{1,60}}
-      |thanks\sfor\sreading,?\s(?:and\s)?(?:subscribe|see\syou\s(?:next|on|in))\b.{{0,100}}
       )[.!?]{{0,3}}""",
     re.VERBOSE,
 )
-LETTER_LINE = re.compile(r"don't\smiss\sa\s(?:thing|beat|post)[.!]?")
+LETTER_LINE = re.compile(  # alone on its line
+    r"""(?:don't\smiss\sa\s(?:thing|beat|post)[.!]?
+      |(?:know|know\sof)\s(?:someone|somebody|anyone|a\sfriend)\swho\s(?:would|might|could|may
+        |will)\s
+        (?:enjoy|like|love|appreciate)\sth(?:is|e\sletter)\?)""",
+    re.VERBOSE,
+)
 LETTER_CUES = (
-    *("your email", "your e-mail", "no spam", "the best of", "updates from", "for free", "know "),
+    *("your email", "your e-mail", "no spam", "the best of", "updates from", "for free"),
     *("forwarded", "your inbox", "this because", "this email because", "this e-mail because"),
     *(
         "this letter because",
@@ -44,5 +52,5 @@ LETTER_CUES = (
         "our free",
     ),
     *("out on the", "sent out", "goes out", "comes out", "address to", "newsletters may"),
-    *("subscribe to", "thanks for reading"),
+    *("subscribe to"),
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from corpus.clean.looks import with_digit
+from corpus.clean.draft import Draft
+from corpus.clean.looks import holding, with_digit
 from corpus.clean.rules.bylines import DATE
 from corpus.clean.rules.rule import Among, Rule, matching, mentions
 
 OF_PAGE = (
-    r"(?:this|the|our|all|any)\s(?:[\w-]+\s){0,3}?(?:page|article|leaflet|factsheet|handout|podcast|episode"
+    r"(?:this|the|our|all|any)\s(?:[\w-]+\s){0,3}?(?:page|article|leaflet|factsheet|handout"
+    r"|podcast|episode"
     r"|document|material|content|text|publication|information|web\s?site|site)s?"
 )
 LOOKED_OVER = re.compile(  # "Next review: March 2030", with the next such stamp behind it
@@ -27,21 +29,28 @@ NUMBERED = re.compile(
     re.VERBOSE,
 )
 OF_FORUM = re.compile(
-    r"""(?:this\s(?:topic|thread)\s(?:was|has\sbeen)\sautomatically\s(?:closed|locked)\b.{0,100}
+    r"""(?:this\s(?:topic|thread)\s(?:was|has\sbeen)\sautomatically\s(?:closed|locked)\s(?:\d
+          |after\b).{0,100}
       |new\s(?:replies|comments|posts)\sare\sno\slonger\s(?:allowed|possible|accepted)
       |(?:beep,?\s?boop[.,!]?\s)?i\sam\sa\sbot\b.{0,160}
-      |.{0,80}\b(?:message|contact)\sthe\smod(?:erator)?s\b.{0,100}
+      |(?:please\s)?(?:contact|message)\sthe\smoderators\sof\sthis\s(?:subreddit
+        |community)\b.{0,100}
+      |if\s(?:you\sthink\s)?(?:your|this)\s(?:post|comment|submission)\s.{1,60}\b
+        (?:message|contact)\sthe\smod(?:erator)?s
       |(?:please\s)?(?:read|see|follow)\sthe\srules\sin\sthe\s(?:sidebar|wiki)
-      |(?:edit\s?\d?\s?:\s)?(?:wow,?\s|omg,?\s|oh,?\s)?(?:thanks?|thank\syou)(?:\sso\smuch)?\sfor\s
+      |(?:edit\s?\d?\s?:\s.{0,12})?(?:thanks?|thank\syou)(?:\sso\smuch)?\sfor\s
         (?:the|my\sfirst|all\sthe)\s(?:gold|silver|platinum|awards?|upvotes)
-        (?:[,!.]{1,3}\s?.{0,60}|\s(?:kind|dear|everyone|everybody|stranger)\b.{0,40})?
+        (?:,?\s(?:kind|dear)?\s?(?:strangers?|redditors?|internet)\b.{0,20})
+      |edit\s?\d?\s?:\s.{0,12}(?:thanks?|thank\syou)\sfor\s(?:the|all\sthe)\s
+        (?:gold|silver|platinum|awards?|upvotes)\b.{0,60}
       |\[\s?(?:removed|deleted)(?:\sby\s(?:a\s)?(?:moderators?|users?))?\s?\]
       )[.!]{0,3}""",
     re.VERBOSE,
 )
 OF_WIKI = re.compile(
-    r"""(?:this\s(?:article|section|page)\s(?:needs\s(?:additional|more)\s(?:citations|references
-          |sources)|does\snot\scite\sany|relies\s(?:largely|too\smuch)\son\s(?:a\ssingle|primary))
+    r"""(?:this\s(?:article|section|page)\s(?:needs\s(?:additional|more)\s(?:citations
+          |references)|does\snot\scite\sany|relies\s(?:largely|too\smuch)\son\s(?:a\ssingle
+            |primary))
           \b.{0,100}
       |please\s(?:help\s)?(?:to\s)?improve\sthis\s(?:article|section)\sby\sadding\b.{0,100}
       |(?:\(\w+\s\d{4}\)\s)?\(?learn\show\sand\swhen\sto\sremove\sthis\b.{0,40}
@@ -49,27 +58,33 @@ OF_WIKI = re.compile(
     re.VERBOSE,
 )
 NEWSROOM = re.compile(
-    r"""(?:(?:got|have)\sa\s(?:story|news\stip|tip\sfor\sus)(?:\s(?:for|to\stell)\sus)?\?
+    r"""(?:(?:e-?mail|contact|write\sto)\s
+          (?=.{0,80}(?:newsroom|newsdesk|news-?\s?tips?@|tips@|news@))(?=.*\w@\w).{1,140}
       |do\syou\sknow\smore\sabout\sthis\sstory\?
-      |(?:e-?mail|contact|write\sto|tell)\s.{0,40}(?:newsroom|newsdesk|news\s?tips?@|tips@|news@|editor@)
-        .{0,100}
-      |(?:spotted|noticed|found)\san?\s(?:mistake|error|typo|broken\slink|wrong\snumber
-        |number\sthat\s(?:has\s)?changed)\b.{0,60}\?
-      |let\sus\sknow\sand\swe(?:'ll|\swill)\s(?:update|correct|fix|mend)\b.{0,60})""",
+      |(?:spotted|noticed|found)\san?\s(?:mistake|error|typo|broken\slink)\s(?:on|in|with)\s
+        (?:this|the|our)\s(?:page|article|text|post|site|list)\b.{0,40}\?
+      |spotted\sa\s(?:number|link|detail|fact)\sthat\b.{0,60}\?
+      |let\sus\sknow\sand\swe(?:'ll|\swill)\s(?:update|correct|fix)\s
+        (?:it|this|the\s(?:page|list|article|link|text))\.?)""",
     re.VERBOSE,
 )
+STORY = re.compile(r"(?:got|have)\sa\s(?:story|news\stip|tip)(?:\s(?:for|to\stell)\sus)?\?")
 LEGAL = re.compile(
     rf"""(?:.{{1,80}}\bdisclaims\s(?:any|all)\s(?:warrant|liabil|respons)\w+.{{0,200}}
       |(?:{OF_PAGE}\s)?may\s(?:not\s)?(?:be\s)?(?:freely\s)?(?:reproduced|reprinted|copied)\s
         (?:for|without|only|in\swhole|in\sfull|with)\b.{{0,120}}
       |{OF_PAGE}\s.{{0,100}}\bshould\snot\sbe\s(?:considered|taken|used|construed|treated)\s(?:as\s
         |to\sbe\s)?(?:a\ssubstitute|medical|professional|legal)\b.{{0,100}}
-      |your\suse\sof\sth(?:is|e)\s(?:information|site|page|web\s?site)\s.{{0,80}}\b(?:agree|terms)\b
+      |your\suse\sof\sth(?:is|e)\s(?:information|site|page|web\s?site)\s(?:means|constitutes
+        |indicates|is\ssubject)\s.{{0,80}}\b
+        (?:agree|terms|accept)\b
         .{{0,80}}
       |.{{2,60}}\bdeclares?\sno\s(?:competing|conflicts?\sof)\sinterests?\b.{{0,40}}
-      |(?:™\s?&\s?)?(?:copyright\s)(?:\(c\)\s|©\s)?\d{{4}}(?:\s?-\s?\d{{2,4}})?\s.{{2,80}}
+      |(?:™\s?&\s?)?(?:copyright\s)(?:\(c\)\s|©\s)?\d{{4}}(?:\s?-\s?\d{{2,4}})?\s
+        (?!(?:was|is|has|law)\b).{{2,80}}
       |™\s?&\s?©\s?\d{{4}}\s.{{2,120}}
-      |powered\sby\s(?:movable\stype|vbulletin|drupal|joomla|ghost|squarespace|blogger|wix)\b.{{0,100}}
+      |powered\sby\s(?:movable\stype|vbulletin|drupal|joomla|ghost|squarespace|blogger|wix)
+        (?:\s[\d.]{{1,8}})?\.?(?:\sthis\s(?:weblog|blog|site)\b.{{0,80}})?
       )""",
     re.VERBOSE,
 )
@@ -79,6 +94,20 @@ OLD_SITE = re.compile(
       |.{0,60}\bweb\s?ring\ssite\sis\sowned\sby\b.{0,60})\.?""",
     re.VERBOSE,
 )
+
+
+def leads_to_newsroom(draft: Draft, index: int) -> bool:
+    """Drop "Got a story?" right before a newsroom's address.
+
+    Left alone: the same question before anything else.
+    """
+    after = index + 1
+    return (
+        after < len(draft.units)
+        and STORY.fullmatch(draft.folded[index]) is not None
+        and NEWSROOM.fullmatch(draft.folded[after]) is not None
+    )
+
 
 RULES = (
     Rule(
@@ -93,10 +122,19 @@ RULES = (
             ),
             mentions(
                 OF_FORUM,
-                *("automatically", "no longer", "i am a bot", "the mod", "the rules", " for "),
+                *(
+                    "automatically",
+                    "no longer",
+                    "i am a bot",
+                    "moderators",
+                    "the mods",
+                    "the rules",
+                    " for ",
+                ),
                 *("removed", "deleted"),
             ),
             mentions(OF_WIKI, "this article", "this section", "this page", "learn how", "citation"),
+            Among(holding("a story", "tip"), leads_to_newsroom),
             mentions(
                 NEWSROOM,
                 "story",

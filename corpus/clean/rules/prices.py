@@ -17,7 +17,8 @@ DISCOUNTED = re.compile(  # and what a seller adds: both anywhere in the sentenc
     rf"""(?=.*(?:(?:\d\s?%|\bpercent|\b(?:a|one)\s(?:half|third|quarter)|\bhalf|{SUM})\soff\b
           |\bsave\s(?:up\sto\s|an?\s(?:extra|additional)\s)?(?:\d+\s?(?:%|percent)|{SUM})
           |\bdiscount\sof\s\d+|\b\d+\s?%\sdiscount|\bfree\s(?:shipping|delivery)\b))
-      (?=.*\b(?:(?:your|their|the)\sfirst\s(?:month|order|box|week|purchase|year|subscription
+      (?=.*\b(?:(?:off|on|for|with)\s(?:your|their|the|an?y?)\sfirst\s(?:month|order|box|week
+        |purchase|year|subscription
             |delivery)
           |at\scheckout|with\s(?:the\s|our\s|my\s)?(?:\w+\s)?code\b|promo\scode|code\s["']?\w+["']?
             \sat|on\s(?:any|all|every)\sorders?|today\sonly|when\syou\s(?:order|subscribe|sign\sup)
@@ -26,18 +27,22 @@ DISCOUNTED = re.compile(  # and what a seller adds: both anywhere in the sentenc
     re.VERBOSE,
 )
 PRICED = re.compile(
-    rf"""(?:.{{0,200}}\bfor\sas\slittle\sas\s{SUM}\s(?:a|per)\s(?:day|week|month|session)\b.{{0,60}}
-      |.{{0,60}}\bprices?\s(?:shown\s)?(?:is\s|are\s)?(?:at|as\sof)\s(?:the\s)?time\sof\s
-        (?:publi(?:sh|cation|shing)|writing|posting)\b.{{0,60}}
+    rf"""(?:.{{0,200}}\bfor\sas\slittle\sas\s{SUM}\s(?:a|per)\s(?:day|week|month)\b.{{0,60}}
+      |(?:all\s)?prices?\s(?:shown\s|and\savailability\s)?(?:is\s|are\s)?(?:correct\s|accurate\s)?
+        (?:at|as\sof)\s(?:the\s)?time\sof\s(?:publi(?:sh|cation|shing)|writing|posting)
+        (?:\s?:\s?.{{1,40}}|,?\s(?:and|but)\s(?:may|can|are|could)\b.{{0,60}})?\.?
       |.{{0,200}},\s(?:now|yours\sfor|all\sfor)\s(?:just|only)\s{SUM}(?:\s.{{0,60}})?
       |.{{0,160}}\b(?:get|gets|claim|receive|receives)\sa\sfree\s(?:[\w-]+\s){{1,3}}
         with\s(?:any|every|your\sfirst|their\sfirst|each)\s(?:order|purchase|box|subscription)\b
         .{{0,60}}
       |.{{0,160}}\b(?:they're|it's|it\sis|they\sare|is|are)\s(?:currently|now|right\snow)\s
-        (?:on\ssale|\d+\s?(?:%|percent)\soff)\b.{{0,40}}
+        (?:on\ssale\b.{{0,40}}
+          |\d+\s?(?:%|percent)\soff(?:,.{{0,40}}|\s(?:until|today|this|at|on|for
+            |with)\b.{{0,40}})?[.!]{{0,3}})
       |.{{0,160}}\b(?:it's|it\sis|they're|they\sare|is|are)\son\ssale\s
         (?:today|now|right\snow|this\s(?:week|weekend|month))\b.{{0,40}}
-      |(?:click\s(?:here\s)?to\s|click\shere\sand\s)?(?:get|claim|grab|see)\sthe\sbest\sprice\b.{{0,40}}
+      |(?:click\s(?:here\s)?to\s|click\shere\sand\s)?(?:get|claim|grab
+        |see)\sthe\sbest\sprice\b.{{0,40}}
       |.{{0,120}}\buse\s\S{{3,20}}\sfor\s\d+\s?(?:%|percent)\soff\b.{{0,80}}
       |(?=.*\b(?:risk-free|no\srisk|nothing\sto\slose)\b)
         .{{0,160}}\bmoney-?\s?back\sguarantee\b.{{0,160}})""",
@@ -55,8 +60,12 @@ CUES = (
 )
 NO_OFFER = re.compile(  # a fact about prices, a caution, a story, a question to ask
     r"""\b(?:ask|asked|whether|some|many|most|often|usually|may|might|if\syou\s(?:can't|cannot)|he
-      |she|they\ssaid|was|were|had|study|studies|trial|research(?:ers)?|patients|scams?|beware|tempt\w*
-      |don't|never|instead|money\sworries|afford\w*|spen[dt]\w*|nhs|medicaid|medicare)\b""",
+      |she|they\ssaid|was|were|had|study|studies|trial|research(?:ers)?|patients|scams?|beware
+        |tempt\w*
+      |don't|never|instead|money\sworries|referral|gym|afford\w*|spen[dt]\w*|nhs|medicaid|medicare
+      |charges?|charit(?:y|ies)|clinics?|community|sliding|costs?|earn|income|law|insur\w+|trick
+        |says?
+      |said)\b""",
     re.VERBOSE,
 )
 

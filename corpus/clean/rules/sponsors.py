@@ -13,7 +13,8 @@ from corpus.clean.draft import Draft
 from corpus.clean.rules.prices import is_priced
 from corpus.clean.rules.rule import Among, Rule
 
-SPONSOR = r"(?:our|my|today's|this\s(?:week|month|issue|episode|show)'s)\s(?:\w+\s)?sponsors?"
+PAYER = r"(?:today's|this\s(?:week|month|issue|letter|episode|video|show)'s)\s(?:\w+\s)?sponsors?"
+SPONSOR = rf"(?:{PAYER}|our\s(?:\w+\s)?sponsors?)"  # "my sponsor" is whom a drinker calls
 EMPTY_LABEL = re.compile(r"(?:advertise?ment|ad|advert|anzeige|iklan|publicidad)\W{0,3}")
 LABEL = re.compile(  # one that says who pays, or who is shown
     rf"""(?:[-*\s]{{0,3}}(?:promoted|sponsored|(?:sponsored|paid|partner)\s(?:content|post|message)
@@ -44,10 +45,13 @@ READ = re.compile(  # a host's sentence that names who pays, after a transcript'
     rf"""(?:\d{{1,2}}:\d\d\s)?(?:
         (?:this|today's)\s(?:article|post|episode|page|letter|issue|newsletter|video|edition|show)\s
           (?:is|was)\s(?:\w+\s)?(?:sponsored|brought\sto\syou|paid\sfor|made\spossible|supported
-            |presented)\sby\s(?!(?:\w+\s){{0,2}}(?:evidence|research|stud|scien|data|facts)).{{1,300}}
+            |presented)\sby\s(?!(?:\w+\s){{0,2}}(?:evidence|research|stud|scien|data
+              |facts)).{{1,300}}
       |(?:now\s|and\snow\s|first,?\s)?(?:an?\s)?(?:quick\s|short\s|brief\s)?
-          (?:word|message|note|thank\syou|thanks)\s(?:from|to)\s{SPONSOR}\b.{{0,300}}
-      |{SPONSOR}\s(?:today\s|this\s\w+\s)?is\s.{{1,300}})""",
+          (?:word|message|note|thank\syou|thanks)\s(?:from|to)\s{PAYER}\b.{{0,300}}
+      |(?:now\s|and\snow\s|first,?\s)?an?\s(?:quick|short|brief)\s(?:word|message|note)\sfrom\s
+          {SPONSOR}\b.{{0,300}}
+      |this\s(?:episode|issue|show|video|letter)'s\ssponsor\sis\s.{{1,300}})""",
     re.VERBOSE,
 )
 
