@@ -92,7 +92,8 @@ CONNECTS = re.compile(  # a broker, who sells speed or a price with it
         |free|help-?\s?line|charity|volunteers?)\b)
       .{1,60}\b(?:connects?|match(?:es)?|pairs?)\syou\s(?:up\s)?with\s(?:an?|your)\s
       (?:[\w-]+\s){0,4}(?:therapist|counsell?or|coach|psychologist|psychiatrist)\b
-      (?=.*\b(?:in\s(?:\w+\s)?minutes|within\s(?:\w+\s)?(?:hours|minutes)|as\slittle\sas
+      (?=.*\b(?:in\s(?:\w+\s)?minutes|(?:within|in\sunder)\s(?:\w+\s)?(?:hours|minutes)
+        |as\slittle\sas
         |starting\sat
         |from\s[$£€]|per\sweek|a\sweek|from\sthe\scomfort)\b).{1,120}""",
     re.VERBOSE,

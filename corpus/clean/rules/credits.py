@@ -15,7 +15,7 @@ SHOWN = r"(?:(?:words|text|interview)\s(?:and|&)\s)?(?:photos?|photographs?|illu
 CAPITAL = r"[A-Z][\w'’-]*[a-z][\w'’-]*"
 NAME = rf"{CAPITAL}(?:\s(?:&|and|[A-Z]\.?|{CAPITAL})){{1,5}}"
 CREDIT = re.compile(  # "Words by Ann Holm.", "Text and photos: Ann Holm, 3 May 2024"
-    rf"""(?:(?i:{WORK}(?:\s(?:and|&)\s{WORK})?\sby\s|(?:{SHOWN}|interview)\s?:\s)
+    rf"""(?:(?i:(?:additional\s)?{WORK}(?:\s(?:and|&)\s{WORK})?\sby\s|(?:{SHOWN}|interview)\s?:\s)
         |(?:Produced|Recorded|Translated|Illustrated|Photographed|Mixed|Hosted)\sby\s)
       {NAME}(?:,\s[^,]{{0,20}}\d{{4}})?\.?""",
     re.VERBOSE,

@@ -25,7 +25,7 @@ DONATION = re.compile(
           |of\s{SUM}))(?:\stoday)?\s
         (?:means|allows|enables|makes|pays|keeps|helps\s(?:us|to|keep|fund|train|pay)
           |(?:could|can|will)\s(?:help|pay|keep|train|fund|buy|make))\b.{{0,200}}
-      |(?=.*\b(?:charity|non-?profit|volunteers|donations|donors)\b)
+      |(?=.*\b(?:charity|non-?profit|volunteers|donations|donors|gifts)\b)
         .{{0,140}}\breceives?\sno\s(?:government|state|public|statutory)\s(?:funding|money
           |grants?)\b
         .{{0,80}}
@@ -38,6 +38,9 @@ DONATION = re.compile(
       |.{{0,160}}\bplease\sconsider\s(?:making\s|giving\s)?a\s(?:[\w-]+\s){{0,3}}
         (?:donation|contribution)\b
         (?!\sto\sthe\s(?:talk|conversation|discussion)).{{0,80}}
+      |we\s(?:rely|depend)\s(?:entirely\s|solely\s|only\s)?on\s(?:donations|gifts)\sfrom\s
+        (?:people\slike\syou|readers|our\sreaders|supporters|the\spublic)\b.{{0,60}}
+      |please\sdonate\s(?:what\s(?:you|little\syou)\scan|today|now|here|to\s(?:us|our))\b.{{0,60}}
       |if\severy(?:one|body)\s(?:who\sreads|reading)\sthis\s(?:\w+\s)?
         (?:donated|chipped|gave\s(?:{SUM}|just|a\slittle))\b.{{0,120}}
       |a\s(?:gift|donation)\sof\sany\s(?:size|amount)\b.{{0,100}})\.?""",
@@ -66,7 +69,14 @@ RULES = (
             mentions(
                 DONATION,
                 *("your donation", "gift", "receive", "possible", "raise "),
-                *("consider", "if every", "donation of"),
+                *(
+                    "consider",
+                    "please donate",
+                    "donations from",
+                    "gifts from",
+                    "if every",
+                    "donation of",
+                ),
             ),
         ),
         example="Your donation keeps the lamp in our window lit.",

@@ -10,6 +10,9 @@ LETTER = re.compile(
           (?:in|into|below|here)\b.{{0,120}}
       |(?:we\spromise:?\s)?no\sspam(?:,?\s(?:ever|promised?|we\spromise|unsubscribe\b.{{0,40}}))?
       |we\spromise:?\sno\sspam\b.{{0,60}}
+      |we(?:'ll|\swill)\snever\s(?:spam\syou|share\syour\s(?:details|address|e-?mail))\b.{{0,60}}
+      |if\syou\s(?:liked|enjoyed|loved)\sthis\s(?:letter|newsletter|issue|e-?mail),?\s(?:please\s)?
+        (?:forward|share|send|pass)\sit\b.{{0,60}}
       |get\sthe\sbest\sof\s.{{1,60}}\b(?:delivered|sent)\s(?:{OFTEN}|to\syou|by\se-?mail).{{0,40}}
       |.{{0,80}}\bget\supdates\sfrom\sthis\s(?:writer|author|publication|blog)\b.{{0,40}}
       |you(?:'re|\sare)\sreading\s.{{1,60}}\sfor\sfree
@@ -52,5 +55,12 @@ LETTER_CUES = (
         "our free",
     ),
     *("out on the", "sent out", "goes out", "comes out", "address to", "newsletters may"),
-    *("subscribe to"),
+    *(
+        "subscribe to",
+        "never spam",
+        "never share",
+        "if you liked",
+        "if you enjoyed",
+        "if you loved",
+    ),
 )

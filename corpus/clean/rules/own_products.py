@@ -26,7 +26,8 @@ SOLD = (
     rf"|out\snow|on\ssale\snow|(?:available\s(?:for|to)\s|to\s)?pre-?order|{SUM}\)"
     r"|(?:in|from|at|through)\s(?:our|my)\s(?:online\s|own\s|web\s)?(?:store|shop|bookshop"
     r"|etsy\sshop)"
-    r"|enrol(?:l?ment)?\s(?:now|today|is\s(?:now\s)?open)|doors\s(?:are\s)?(?:now\s)?open)"
+    r"|open\sfor\s(?:enrol\w+|registration)|enrol(?:l?ment)?\s(?:now|today|is\s(?:now\s)?open)"
+    r"|doors\s(?:are\s)?(?:now\s)?open)"
 )
 OWN_PRODUCT = re.compile(
     rf"""(?=.*\b(?:my|our|his|her|the\sauthor's
@@ -48,6 +49,8 @@ SHOP = re.compile(
         |also\s)?available\s(?:in|from|at|through|on)\s(?:our|my)\s
         (?:\w+\s)?(?:store|shop|bookshop|etsy)\b.{{0,120}}
       |.{{0,160}}\bpaid\ssubscribers\s(?:also\s)?get\b.{{0,120}}
+      |(?:you\scan\s)?(?:find|buy|get|order)\s.{{1,80}}\sin\s(?:my|our)\s(?:online\s|etsy\s|web\s)
+        (?:shop|store)\b.{{0,60}}
       |(?:get|grab|download|snag)\s(?:my|our)\sfree\s(?:[\w-]+\s){{0,4}}{PRODUCT}\b.{{0,60}}
       |(?:sign\sup|register|join)\s(?:today|now)\sand\s(?:get|receive)\san?\sfree\s
         (?:[\w-]+\s){{0,2}}(?:t-?shirt|gift|mug|bag|badge|{PRODUCT})\b.{{0,40}}
@@ -73,12 +76,16 @@ HOST_CALL = re.compile(
           .{0,120}
       |our\stheme\s(?:music|song|tune)\s(?:is|was)\b.{1,80}\bby\s.{1,60}
       |.{0,100}\byou\scan\s(?:also\s)?buy\sme\sa\s(?:coffee|tea|cuppa|ko-?fi)\b.{0,160}
+      |.{0,80}\blike\sand\ssubscribe\b.{0,60}
+      |.{0,80}\brate\sand\sreview\s(?:us|the\s(?:show|podcast)|this\s(?:show|podcast))\b.{0,60}
+      |.{0,100}\bsupport\s.{1,30}\bbuying\sme\sa\s(?:coffee|tea|cuppa|ko-?fi)\b.{0,80}
       |(?:please\s)?(?:sign|visit)\smy\sguestbook\b.{0,120}
       )[.!?]{0,3}""",
     re.VERBOSE,
 )
 FOR_REVIEW = re.compile(
-    r"""(?:(?:as\salways,?\s)?all\s(?:thoughts\sand\s)?opinions\s(?:here\s)?are\s
+    r"""(?:(?:as\salways,?\s)?all\s(?:thoughts\sand\s)?opinions\s(?:here\s)?are,?\s
+        (?:as\s(?:always|ever),?\s)?
         (?:entirely\s)?my\sown
       |.{0,240}\b(?:sent|gave|gifted)\s(?:it|this|them|these|one|me\s(?:this|the|one|a)\s.{1,40})\s
         (?:to\sme\s)?(?:for\sreview|in\sexchange\sfor\s(?:an?\s)?(?:\w+\s)?review)\b.{0,60}
@@ -87,6 +94,9 @@ FOR_REVIEW = re.compile(
         \b.{0,60}\b(?:selected|chosen|reviewed|tested)\sby\sour\s(?:\w+\s)?(?:editors|team
           |writers)\b
         .{0,60}
+      |.{0,120}\bgifted\s(?:this|the|these)\s.{1,40}\sin\sexchange\sfor\s(?:an?\s)?(?:\w+\s)?review
+      |our\s(?:\w+\s)?editors\s(?:independently\s|carefully\s)?(?:select|choose|review|test|pick)\s
+        (?:every|all|each|the)\s(?:product|item|pick)s?\b.{0,60}
       |(?:see\s|read\s)?(?:my\s|our\s)?full\sdisclosure\s(?:here|policy|below)
       )[.!?]{0,3}""",
     re.VERBOSE,
@@ -133,7 +143,16 @@ RULES = (
             ),
             mentions(
                 SHOP,
-                *("copy", "available ", "subscribers", "free ", "issue ", "click here"),
+                *(
+                    "copy",
+                    "available ",
+                    "shop",
+                    "store",
+                    "subscribers",
+                    "free ",
+                    "issue ",
+                    "click here",
+                ),
             ),
         ),
         example="My sleep workbook is out now, for only $12.",
@@ -147,10 +166,26 @@ RULES = (
             mentions(
                 HOST_CALL,
                 *(" like", "bell", "subscribe", "follow", " on ", "podcast", "clap ", "the show"),
-                *("our show", "episode", "our theme", "buy me", "guestbook", "notification"),
+                *(
+                    "our show",
+                    "episode",
+                    "our theme",
+                    "buy me",
+                    "buying me",
+                    "and review",
+                    "guestbook",
+                    "notification",
+                ),
             ),
             mentions(
-                FOR_REVIEW, "opinions", "review", "selected", "chosen", "tested", "disclosure"
+                FOR_REVIEW,
+                "opinions",
+                "review",
+                "selected",
+                "chosen",
+                "tested",
+                "disclosure",
+                "editors",
             ),
         ),
         example="Please leave us a kind review on Spotify.",

@@ -15,10 +15,11 @@ OF_PAGE = (
     r"|document|material|content|text|publication|information|web\s?site|site)s?"
 )
 LOOKED_OVER = re.compile(  # "Next review: March 2030", with the next such stamp behind it
-    rf"""(?:(?:next|media|planned|page|content|clinical|this\spage\swas)\s
+    rf"""(?:(?:next|media|planned|page|content|clinical|this\spage\swas|last\s(?:clinically
+          |medically))\s
         (?:last\s)?(?:review(?:ed)?|update[ds]?|modified|changed)
         (?:\s(?:due|date|on|is\sdue))?\s?:?\s(?:on\s|in\s)?{DATE}\.?\s?
-      ){{1,3}}(?:by\s\S{{3,60}})?""",
+      ){{1,3}}(?:by\s.{{3,60}})?""",
     re.VERBOSE,
 )
 NUMBERED = re.compile(
@@ -31,6 +32,8 @@ NUMBERED = re.compile(
 OF_FORUM = re.compile(
     r"""(?:this\s(?:topic|thread)\s(?:was|has\sbeen)\sautomatically\s(?:closed|locked)\s(?:\d
           |after\b).{0,100}
+      |this\s(?:topic|thread|post)\shas\sbeen\s(?:archived|locked
+        |closed)\sand\s.{0,20}no\slonger\b.{0,60}
       |new\s(?:replies|comments|posts)\sare\sno\slonger\s(?:allowed|possible|accepted)
       |(?:beep,?\s?boop[.,!]?\s)?i\sam\sa\sbot\b.{0,160}
       |(?:please\s)?(?:contact|message)\sthe\smoderators\sof\sthis\s(?:subreddit
@@ -59,7 +62,7 @@ OF_WIKI = re.compile(
 )
 NEWSROOM = re.compile(
     r"""(?:(?:e-?mail|contact|write\sto)\s
-          (?=.{0,80}(?:newsroom|newsdesk|news-?\s?tips?@|tips@|news@))(?=.*\w@\w).{1,140}
+          (?=.{0,80}(?:newsroom|newsdesk|news-?\s?tips?@|tips@|news@|stories@))(?=.*\w@\w).{1,140}
       |do\syou\sknow\smore\sabout\sthis\sstory\?
       |(?:spotted|noticed|found)\san?\s(?:mistake|error|typo|broken\slink)\s(?:on|in|with)\s
         (?:this|the|our)\s(?:page|article|text|post|site|list)\b.{0,40}\?
@@ -68,7 +71,10 @@ NEWSROOM = re.compile(
         (?:it|this|the\s(?:page|list|article|link|text))\.?)""",
     re.VERBOSE,
 )
-STORY = re.compile(r"(?:got|have)\sa\s(?:story|news\stip|tip)(?:\s(?:for|to\stell)\sus)?\?")
+STORY = re.compile(
+    r"(?:got|have|do\syou\shave)\sa\s(?:story|news\stip|tip)"
+    r"(?:\s(?:for\sus|to\stell\sus|to\sshare))?\?"
+)
 LEGAL = re.compile(
     rf"""(?:.{{1,80}}\bdisclaims\s(?:any|all)\s(?:warrant|liabil|respons)\w+.{{0,200}}
       |(?:{OF_PAGE}\s)?may\s(?:not\s)?(?:be\s)?(?:freely\s)?(?:reproduced|reprinted|copied)\s

@@ -33,6 +33,7 @@ I_OFFER = re.compile(
       |i\swould\sbe\s(?:honou?red|privileged)\sto\s(?:walk|work|sit)\s(?:alongside
         |with)\syou\b.{{0,80}}
       |.{{0,160}}\bi\swould\sbe\s(?:honou?red|privileged)\sto\swalk\salongside\syou\b.{{0,80}}
+      |i'm\s(?:currently\s|now\s)?(?:accepting|taking\son)\snew\s(?:clients|patients)\b.{{0,100}}
       |we\saccept\s(?:most|all|many)\s(?:major\s)?(?:health\s)?insurance\s(?:plans
         |providers)\b.{{0,200}}
       |using\s(?:the\s)?(?:latest|modern)\s[^.!?,]{{3,60}},\swe\s(?:help|treat|support)\s
@@ -45,7 +46,8 @@ AT_PRACTICE = re.compile(
             |psychiatrists|clinicians|doctors|practitioners|staff|experts)
           |Dr\.?\s(?:[A-Z][\w'’-]+\s){1,3}and\s(?:her|his|their)\s(?:[\w-]+\s){0,3}(?:team|staff))\s
           (?:create|offer|provide|help|understand|speciali[sz]e|work|use|treat|support|take|believe
-            |listen|tailor|design|deliver|make|will|can)s?\b).{0,300}""",
+            |listen|tailor|design|deliver|make|will|can|(?:is|are)\s(?:here|ready|trained
+              |committed|dedicated))s?\b).{0,300}""",
     re.VERBOSE | re.DOTALL,
 )
 STORY = re.compile(  # of someone who is treated; who treats says "my clients"

@@ -15,9 +15,11 @@ from corpus.clean.rules.rule import Among, Rule, any_of
 SUM = r"(?:[$£€]\s?\d[\d.,]*)"
 DISCOUNTED = re.compile(  # and what a seller adds: both anywhere in the sentence
     rf"""(?=.*(?:(?:\d\s?%|\bpercent|\b(?:a|one)\s(?:half|third|quarter)|\bhalf|{SUM})\soff\b
+          |\bhalf\sprice\b
           |\bsave\s(?:up\sto\s|an?\s(?:extra|additional)\s)?(?:\d+\s?(?:%|percent)|{SUM})
           |\bdiscount\sof\s\d+|\b\d+\s?%\sdiscount|\bfree\s(?:shipping|delivery)\b))
-      (?=.*\b(?:(?:off|on|for|with)\s(?:your|their|the|an?y?)\sfirst\s(?:month|order|box|week
+      (?=.*\b(?:(?:off|on|for|with)\s(?:your|their|the|an?y?|get\syour)\sfirst\s(?:month|order
+        |box|week
         |purchase|year|subscription
             |delivery)
           |at\scheckout|with\s(?:the\s|our\s|my\s)?(?:\w+\s)?code\b|promo\scode|code\s["']?\w+["']?
@@ -43,6 +45,10 @@ PRICED = re.compile(
         (?:today|now|right\snow|this\s(?:week|weekend|month))\b.{{0,40}}
       |(?:click\s(?:here\s)?to\s|click\shere\sand\s)?(?:get|claim|grab
         |see)\sthe\sbest\sprice\b.{{0,40}}
+      |.{{0,120}}\b(?:enter|use|with)\s(?:the\s|our\s|my\s)?(?:promo\s|discount\s
+        |coupon\s)?code\s\S{{3,20}}
+        \sat\scheckout\b.{{0,60}}
+      |buy\sone,?\sget\s(?:one|the\ssecond)\s(?:free|half\sprice)\b.{{0,40}}
       |.{{0,120}}\buse\s\S{{3,20}}\sfor\s\d+\s?(?:%|percent)\soff\b.{{0,80}}
       |(?=.*\b(?:risk-free|no\srisk|nothing\sto\slose)\b)
         .{{0,160}}\bmoney-?\s?back\sguarantee\b.{{0,160}})""",
@@ -56,7 +62,7 @@ SOLD_AT = re.compile(  # a line of a shop's box: "$89 at Amazon", "Try CalmCo fr
 OFFERS = any_of(DISCOUNTED, PRICED)
 CUES = (
     *(" off", "save ", "discount", "free ", "as little as", "price", "just ", "only "),
-    *("on sale", "guarantee"),
+    *("on sale", " code ", "buy one", "guarantee"),
 )
 NO_OFFER = re.compile(  # a fact about prices, a caution, a story, a question to ask
     r"""\b(?:ask|asked|whether|some|many|most|often|usually|may|might|if\syou\s(?:can't|cannot)|he

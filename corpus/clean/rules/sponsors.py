@@ -43,11 +43,12 @@ MAX_WORDS, MAX_UNITS = 60, 8  # between the label and the order
 MAX_EMPTY = 40  # words below a label that does not say whose advert it is
 READ = re.compile(  # a host's sentence that names who pays, after a transcript's time
     rf"""(?:\d{{1,2}}:\d\d\s)?(?:
-        (?:this|today's)\s(?:article|post|episode|page|letter|issue|newsletter|video|edition|show)\s
+        (?:this|today's)\s(?:article|post|episode|page|letter|issue|newsletter|video|edition|show
+          |podcast)\s
           (?:is|was)\s(?:\w+\s)?(?:sponsored|brought\sto\syou|paid\sfor|made\spossible|supported
             |presented)\sby\s(?!(?:\w+\s){{0,2}}(?:evidence|research|stud|scien|data
               |facts)).{{1,300}}
-      |(?:now\s|and\snow\s|first,?\s)?(?:an?\s)?(?:quick\s|short\s|brief\s)?
+      |(?:now\s|and\snow\s|first,?\s)?(?:an?\s)?(?:quick\s|short\s|brief\s|big\s|many\s)?
           (?:word|message|note|thank\syou|thanks)\s(?:from|to)\s{PAYER}\b.{{0,300}}
       |(?:now\s|and\snow\s|first,?\s)?an?\s(?:quick|short|brief)\s(?:word|message|note)\sfrom\s
           {SPONSOR}\b.{{0,300}}
