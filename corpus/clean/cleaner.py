@@ -74,7 +74,7 @@ def clean(
     >>> from corpus.readers.plain import read_plain
     >>> cleaned = clean(read_plain("Panic passes.\\n\\nShare on Facebook\\n"))
     >>> cleaned.text, [decision.rule for decision in cleaned.decisions]
-    ('Panic passes.', ['', 'share-bar/3'])
+    ('Panic passes.', ['', 'share-bar/4'])
     """
     draft, decided = draft_of(extract, rules, rulings=rulings, repeated=repeated)
     decisions = overrule(decided, rulings)

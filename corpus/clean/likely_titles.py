@@ -21,7 +21,7 @@ UNDER_TITLES = frozenset(  # rules, of what stands under a title
     ("byline", "date-line", "name-line", "posted-by", "share-bar", "user-box", "votes")
 )
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-PATH = re.compile(r"[|›»>/•·]\s")
+PATH = re.compile(r"[|›»•·]\s|\s[>/]\s")  # but not the end of a tag
 ENDS = (".", "!", "?", '"', "”", ")")
 PAGE = re.compile(r"(?:page\s)?\d{1,3}\s(?:of|/)\s\d{1,3}")
 BY = re.compile(

@@ -48,9 +48,9 @@ def test_a_question_is_answered(visit):
 def test_an_example_asks_its_question(visit):
     """A pill is a question that is asked at once, and that stands in the address."""
     visit.go()
-    visit.button("Living with grief").click().run()
-    assert visit.app.query_params["q"] == "Living with grief"
-    assert titles(visit.html)[0] == "Living with grief"
+    visit.button("Anger without regret").click().run()
+    assert visit.app.query_params["q"] == "Anger without regret"
+    assert titles(visit.html)[0] == "Anger without regret"
 
 
 def test_typing_writes_the_address(visit):
