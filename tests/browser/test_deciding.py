@@ -1,5 +1,6 @@
 """A curator sees on the page why a line is gone, and brings it back in two clicks."""
 
+import contextlib
 from urllib.parse import quote
 
 import pytest
@@ -40,9 +41,21 @@ def press(tab, label, words):
 
 
 def update(tab):
-    """Press the one button of the bar, and wait until the new index is there."""
-    tab.page.get_by_role("button", name="Update now").click()
-    tab.page.get_by_text("Updated: 0 new, 1 changed").wait_for(timeout=30_000)
+    """Press the one button of the bar, and wait until the new index is there.
+
+    Rarely a crowded machine draws the button anew while it is pressed, and nothing is done: then it
+    is pressed again. What the update did is looked at behind it.
+    """
+    from playwright import sync_api
+
+    now = tab.page.get_by_role("button", name="Update now")
+    now.click()
+    for _ in range(3):
+        with contextlib.suppress(sync_api.TimeoutError):
+            tab.page.get_by_text("Updated: 0 new, 1 changed").wait_for(timeout=20_000)
+            break
+        if now.count():
+            now.click()
     tab.settle()
 
 
