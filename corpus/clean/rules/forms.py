@@ -8,7 +8,7 @@ from corpus.clean.draft import Draft
 from corpus.clean.looks import holding
 from corpus.clean.rules.lures import same_paragraph
 from corpus.clean.rules.phrases import any_phrase
-from corpus.clean.rules.rule import Among, Rule
+from corpus.clean.rules.rule import Among, Rule, any_of, right_before
 
 COMMENT_FORM = re.compile(
     rf"""(?:(?:leave|post|add|write|submit|join)\s(?:a|an|your|us\sa|the)?\s?(?:\w+\s)?
@@ -135,19 +135,6 @@ FOUND_HELPFUL = re.compile(
 )
 
 
-def leads_to_comments(draft: Draft, index: int) -> bool:
-    """Drop "What do you think?" right before a request for comments.
-
-    Left alone: the same question anywhere else.
-    """
-    after = index + 1
-    return (
-        after < len(draft.units)
-        and OPINION.fullmatch(draft.folded[index]) is not None
-        and any(form.fullmatch(draft.folded[after]) for form in (COMMENT_FORM, FORM_NOTE))
-    )
-
-
 def is_count_of_feedback(draft: Draft, index: int) -> bool:
     """Drop "12 people found this helpful." beside "Was this helpful?".
 
@@ -165,7 +152,10 @@ RULES = (
         version=4,
         reason="part of a comment or answer form",
         lines=(COMMENT_FORM,),
-        anywhere=(FORM_NOTE, Among(holding(*OPINION_CUES), leads_to_comments)),
+        anywhere=(
+            FORM_NOTE,
+            Among(holding(*OPINION_CUES), right_before(OPINION, any_of(COMMENT_FORM, FORM_NOTE))),
+        ),
         example="Leave a comment",
     ),
     Rule(

@@ -10,7 +10,7 @@ import re
 
 from corpus.clean.draft import Draft
 from corpus.clean.looks import holding
-from corpus.clean.rules.rule import Among, Rule, mentions
+from corpus.clean.rules.rule import Among, Rule, mentions, right_before
 
 SUM = r"(?:[$£€]\s?\d[\d.,]*|kr\.?\s?\d+)"
 PRODUCT = (
@@ -115,19 +115,6 @@ def is_own_product(draft: Draft, index: int) -> bool:
 FAN = re.compile(r"(?:love|like|enjoy|enjoying|liked|loved)\s(?:the|this|our)\s(?:show|podcast)\?")
 
 
-def leads_to_call(draft: Draft, index: int) -> bool:
-    """Drop "Love the show?" right before a host's call.
-
-    Left alone: the same question before anything else.
-    """
-    after = index + 1
-    return (
-        after < len(draft.units)
-        and FAN.fullmatch(draft.folded[index]) is not None
-        and HOST_CALL.fullmatch(draft.folded[after]) is not None
-    )
-
-
 RULES = (
     Rule(
         id="own-product",
@@ -162,7 +149,7 @@ RULES = (
         version=1,
         reason="a host's call to like, follow or rate the show",
         anywhere=(
-            Among(holding("show?", "podcast?"), leads_to_call),
+            Among(holding("show?", "podcast?"), right_before(FAN, HOST_CALL)),
             mentions(
                 HOST_CALL,
                 *(" like", "bell", "subscribe", "follow", " on ", "podcast", "clap ", "the show"),

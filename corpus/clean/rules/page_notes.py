@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from corpus.clean.draft import Draft
 from corpus.clean.looks import holding, with_digit
 from corpus.clean.rules.bylines import DATE
-from corpus.clean.rules.rule import Among, Rule, matching, mentions
+from corpus.clean.rules.rule import Among, Rule, matching, mentions, right_before
 
 OF_PAGE = (
     r"(?:this|the|our|all|any)\s(?:[\w-]+\s){0,3}?(?:page|article|leaflet|factsheet|handout"
@@ -102,19 +101,6 @@ OLD_SITE = re.compile(
 )
 
 
-def leads_to_newsroom(draft: Draft, index: int) -> bool:
-    """Drop "Got a story?" right before a newsroom's address.
-
-    Left alone: the same question before anything else.
-    """
-    after = index + 1
-    return (
-        after < len(draft.units)
-        and STORY.fullmatch(draft.folded[index]) is not None
-        and NEWSROOM.fullmatch(draft.folded[after]) is not None
-    )
-
-
 RULES = (
     Rule(
         id="page-note",
@@ -140,7 +126,7 @@ RULES = (
                 *("removed", "deleted"),
             ),
             mentions(OF_WIKI, "this article", "this section", "this page", "learn how", "citation"),
-            Among(holding("a story", "tip"), leads_to_newsroom),
+            Among(holding("a story", "tip"), right_before(STORY, NEWSROOM)),
             mentions(
                 NEWSROOM,
                 "story",

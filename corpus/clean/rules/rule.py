@@ -150,6 +150,23 @@ def mentions(pattern: re.Pattern[str], *phrases: str) -> Among:
     return Among(holding(*phrases), matching(pattern))
 
 
+def right_before(lead: re.Pattern[str], what: re.Pattern[str]) -> Asks:
+    """A test for a unit that leads to another: "Love the show?" right before a host's call.
+
+    Left alone: the same anywhere else.
+    """
+
+    def leads(draft: Draft, index: int) -> bool:
+        after = index + 1
+        return (
+            after < len(draft.units)
+            and lead.fullmatch(draft.folded[index]) is not None
+            and what.fullmatch(draft.folded[after]) is not None
+        )
+
+    return leads
+
+
 def matching(pattern: re.Pattern[str]) -> Asks:
     """A test by a pattern that has to match a unit from end to end."""
     return lambda draft, index: pattern.fullmatch(draft.folded[index]) is not None
