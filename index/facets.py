@@ -13,6 +13,7 @@ TOPIC = (
     "coalesce((SELECT key FROM topic_of JOIN topic ON topic = topic.number "
     f"WHERE topic_of.article = article.number), '{OTHER}')"
 )
+LANGUAGE = "json_extract(fields, '$.language')"
 
 
 class Facets(NamedTuple):
@@ -46,9 +47,7 @@ def facets(passages: Passages, wanted: ArticleFilter) -> Facets:
         sites=counted(passages, "site", replace(wanted, sites=())),
         topics=counted(passages, TOPIC, replace(wanted, topics=())),
         years=years,
-        languages=counted(
-            passages, "json_extract(fields, '$.language')", replace(wanted, languages=())
-        ),
+        languages=counted(passages, LANGUAGE, replace(wanted, languages=())),
         dated=sum(by_year[year] for year in by_year if year),
         all=sum(by_year.values()),
     )

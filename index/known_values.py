@@ -7,11 +7,10 @@ from difflib import get_close_matches
 from typing import ClassVar
 
 from corpus.errors import UserError
-from index.facets import counted
+from index.facets import LANGUAGE, counted
 from index.filters import ArticleFilter
 from index.passages import Passages
 
-LANGUAGE = "json_extract(fields, '$.language')"
 SHOWN = 8  # values that are named where none is near
 
 

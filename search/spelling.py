@@ -42,13 +42,13 @@ class Speller:
         numbers and addresses, and a question that seems to be in another language.
         """
         words = [found[0] for found in TYPED.finditer(question)]
-        if self.is_foreign(words):
-            return question
         titled = self.is_titled(words)
         typed = [word for word in words if is_plain(word.lower() if titled else word, question)]
         known = [word for word in typed if self.words.has(word)]
         unknown = {word for word in typed if word not in known}
         if not unknown or (len(unknown) >= FOREIGN and len(unknown) > len(known)):
+            return question
+        if self.is_foreign(words):
             return question
         return TYPED.sub(
             lambda found: self.meant(found[0]) if found[0] in unknown else found[0], question

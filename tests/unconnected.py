@@ -3,22 +3,18 @@
 `python -m tests.unconnected WORD …` runs `wellread WORD …` so, and waits for what follows.
 """
 
-import ctypes
-import struct
 import time
 
 from tests.faults.tracing.seccomp import (
     ALLOW,
     ARCHITECTURE,
     EQUALS,
-    FILTER,
     LOAD,
-    NO_NEW_PRIVILEGES,
     NUMBER,
     RETURN,
-    SECCOMP,
     X86_64,
-    Program,
+    install,
+    packed,
 )
 
 SOCKET = 41  # its number on x86-64
@@ -42,12 +38,7 @@ STEPS = (
 
 def allow_no_connection():
     """From now on a socket of the internet ends this process, whoever opens it."""
-    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in STEPS))
-    asked = Program(len(STEPS), ctypes.cast(code, ctypes.c_void_p).value)
-    libc = ctypes.CDLL(None, use_errno=True)
-    for words in ((NO_NEW_PRIVILEGES, 1, 0, 0, 0), (SECCOMP, FILTER, ctypes.byref(asked), 0, 0)):
-        if libc.prctl(*words) != 0:
-            raise OSError(ctypes.get_errno(), "calls can't be filtered here")
+    install(packed(STEPS))
 
 
 def main():

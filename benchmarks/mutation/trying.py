@@ -42,6 +42,7 @@ class Tried(NamedTuple):
 
 def load_libraries() -> None:
     """Import what takes long; a library that is not installed is not needed."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # as `silent_runtime` has it, which is ours
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
             import_module(name)
