@@ -74,9 +74,11 @@ clean:  ## remove the environment (your collection is elsewhere and stays)
 	rm -rf $(VENV)
 
 # Beside `check`: types alone take one processor the better part of a minute.
+# What tests mount, where they may, is theirs alone and ends with them, however they end.
 .PHONY: tests browser
+tests: APART = $(shell unshare --mount true 2>/dev/null && echo unshare --mount)
 tests: browser
-	@$(BIN)/python -m pytest -m "not soak" -n auto --maxprocesses 4 --dist worksteal
+	@$(APART) $(BIN)/python -m pytest -m "not soak" -n auto --maxprocesses 4 --dist worksteal
 
 browser: $(VENV)/.dev
 	@sh tests/browser/find_browser.sh

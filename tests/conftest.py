@@ -22,7 +22,7 @@ from index.int8 import MPNET, is_at_hand
 from index.vector_writer import VectorWriter, load_vectors
 from index.weights import KNOWN, find_weights
 from search.engine import SearchEngine
-from tests.memory import folder_in_memory
+from tests.memory import own_folder
 
 TINY = Path(__file__).with_name("tiny")
 os.environ["HF_HUB_OFFLINE"] = "1"  # no test asks the network for weights
@@ -33,8 +33,10 @@ settings.load_profile("unhurried")
 
 def pytest_configure(config):
     """Have the tests' folders in memory; those of the soak, which asks the disk, stay there."""
-    if config.option.markexpr != "soak" and (folder := folder_in_memory()):
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", folder)
+    if "PYTEST_DEBUG_TEMPROOT" in os.environ:  # as the first process of a run tells the others
+        return
+    if config.option.markexpr != "soak" and (folder := own_folder()):
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = folder
 
 
 @pytest.hookimpl(optionalhook=True)
