@@ -31,6 +31,13 @@ class Stated(NamedTuple):
 Metadata = dict[Field, Stated]
 
 
+class Place(NamedTuple):
+    """A run of an article's text."""
+
+    start: int  # in characters of Article.text
+    end: int  # one past the last character
+
+
 class Span(NamedTuple):
     """One kept unit's place in its article's text."""
 

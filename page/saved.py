@@ -9,6 +9,7 @@ from urllib.parse import quote as encoded
 
 import streamlit as st
 
+from corpus.sentences import sentences_in
 from page.parts.cards import source_line
 from page.parts.engine import open_engine
 from page.parts.frame import show_page
@@ -20,7 +21,6 @@ from search.citing.formats import FILES
 from search.citing.reference import Reference, quote_of
 from search.citing.saved import MOST, Kept, Lost, find_saved, read_saved, references_to
 from search.excerpt import excerpt_of
-from search.highlight import sentences_in
 
 if TYPE_CHECKING:
     from search.engine import SearchEngine

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
+from corpus.article import Place
 from corpus.likeness import stands_in
 from index.away import VectorsAwayError
 from index.encoder import Encoder, EncoderMismatchError, WeightsMissingError
@@ -24,7 +25,7 @@ from search.diversify import fold_variants, limit_per_article
 from search.excerpt import excerpt_of
 from search.fusion import Mixed
 from search.highlight import Asked, Sentence, asked_by, best_sentence, stemmed, stems_of
-from search.hit import Answer, Hit, Place, Relation, plainest
+from search.hit import Answer, Hit, Relation, plainest
 from search.meant import as_meant
 from search.query import MAX_LENGTH, Mode, Query, make_query
 from search.relevance import judge

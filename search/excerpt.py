@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from corpus.article import Article, Passage
+from corpus.article import Article, Passage, Place
 from corpus.language import UNSPACED
 from corpus.readers.snippets import limit_in
-from search.hit import Place
 
 
 class Excerpt(NamedTuple):

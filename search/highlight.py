@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import takewhile
 from typing import NamedTuple, Protocol
 
-from corpus.article import Article, Passage
+from corpus.article import Article, Passage, Place
+from corpus.sentences import sentences_in
 from search.cues import Cue, cue_fit, wanted_by
-from search.hit import Place
-from search.quotations import whole_quotations
 
 Terms = Callable[[str], Sequence[str]]  # a text's distinct stems, stop words left out
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # "self-harm" is two words, as in the index
@@ -56,17 +53,6 @@ class Sentence(NamedTuple):
 def asked_by(question: str, words: Stems) -> Asked:
     """What a question asks for, read once for all passages."""
     return Asked(words.rarities(question), wanted_by(question))
-
-
-def sentences_in(article: Article, passage: Passage) -> list[Place]:
-    """The places of a passage's sentences, in order; the passage itself where it is part of one.
-
-    They are its units, but for those that stand inside one quotation.
-    """
-    first = bisect_left(article.spans, (passage.start,))
-    spans = takewhile(lambda span: span.start < passage.end, article.spans[first:])
-    inside = [span for span in spans if span.kind != "heading" and span.end <= passage.end]
-    return list(whole_quotations(article.text, inside)) or [Place(passage.start, passage.end)]
 
 
 def stemmed(article: Article, passage: Passage, terms: Terms) -> list[Sentence]:

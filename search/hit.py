@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from corpus.article import Article, Passage
+from corpus.article import Article, Passage, Place
 from search.crisis import CrisisCard
 from search.query import Query
 
 Relation = Literal["strong", "related", "weak", "none"]
-
-
-class Place(NamedTuple):
-    """A run of an article's text."""
-
-    start: int  # in characters of Article.text
-    end: int  # one past the last character
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

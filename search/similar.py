@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
 
-from corpus.article import Article, Passage
+from corpus.article import Article, Passage, Place
 from corpus.errors import UserError
+from corpus.sentences import sentences_in
 from index.encoder import Vector
 from index.passages import Located
 from index.variants import same_as
 from search.excerpt import excerpt_of
-from search.highlight import sentences_in
-from search.hit import Place, Relation
+from search.hit import Relation
 from search.relevance import Thresholds, relation
 
 if TYPE_CHECKING:  # it imports faiss

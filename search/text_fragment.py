@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import quote, urldefrag
 
-from corpus.article import Article
+from corpus.article import Article, Place
 from corpus.units import MARKER
-from search.hit import Place
 
 WHOLE = 8  # words; a longer sentence is named by its first and last words
 EDGE = 4  # words at each end of a longer one

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from corpus.article import Article, Passage
+from corpus.article import Article, Passage, Place
+from corpus.sentences import sentences_in
 from index.encoder import Encoder, Vector, Vectors
-from search.highlight import Stems, asked_by, ranked_sentences, sentences_in, stemmed
-from search.hit import Place
+from search.highlight import Stems, asked_by, ranked_sentences, stemmed
 
 
 def in_order(article: Article, passage: Passage, question: str) -> list[Place]:

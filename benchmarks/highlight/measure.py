@@ -9,10 +9,9 @@ import numpy as np
 
 from benchmarks.cleaning.tables import Share, figure, share
 from benchmarks.highlight.answers import Marked
-from corpus.article import Article, Passage
+from corpus.article import Article, Passage, Place
+from corpus.sentences import sentences_in
 from search.engine import SearchEngine
-from search.highlight import sentences_in
-from search.hit import Place
 
 Ranker = Callable[[Article, Passage, str], Sequence[Place]]  # the best sentence first
 SAMPLE = "articles/"  # what the names of the sample collection's articles begin with

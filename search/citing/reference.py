@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.article import Article, Passage
+from corpus.sentences import sentences_in
 from search.citing.dates import Day, read_day
 from search.citing.names import Name, names_of
 from search.citing.plain import doi_of, lines_of, one_line, web_address
 from search.excerpt import Excerpt, excerpt_of
-from search.highlight import sentences_in
 from search.text_fragment import open_at
 
 WORD = re.compile(r"[a-z0-9]+")

@@ -6,8 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from corpus.article import Article
-from search.hit import Place
+from corpus.article import Article, Place
 from search.text_fragment import open_at
 
 pytestmark = pytest.mark.browser

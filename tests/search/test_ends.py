@@ -2,12 +2,11 @@
 
 import pytest
 
-from corpus.article import Article, Span
+from corpus.article import Article, Place, Span
+from corpus.sentences import whole_quotations
 from search.citing.dates import Day, read_day
 from search.citing.formats import FILES, FORMATS
 from search.examples import some, stands_alone
-from search.hit import Place
-from search.quotations import whole_quotations
 from search.text_fragment import open_at
 
 

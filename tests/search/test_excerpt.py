@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.article import Article, Passage, Span
+from corpus.article import Article, Passage, Place, Span
 from search.as_json import answer_as_json
 from search.engine import SearchEngine
 from search.excerpt import excerpt_of
-from search.hit import Place
 
 TEXT = (
     "Rest is allowed at any hour. Nobody has to earn it first. The body recovers while you lie "

@@ -4,19 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.article import Article, Passage, Span
+from corpus.article import Article, Passage, Place, Span
 from corpus.passages import embedded_text
+from corpus.sentences import sentences_in
 from index.words import english
 from search.highlight import (
     asked_by,
     best_sentence,
     ranked_sentences,
-    sentences_in,
     stemmed,
     stems_of,
     words_in,
 )
-from search.hit import Place
 
 SENTENCES = ("Rest matters.", "Breathe slowly when panic comes.", "Panic passes.")
 HEADING = "Panic and breathing"

@@ -4,8 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from corpus.article import Article
-from search.hit import Place
+from corpus.article import Article, Place
 from search.text_fragment import open_at
 
 URL = "https://site.example/page"

@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
+from corpus.article import Place
 from index.background import Background
 from search.comparison import Compared, interval, randomisation_p
 from search.highlight import Asked, Sentence, ranked_sentences, word_fit
-from search.hit import Place
 from search.relevance import chance, judge
 
 BACKGROUND = Background(typical=0.3, spread=0.05)

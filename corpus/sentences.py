@@ -1,17 +1,29 @@
-"""Sentences that stand inside one quotation belong together: cut in two, each half is odd.
+"""A passage's sentences as a reader sees them: its units, those of one quotation together.
 
 "Say it aloud: “This is panic. It will pass.”" is three sentences to the cleaner, and one to a
-reader, who would see a quotation open and never close.
+reader, who would see a quotation open and never close: cut in two, each half is odd.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from corpus.article import Span
-from search.hit import Place
+from corpus.article import Article, Passage, Place, Span
 
 MAX_QUOTED = 400  # characters; a longer quotation is shown sentence by sentence
+
+
+def sentences_in(article: Article, passage: Passage) -> list[Place]:
+    """The places of a passage's sentences, in order; the passage itself where it is part of one.
+
+    They are its units, but for those that stand inside one quotation.
+    """
+    first = bisect_left(article.spans, (passage.start,))
+    spans = takewhile(lambda span: span.start < passage.end, article.spans[first:])
+    inside = [span for span in spans if span.kind != "heading" and span.end <= passage.end]
+    return list(whole_quotations(article.text, inside)) or [Place(passage.start, passage.end)]
 
 
 def whole_quotations(text: str, spans: Sequence[Span]) -> Iterator[Place]:

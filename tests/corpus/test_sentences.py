@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Span
-from search.quotations import MAX_QUOTED, whole_quotations
+from corpus.sentences import MAX_QUOTED, whole_quotations
 
 
 def cut(*paragraphs):
