@@ -17,11 +17,12 @@ from pathlib import Path
 import numpy as np
 
 from corpus.article import Article, Span
+from corpus.embedded import Embedded, embedded
 from corpus.home import SAMPLES
-from corpus.passages import PassageRecipe, cut_passages, embedded_text
+from corpus.passages import PassageRecipe, cut_passages
 from corpus.prepare import Prepared, prepare
 from corpus.readers.formats import format_of
-from index.encoder import Encoder, Vector, Vectors
+from index.encoder import Encoded, Encoder, Vector, Vectors
 from index.vector_cache import VectorCache
 
 QUESTIONS = Path(__file__).parents[1] / "tests" / "search" / "samples.json"
@@ -47,12 +48,12 @@ def sample_vectors(articles: Sequence[Article], encoder: Encoder, cache: Path) -
     """The vectors of the samples' passages; encoded once, then taken from the cache."""
     recipe = PassageRecipe()
     texts = [
-        embedded_text(article.title, passage)
+        embedded(article, passage)
         for article in articles
         for passage in cut_passages(article, encoder.count_tokens, recipe)
     ]
     with VectorCache(cache, encoder) as known:
-        return known.vectors(texts)
+        return known.passages(texts).vectors
 
 
 def drawn_vectors(samples: Vectors, count: int, random: np.random.Generator) -> Vectors:
@@ -94,15 +95,29 @@ class DrawnEncoder:
         """A vector for each text; the same text, the same vector."""
         return np.asarray([self.drawn(text) for text in texts], dtype=np.float32)
 
+    def encode_embedded(self, texts: Sequence[Embedded]) -> list[Encoded]:
+        """The same, and for each sentence the vector of some sample."""
+        return [
+            Encoded(
+                self.drawn(each.text),
+                self.samples[chance_of(each.text).integers(len(self.samples), size=len(each[1]))],
+            )
+            for each in texts
+        ]
+
     def drawn(self, text: str) -> Vector:
         """Between two of the samples', nearer to the one, and off by a part of its own."""
-        digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
-        random = np.random.Generator(np.random.SFC64(int.from_bytes(digest, "little")))
-        return np.asarray(drawn_vectors(self.samples, 1, random)[0])
+        return np.asarray(drawn_vectors(self.samples, 1, chance_of(text))[0])
 
     def encode_query(self, text: str) -> Vector:
         """As the real encoder does."""
         return self.encoder.encode_query(text)
+
+
+def chance_of(text: str) -> np.random.Generator:
+    """What is drawn by, the same for the same text."""
+    digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
+    return np.random.Generator(np.random.SFC64(int.from_bytes(digest, "little")))
 
 
 class Library:

@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from corpus.collection import Collection
+from corpus.embedded import embedded
 from corpus.home import SAMPLES
 from corpus.intake import add_files
-from corpus.passages import embedded_text
 from index.build import build_index
 from index.encoder import Encoder
 from index.encoders.catalogue import default_encoder, open_encoder
@@ -67,10 +67,12 @@ def one_round(home: Path, encoder: Encoder, plain: Encoder) -> dict[str, float]:
         )
     with open_index(home) as index:
         rows = index.passages.located(index.passages.rows())
-        texts = [embedded_text(article.title, passage) for _, passage, article in rows]
+        read = [embedded(article, passage) for _, passage, article in rows]
+        texts = [each.text for each in read]
     return {
         PLAIN: seconds(lambda: plain.encode_passages(texts)),
         "the same passages by the default encoder": seconds(lambda: encoder.encode_passages(texts)),
+        "the same with their sentences": seconds(lambda: encoder.encode_embedded(read)),
         "whole first build, 50 articles": first,
         "whole build with every vector known": again,
         "reading and cleaning on `add`": reading,

@@ -2,7 +2,8 @@
 
 Writing a large index anew takes minutes, whatever changed. Where little did, its files are copied,
 and what came is written beside what there was. As exact as in a build that is written whole are
-passages and words, who says the same as whom, the vocabulary, and each passage's vector. The
+passages and words, who says the same as whom, the vocabulary, and each passage's vector and
+sentences. The
 centre, the topics' middles and names, the plane of the map, the short forms, the background and
 the hubs are those of the last whole writing, which comes again once a twentieth has changed.
 """
@@ -30,16 +31,17 @@ from index.hubs import HUBS, grow_hubness
 from index.manifest import Files, LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
 from index.plan import Plan
+from index.sentences import FILE, SentenceWriter
 from index.topic_writer import TOPIC_CENTRES, Directed, direction_of, join_topics
 from index.vector_cache import VectorCache
 from index.vector_writer import EXACT_UP_TO
 from index.vocabulary import VOCABULARY, Vocabulary, count_words, write_counts
 from index.words import REWRITTEN, WordsWriter
-from index.write import ArticleWriter, Reading, Tell, cutter, encoded, words_of
+from index.write import ArticleWriter, Reading, Tell, asking, cutter, encoded, words_of
 
 PASSAGES = "passages.sqlite"
 CHANGING = frozenset(
-    {PASSAGES, VOCABULARY, ADDED, GONE, HUBS, *(f"words/{name}" for name in REWRITTEN)}
+    {PASSAGES, FILE, VOCABULARY, ADDED, GONE, HUBS, *(f"words/{name}" for name in REWRITTEN)}
 )  # of a build's files: the others are copied and stay as they are
 
 
@@ -199,11 +201,13 @@ def amend_meaning(
     centre = load_centre(folder / "centre.npy", recipe.dimension)
     having = [each for each in came if each.rows]
     rows = range(having[0].rows.start, having[-1].rows.stop) if having else range(0)
-    encodings = encoded(folder, rows, cache.vectors, tell)
-    vectors = [
-        in_context(centred(each, centre), recipe.article)
-        for each in by_article(encodings, [len(each.rows) for each in having])
-    ]
+    with SentenceWriter(folder, row=rows.start) as sentences:
+        sentences.remove(gone)
+        encodings = encoded(folder, rows, asking(cache, sentences), tell)
+        vectors = [
+            in_context(centred(each, centre), recipe.article)
+            for each in by_article(encodings, [len(each.rows) for each in having])
+        ]
     empty = np.zeros((0, recipe.dimension), np.float32)
     add_vectors(folder, np.concatenate([empty, *vectors]), np.array(gone, np.int64))
     directions = [direction_of(each) for each in vectors]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from corpus.passages import embedded_text
+from corpus.embedded import Embedded, embedded
 from index.background import OUTSIDERS
 from index.disk import naming
 from index.opened import Index
@@ -17,11 +17,11 @@ from index.vector_cache import QUESTION, delete_cache, key_of
 def keys_needed(index: Index) -> Iterator[bytes]:
     """What names the vectors of a build: its passages', and those of the questions it asks."""
     name = index.manifest.recipe.encoder_name
-    yield from (key_of(name, QUESTION + text) for text in OUTSIDERS)
+    yield from (key_of(name, Embedded(QUESTION + text)) for text in OUTSIDERS)
     for article_id in index.passages.ids():
         for _, passage, article in index.passages.passages_of(article_id):
-            yield key_of(name, embedded_text(article.title, passage))
-            yield key_of(name, QUESTION + article.title)
+            yield key_of(name, embedded(article, passage))
+            yield key_of(name, Embedded(QUESTION + article.title))
 
 
 def prune_cache(path: Path, index: Index | None) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # it imports numpy, and a page is drawn before that
-    from index.encoder import Encoder, Vector, Vectors
+    from corpus.embedded import Embedded
+    from index.encoder import Encoded, Encoder, Vector, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class Delegating:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """As the encoder does."""
         return self.encoder.encode_passages(texts)
+
+    def encode_embedded(self, texts: Sequence[Embedded]) -> list[Encoded]:
+        """As the encoder does."""
+        return self.encoder.encode_embedded(texts)
 
     def encode_query(self, text: str) -> Vector:
         """As the encoder does."""

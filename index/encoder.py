@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.embedded import Embedded
 from corpus.errors import UserError
 
 Vectors = NDArray[np.float32]  # shape (n, dimension), rows of unit length
 Vector = NDArray[np.float32]  # shape (dimension,), unit length
+
+
+class Encoded(NamedTuple):
+    """What was read of one text."""
+
+    vector: Vector
+    sentences: Vectors  # a row each, in order: unit length, or zeros where nothing of it was read
 
 
 class Encoder(Protocol):
@@ -44,9 +52,33 @@ class Encoder(Protocol):
         """Shape (len(texts), dimension), rows of unit length, in the order given."""
         ...
 
+    def encode_embedded(self, texts: Sequence[Embedded]) -> list[Encoded]:
+        """Texts, in the order given, as `encode_passages` has them, and each one's sentences.
+
+        The sentences' vectors are in the space of the questions', so that a cosine says which of
+        a passage's answers best.
+        """
+        ...
+
     def encode_query(self, text: str) -> Vector:
         """Shape (dimension,), unit length."""
         ...
+
+
+def each_by_itself(
+    texts: Sequence[Embedded], encode: Callable[[Sequence[str]], Vectors]
+) -> list[Encoded]:
+    """Texts and their sentences, every sentence encoded as if it were a text of its own.
+
+    For an encoder of which only whole texts' vectors are known; it works twice.
+    """
+    apart = [text[slice(*place)] for text, places in texts for place in places]
+    vectors = encode([*(each.text for each in texts), *apart])
+    found, at = [], len(texts)
+    for vector, (_, places) in zip(vectors, texts, strict=False):
+        found.append(Encoded(vector, vectors[at : at + len(places)]))
+        at += len(places)
+    return found
 
 
 class EncoderMismatchError(UserError):

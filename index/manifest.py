@@ -14,10 +14,11 @@ from corpus.duplicates import DUPLICATES
 from corpus.errors import UserError
 from corpus.passages import PassageRecipe
 from corpus.versions import CLEANER, PREPARE
+from index.sentence_codes import SENTENCES
 from index.topics import TOPICS
 from index.words import ANALYSER
 
-FORMAT = 5  # of a build's files; another number was written by another version of Wellread
+FORMAT = 6  # of a build's files; another number was written by another version of Wellread
 MANIFEST = "manifest.json"
 
 
@@ -81,12 +82,14 @@ class Recipe:
     analyser: int = ANALYSER
     duplicates: int = DUPLICATES
     topics: int = TOPICS
+    sentences: int = SENTENCES
 
     @property
     def is_todays(self) -> bool:
         """Whether this Wellread reads, cuts and compares articles as the one that wrote it did."""
         numbers = {"prepare": PREPARE, "cleaner": CLEANER, "passages": PassageRecipe().version}
         numbers |= {"analyser": ANALYSER, "duplicates": DUPLICATES, "topics": TOPICS}
+        numbers["sentences"] = SENTENCES
         return all(getattr(self, name) == number for name, number in numbers.items())
 
 

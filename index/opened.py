@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +27,7 @@ from index.neighbours import VectorStore
 from index.passages import Passages
 from index.plane import load_axes
 from index.publish import Pointer, builds, read_current
+from index.sentences import FILE, Sentences
 from index.topics import Topic, read_topics
 from index.variants import heads
 from index.vocabulary import VOCABULARY, Vocabulary
@@ -40,12 +42,13 @@ class Index:
     """A build: row *i* of its vectors, its words and its passages is the same passage.
 
     Nothing in it changes, so that any number of threads may search it while another
-    build is made. Its file is let go by `with` or `close`, else with its last reader.
+    build is made. Its files are let go by `with` or `close`, else with the last reader.
     """
 
     pointer: Pointer
     manifest: Manifest
     passages: Passages
+    sentences: Sentences  # of each passage, by their meaning
     vectors: VectorStore  # without the centre
     centre: Centre  # to be taken out of a question's vector, too
     hubness: Hubness  # of each row
@@ -67,8 +70,9 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Let go of the passages' file; only for who knows that no one else is reading."""
+        """Let go of its files; only for who knows that no one else is reading."""
         self.passages.close()
+        self.sentences.close()
 
 
 def index_folder(home: Path) -> Path:
@@ -172,12 +176,14 @@ def open_build(
     """
     build = folder / pointer.name
     manifest = read_verified(build, pointer.manifest, known)
-    passages = Passages(build / "passages.sqlite")
-    try:
+    with contextlib.ExitStack() as opened:
+        passages = opened.enter_context(Passages(build / "passages.sqlite"))
+        sentences = opened.enter_context(Sentences(build / FILE))
         index = Index(
             pointer=Pointer(pointer.name, manifest.sha256),
             manifest=manifest,
             passages=passages,
+            sentences=sentences,
             vectors=vectors_of(build, manifest),
             centre=load_centre(build / "centre.npy", manifest.recipe.dimension),
             hubness=load_hubness(build / HUBS, manifest.rows),
@@ -193,14 +199,12 @@ def open_build(
             warning=warning,
         )
         check_rows(index)
-    except BaseException:
-        passages.close()
-        raise
+        opened.pop_all()  # they stay open with the index
     return index
 
 
 def check_rows(index: Index) -> None:
-    """Whether vectors, words and passages have the same rows.
+    """Whether vectors, words, passages and their sentences have the same rows.
 
     Raises:
         ValueError: they do not; an answer would name the wrong passage.
@@ -208,6 +212,7 @@ def check_rows(index: Index) -> None:
     counts = {
         "manifest": index.manifest.passages,
         "passages": len(index.passages),
+        "sentences": len(index.sentences),
         "vectors": len(index.vectors),
         "words": len(index.words),
     }

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from itertools import starmap
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.article import Article, Passage, Span
 from corpus.clean.decision import Decision
@@ -20,8 +17,8 @@ from corpus.errors import NoSuchArticleError
 from corpus.named_alike import named_alike
 from corpus.review_table import Review, seen_as
 from corpus.units import Unit
-from index.disk import UnreadableError
 from index.filters import ArticleFilter, clause_of
+from index.read_only import ReadOnly
 
 if TYPE_CHECKING:  # it brings all that reads and cleans, which a search does without
     from corpus.prepare import Prepared
@@ -53,57 +50,14 @@ class SiteCount(NamedTuple):
     articles: int
 
 
-class Passages:
+class Passages(ReadOnly):
     """The file that a `PassageWriter` wrote, read-only; safe to ask from many threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Open a file whose checksum was verified.
-
-        Raises:
-            ValueError: SQLite can't read it.
-        """
-        self.lock = threading.Lock()
-        try:
-            self.connection = sqlite3.connect(
-                f"file:{quoted(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
-        except sqlite3.Error as error:
-            raise UnreadableError(f"the passages can't be read: {error}") from error
-        try:
-            for column in ("digest FROM article", "headings FROM passage"):
-                self.connection.execute(f"SELECT {column} LIMIT 1")
-        except sqlite3.Error as error:
-            self.close()
-            raise UnreadableError(f"the passages can't be read: {error}") from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file, when no one is asking."""
-        with self.lock:
-            self.connection.close()
+    holds = "passages"
+    columns = ("digest FROM article", "headings FROM passage")
 
     def __len__(self) -> int:
         return int(self.ask("SELECT count(*) FROM passage")[0][0])
-
-    def ask(self, query: str, values: Sequence[object] = ()) -> list[Any]:
-        """A query's rows; one thread at a time uses the connection.
-
-        Raises:
-            UnreadableError: the disk does not give them back, or no longer as they were verified.
-        """
-        try:
-            with self.lock:
-                return self.connection.execute(query, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise UnreadableError(
-                f"The passages of the index can't be read: {error}.",
-                hint="`wellread verify` looks at every file, `wellread repair` mends what can be.",
-            ) from error
 
     def article_count(self) -> int:
         """How many articles there are."""
@@ -255,11 +209,6 @@ class Passages:
             raise ValueError(f"a passage has row {len(found) - 1}, where there are {rows}")
         found.extend([-1] * (rows - len(found)))
         return found
-
-
-def quoted(path: Path) -> str:
-    """A path as SQLite's addresses want it."""
-    return str(path.resolve()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def unpacked(extracted: str, values: list[Any]) -> Decision:

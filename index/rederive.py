@@ -11,20 +11,23 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 
 from corpus.collection import Collection, Entry
+from corpus.embedded import embedded
 from corpus.errors import RefusedSourceError
-from corpus.passages import PassageRecipe, cut_passages, embedded_text
+from corpus.passages import PassageRecipe, cut_passages
 from corpus.prepare import Prepared
 from corpus.readers.formats import Read
 from index.centre import centred
 from index.context import in_context
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.opened import Index
 from index.readings import digest_of, read_entry, read_original
+from index.sentence_codes import coded, decoded
 from index.status import Fault
 from index.write import recipe_for
 
 SAMPLE = 100  # articles whose vectors are encoded again, evenly from all
 LEAST = 0.999  # cosine of a vector and the same encoded again: beside other texts, as half floats
+SAME_CODES = 0.95  # the same of a sentence's codes: of two bits, one may fall on the other side
 SHOWN = 40  # characters of a difference
 
 
@@ -110,20 +113,34 @@ def compare_passages(
 def compare_vectors(
     index: Index, article_ids: Sequence[str], encoder: Encoder, checked: Checked
 ) -> None:
-    """Encode articles' passages again, without the cache, and compare each row's vector."""
+    """Encode passages again, without the cache, and compare each one's vector and sentences."""
     for article_id in article_ids:
         located = index.passages.passages_of(article_id)
         if not located:
             continue
-        texts = [embedded_text(each.article.title, each.passage) for each in located]
-        made = centred(encoder.encode_passages(texts), index.centre)
-        expected = in_context(made, index.manifest.recipe.article)
-        for each, vector in zip(located, expected, strict=True):
+        made = encoder.encode_embedded([embedded(e.article, e.passage) for e in located])
+        vectors = centred(np.stack([each.vector for each in made]), index.centre)
+        expected = in_context(vectors, index.manifest.recipe.article)
+        codes = index.sentences.codes(each.row for each in located)
+        for each, vector, encoded in zip(located, expected, made, strict=True):
             near = float(np.dot(index.vectors.vector(each.row), vector))
             if near < LEAST:
                 said = f"row {each.row} has another vector than its text (cosine {near:.3f})"
                 checked.faults.append(Fault(each.passage.id, said))
+            if not are_of(codes[each.row], encoded.sentences):
+                said = f"row {each.row} has other sentences than its text"
+                checked.faults.append(Fault(each.passage.id, said))
         checked.vectors += len(located)
+
+
+def are_of(codes: bytes, sentences: Vectors) -> bool:
+    """Whether codes are those of some sentences, but for what another processor rounds."""
+    made, dimension = coded(sentences), sentences.shape[1]
+    if len(codes) != len(made):
+        return False
+    stored, expected = decoded(codes, dimension), decoded(made, dimension)
+    sizes = np.linalg.norm(stored, axis=1) * np.linalg.norm(expected, axis=1)
+    return bool(((stored * expected).sum(axis=1) >= SAME_CODES * sizes).all())
 
 
 def compare_all(

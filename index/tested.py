@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.embedded import embedded
 from corpus.errors import UserError
-from corpus.passages import embedded_text
 from index.centre import centred
 from index.context import in_context
 from index.earlier import Earlier
@@ -67,10 +67,8 @@ def self_test(opened: Index, cache: VectorCache) -> None:
         ValueError: a row holds another text's vector, or is not found by its own.
     """
     for row, passage, article in opened.passages.located(list(tested_rows(opened))):
-        texts = [
-            embedded_text(article.title, each.passage)
-            for each in opened.passages.passages_of(article.id)
-        ]
+        located = opened.passages.passages_of(article.id)
+        texts = [embedded(article, each.passage) for each in located]
         meant = centred(cache.again(texts), opened.centre)
         expected = in_context(meant, opened.manifest.recipe.article)[passage.ordinal]
         if not np.allclose(opened.vectors.vector(row), expected, atol=SAME):

@@ -1,4 +1,4 @@
-"""Vectors that were computed before, by what was embedded; safe to delete."""
+"""What an encoder made of texts before: vectors, and codes of their sentences. Safe to delete."""
 
 from __future__ import annotations
 
@@ -7,22 +7,31 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.embedded import Embedded
 from index.disk import naming
-from index.encoder import Encoder, Vector, Vectors
+from index.encoder import Encoded, Encoder, Vectors
+from index.sentence_codes import SENTENCES, coded
 
 BATCH = 256  # texts encoded between two commits: what a killed build loses at most
 QUESTION = "question\0"  # before a question's text: it may be encoded in another way
 KEYS = "SELECT key FROM vector"
 HEAD = 8  # bytes of a key that tell it from all others, but for one in many billions
-CHECK = 8  # bytes of a hash behind each vector: a flipped sign would pass every other test
+CHECK = 8  # bytes of a hash behind each entry: a flipped sign would pass every other test
 # What SQLite says of a file that is damaged, is no database, or holds other tables. All else (a
 # full disk, a lock, a folder that can't be written) leaves the file alone: it may be good.
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+
+
+class Known(NamedTuple):
+    """What a cache gives of some texts, in their order."""
+
+    vectors: Vectors  # shape (texts, dimension)
+    codes: list[bytes]  # of each text's sentences, as `sentence_codes` has them
 
 
 class VectorCache:
@@ -52,55 +61,57 @@ class VectorCache:
     def __exit__(self, *_: object) -> None:
         self.connection.close()
 
-    def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Shape (len(texts), dimension), in the order given; only what is not known is encoded."""
-        found, made = self.known_or_made(texts, self.encoder.encode_passages)
+    def passages(self, texts: Sequence[Embedded]) -> Known:
+        """What is known of passages, in the order given; only what is not is encoded."""
+        found, made = self.known_or_made(
+            [self.key(each) for each in texts],
+            lambda rows: map(entry_of, self.encoder.encode_embedded([texts[row] for row in rows])),
+        )
         self.encoded += made
         self.reused += len(texts) - made
         return found
 
-    def again(self, texts: Sequence[str]) -> Vectors:
-        """The same of texts that a build asked for before, and that are not counted anew."""
-        return self.known_or_made(texts, self.encoder.encode_passages)[0]
+    def again(self, texts: Sequence[Embedded]) -> Vectors:
+        """The vectors of passages that a build asked for before, and that are not counted anew."""
+        before = self.encoded, self.reused
+        found = self.passages(texts).vectors
+        self.encoded, self.reused = before
+        return found
 
     def questions(self, texts: Sequence[str]) -> Vectors:
-        """The same of questions, as they are asked; they don't count as passages."""
-
-        def encode(missing: Sequence[str]) -> Iterable[Vector]:
-            return map(self.encoder.encode_query, missing)
-
-        return self.known_or_made(texts, encode, apart=QUESTION)[0]
+        """The vectors of questions, as they are asked; they don't count as passages."""
+        return self.known_or_made(
+            [self.key(Embedded(QUESTION + text)) for text in texts],
+            lambda rows: (self.encoder.encode_query(texts[row]).tobytes() for row in rows),
+        )[0].vectors
 
     def known_or_made(
-        self,
-        texts: Sequence[str],
-        encode: Callable[[Sequence[str]], Iterable[Vector]],
-        *,
-        apart: str = "",
-    ) -> tuple[Vectors, int]:
-        """The vectors of texts, in their order, and how many had to be made.
+        self, keys: Sequence[bytes], make: Callable[[list[int]], Iterable[bytes]]
+    ) -> tuple[Known, int]:
+        """What is kept under some keys, in their order, and how many entries had to be made.
 
-        `apart` keeps what is encoded in another way from sharing a key.
+        `make` is given where among the keys those stand whose entries are wanted.
         """
-        keys = [self.key(apart + text) for text in texts]
-        known = {key: vector for key in set(keys) if (vector := self.look_up(key)) is not None}
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        known = {key: entry for key in set(keys) if (entry := self.look_up(key)) is not None}
+        missing = {key: row for row, key in enumerate(keys) if key not in known}
         if missing:
-            made = dict(zip(missing, encode(list(missing.values())), strict=True))
+            made = dict(zip(missing, make(list(missing.values())), strict=True))
             self.keep(made)
             known |= made
-        rows = [known[key] for key in keys]
-        found = np.asarray(rows, dtype=np.float32).reshape(len(texts), self.encoder.dimension)
-        return found, len(missing)
+        entries = [known[key] for key in keys]
+        size = 4 * self.encoder.dimension
+        vectors = np.frombuffer(b"".join(each[:size] for each in entries), dtype=np.float32)
+        found = vectors.reshape(len(keys), self.encoder.dimension)
+        return Known(found, [each[size:] for each in entries]), len(missing)
 
-    def take_over(self, made: Mapping[bytes, Vector]) -> None:
-        """Keep vectors that were computed elsewhere for this build; those that are known stay."""
-        new = {key: vector for key, vector in made.items() if self.look_up(key) is None}
+    def take_over(self, made: Mapping[bytes, bytes]) -> None:
+        """Keep entries that were computed elsewhere for this build; those that are known stay."""
+        new = {key: entry for key, entry in made.items() if self.look_up(key) is None}
         self.encoded += len(new)
         self.keep(new)
 
     def heads(self) -> NDArray[np.uint64]:
-        """What the keys of all vectors begin with, in order."""
+        """What all keys begin with, in order."""
         with naming(self.path):
             try:
                 return np.sort(heads_of(row[0] for row in self.connection.execute(KEYS)))
@@ -108,9 +119,9 @@ class VectorCache:
                 self.begin_anew(error)
                 return heads_of(())
 
-    def keep(self, made: Mapping[bytes, Vector]) -> None:
-        """Write vectors, all or none."""
-        rows = [(key, checked(key, vector.tobytes())) for key, vector in made.items()]
+    def keep(self, made: Mapping[bytes, bytes]) -> None:
+        """Write entries, all or none."""
+        rows = [(key, checked(key, entry)) for key, entry in made.items()]
         with naming(self.path):
             try:
                 self.write(rows)
@@ -123,8 +134,8 @@ class VectorCache:
         with self.connection:
             self.connection.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", rows)
 
-    def look_up(self, key: bytes) -> Vector | None:
-        """A vector that was kept; None where there is none, or it is not as it was kept."""
+    def look_up(self, key: bytes) -> bytes | None:
+        """An entry that was kept; None where there is none, or it is not as it was kept."""
         query = "SELECT vector FROM vector WHERE key = ?"
         with naming(self.path):
             try:
@@ -132,10 +143,9 @@ class VectorCache:
             except sqlite3.DatabaseError as error:
                 self.begin_anew(error)
                 return None
-        size = 4 * self.encoder.dimension
-        if row is None or row[0] != checked(key, row[0][:size]) or len(row[0]) != size + CHECK:
+        if row is None or row[0] != checked(key, entry := row[0][:-CHECK]):
             return None
-        return np.frombuffer(row[0], dtype=np.float32, count=self.encoder.dimension)
+        return entry if len(entry) >= 4 * self.encoder.dimension else None
 
     def begin_anew(self, error: sqlite3.DatabaseError) -> None:
         """Put an empty file in a damaged one's place; any other error is raised again."""
@@ -144,14 +154,22 @@ class VectorCache:
         self.connection.close()
         self.connection = connect_anew(self.path)
 
-    def key(self, text: str) -> bytes:
-        """What names a vector of the encoder."""
+    def key(self, text: Embedded) -> bytes:
+        """What names an entry of the encoder."""
         return key_of(self.encoder.name, text)
 
 
-def key_of(encoder: str, text: str) -> bytes:
-    """What names a vector: the encoder with its weights, and the text."""
-    return hashlib.sha256(f"{encoder}\0{text}".encode("utf-8", "surrogatepass")).digest()
+def key_of(encoder: str, embedded: Embedded) -> bytes:
+    """What names an entry: the encoder with its weights, the text, and where its sentences are."""
+    places = "".join(f"{place.start}-{place.end} " for place in embedded.sentences)
+    version = f"{SENTENCES}: {places}\0" if places else ""
+    said = f"{encoder}\0{version}{embedded.text}"
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
+
+
+def entry_of(encoded: Encoded) -> bytes:
+    """What is kept of a text: its vector, and behind that the codes of its sentences."""
+    return encoded.vector.tobytes() + coded(encoded.sentences)
 
 
 def heads_of(keys: Iterable[bytes]) -> NDArray[np.uint64]:
@@ -159,9 +177,9 @@ def heads_of(keys: Iterable[bytes]) -> NDArray[np.uint64]:
     return np.frombuffer(b"".join(key[:HEAD] for key in keys), dtype=np.uint64)
 
 
-def checked(key: bytes, vector: bytes) -> bytes:
-    """A vector's bytes with the hash that shows whether they are still the ones of this key."""
-    return vector + hashlib.blake2b(key + vector, digest_size=CHECK).digest()
+def checked(key: bytes, entry: bytes) -> bytes:
+    """An entry with the hash that shows whether it is still the one of this key."""
+    return entry + hashlib.blake2b(key + entry, digest_size=CHECK).digest()
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:

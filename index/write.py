@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from corpus.article import Article, Passage
 from corpus.duplicates import Sketched, sketched
-from corpus.passages import PassageRecipe, cut_passages, embedded_text
+from corpus.embedded import Embedded, embedded
+from corpus.passages import PassageRecipe, cut_passages
 from corpus.prepare import Prepared
 from corpus.shingles import Sketch
 from index.abbreviations import ABBREVIATIONS, AbbreviationsCounter
@@ -26,6 +27,8 @@ from index.hubs import HUBS, hubness_of
 from index.manifest import LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
 from index.passages import Passages
+from index.sentence_codes import SENTENCES
+from index.sentences import SentenceWriter
 from index.topic_writer import write_topics
 from index.topics import TOPICS
 from index.vector_cache import BATCH, VectorCache
@@ -44,7 +47,7 @@ class Progress(NamedTuple):
 
 
 Tell = Callable[[Progress], None]
-Ask = Callable[[Sequence[str]], Vectors]  # of some texts
+Ask = Callable[[Sequence[Embedded]], Vectors]  # of some passages
 
 
 class Reading(NamedTuple):
@@ -65,6 +68,7 @@ def recipe_for(encoder: Encoder, asked_for: str, cut: PassageRecipe) -> Recipe:
         passages=cut.version,
         article=weighing_of(encoder.name).article,
         topics=TOPICS,
+        sentences=SENTENCES,
     )
 
 
@@ -179,13 +183,14 @@ def write_meaning(
     said_again: Sequence[int],
     tell: Tell,
 ) -> str:
-    """Write what is known by meaning: centre, vectors, background and hubs.
+    """Write what is known by meaning: sentences, centre, vectors, background and hubs.
 
     Gives how vectors are kept. `said_again` are the rows of articles that say the same as another.
     """
     sizes = [len(each.rows) for each in titled]
-    vectors = encoded(folder, range(sum(sizes)), cache.vectors, tell)
-    centre = centre_of(vectors, recipe.dimension, leave_out=said_again)
+    with SentenceWriter(folder) as sentences:
+        vectors = encoded(folder, range(sum(sizes)), asking(cache, sentences), tell)
+        centre = centre_of(vectors, recipe.dimension, leave_out=said_again)
     write_array(folder / "centre.npy", centre)
     kind = write_vectors(folder, cache, recipe, centre, sizes)
     store = load_vectors(folder, kind)
@@ -193,6 +198,17 @@ def write_meaning(
     save_background(folder / "background.json", background)
     write_array(folder / HUBS, hubness_of(store, leave_out=said_again))
     return kind
+
+
+def asking(cache: VectorCache, sentences: SentenceWriter) -> Ask:
+    """What gives the vectors of passages, and writes their sentences as they come."""
+
+    def ask(texts: Sequence[Embedded]) -> Vectors:
+        known = cache.passages(texts)
+        sentences.add(known.codes)
+        return known.vectors
+
+    return ask
 
 
 def words_of(row: int, number: int, article: Article, passage: Passage) -> Words:
@@ -212,7 +228,7 @@ def encoded(
         for start in range(0, len(rows), BATCH):
             tell(Progress("embed", start, len(rows)))
             located = passages.located(rows[start : start + BATCH])
-            yield vectors_of([embedded_text(each.article.title, each.passage) for each in located])
+            yield vectors_of([embedded(each.article, each.passage) for each in located])
         tell(Progress("embed", len(rows), len(rows)))
 
 

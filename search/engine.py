@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -207,13 +207,21 @@ class SearchEngine:
         best = self.best(query)
         located = self.index.passages.located([mixed.row for mixed in best])
         asked = asked_by(query.text, self.index.words)
+        near = self.nearness(query, [mixed.row for mixed in best])
         rank = 1
         for mixed, place in zip(best, located, strict=True):
             sentences = stemmed(place.article, place.passage, sentence_terms)
             relation = self.relation(asked, mixed, place, sentences)
             if relation != "none":
-                yield self.hit(rank, relation, mixed, place, best_sentence(sentences, asked))
+                sentence = best_sentence(sentences, asked, near=near.get(mixed.row))
+                yield self.hit(rank, relation, mixed, place, sentence)
                 rank += 1
+
+    def nearness(self, query: Query, rows: Sequence[int]) -> Mapping[int, list[float]]:
+        """How near in meaning the sentences of some rows are; of none where words are asked."""
+        if self.encoder is None or query.mode == "words" or not rows:
+            return {}
+        return self.index.sentences.nearness(rows, self.encoder.encode_query(query.text))
 
     def relation(
         self, asked: Asked, mixed: Mixed, located: Located, sentences: Sequence[Sentence]

@@ -15,7 +15,7 @@ Terms = Callable[[str], Sequence[str]]  # a text's distinct stems, stop words le
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # "self-harm" is two words, as in the index
 
 # Chosen on the development half of benchmarks/highlight, where their share is told.
-MEANING = 2.0  # the weight of the nearness in meaning, beside the words
+MEANING = 6.0  # the weight of the nearness in meaning, beside the words
 ORDINARY = 10  # stems of an ordinary sentence, stop words left out
 DAMPING = 20  # stems that every sentence is taken to have besides, so that length matters less
 FEWEST = 3  # stems; what has fewer ("Yes.", "2. Medicine.") says little by itself
@@ -61,9 +61,11 @@ def stemmed(article: Article, passage: Passage, terms: Terms) -> list[Sentence]:
     return [Sentence(place, text, terms(text)) for place, text in texts]
 
 
-def best_sentence(sentences: Sequence[Sentence], asked: Asked) -> Place:
+def best_sentence(
+    sentences: Sequence[Sentence], asked: Asked, *, near: Sequence[float] | None = None
+) -> Place:
     """The sentence that answers a question best: the first of `ranked_sentences`."""
-    return ranked_sentences(sentences, asked)[0]
+    return ranked_sentences(sentences, asked, near=near)[0]
 
 
 def ranked_sentences(
@@ -80,8 +82,7 @@ def ranked_sentences(
     Args:
         sentences: all of the passage's.
         asked: what the question asks for.
-        near: the cosine of question and sentence, for each. Whoever has the vectors gives it;
-            without it words and cues decide.
+        near: how near in meaning each is, as the index has it; without it words and cues decide.
     """
     by_words = [word_fit(asked.rarities, s.stems) for s in sentences]
     for at in range(len(sentences) - 1):

@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.cleaning.tables import figure, put_between_markers, table
 from benchmarks.highlight.answers import read_answers
 from benchmarks.highlight.choosers import (
+    IndexedNearness,
     MostWords,
     Nearness,
     WithMeaning,
@@ -40,7 +41,8 @@ from index.encoders.catalogue import default_encoder, open_encoder
 from search.engine import SearchEngine
 
 README = Path(__file__).with_name("README.md")
-BEFORE, IN_USE = "most words (until now)", "**rare words and cues (in use)**"
+BEFORE = "rare words and cues (until now, and where only words are asked)"
+IN_USE = "**words, cues and nearness as read in the passage (in use)**"
 HALVES = {"development": False, "held out": True}
 
 
@@ -81,22 +83,29 @@ def samples(home: Path | None, encoder: str) -> Iterator[SearchEngine]:
 def choosers(
     engine: SearchEngine, cases: Sequence[Case], found: Sequence[Found]
 ) -> dict[str, Ranker]:
-    """What is compared; with the encoder's vectors, where its weights are here."""
+    """What is compared.
+
+    Raises:
+        ValueError: the encoder's weights are not here.
+    """
+    if engine.encoder is None:
+        raise ValueError(engine.note)
     words = engine.index.words
     without: dict[str, Ranker] = {
         "the passage's order": in_order,
-        BEFORE: MostWords(words),
-        IN_USE: WordsAndCues(words),
+        "most words": MostWords(words),
+        BEFORE: WordsAndCues(words),
     }
-    if engine.encoder is None:
-        return without
     meaning = Nearness(engine.encoder)
     passages = [(case.article, case.passage) for case in cases]
     passages += [hit for each in found for hit in each.hits]
     meaning.learn([case.marked.question for case in cases], passages)
+    indexed = IndexedNearness(engine.index, engine.encoder)
     return without | {
-        "nearness of the sentence's vector": WithMeaning(meaning),
-        "words, cues and nearness (`near`)": WithMeaning(meaning, words),
+        "nearness alone, as read in the passage": WithMeaning(indexed),
+        IN_USE: WithMeaning(indexed, words),
+        "nearness alone, each sentence encoded by itself": WithMeaning(meaning),
+        "words, cues and that nearness": WithMeaning(meaning, words),
     }
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 
 from corpus.article import Article, Passage, Place
 from corpus.sentences import sentences_in
 from index.encoder import Encoder, Vector, Vectors
+from index.opened import Index
 from search.highlight import Stems, asked_by, ranked_sentences, stemmed
 
 
@@ -38,7 +41,7 @@ class MostWords:
 
 @dataclass(frozen=True)
 class WordsAndCues:
-    """The chooser in use, which knows no vectors."""
+    """The chooser in use where only words are asked: it knows no vectors."""
 
     words: Stems
 
@@ -52,7 +55,7 @@ class WordsAndCues:
 class WithMeaning:
     """The chooser in use, told how near each sentence is; with no words, nearness alone."""
 
-    meaning: Nearness
+    meaning: KnowsNearness
     words: Stems | None = None
 
     def __call__(self, article: Article, passage: Passage, question: str) -> list[Place]:
@@ -65,9 +68,36 @@ class WithMeaning:
         return [places[at] for at in sorted(range(len(places)), key=lambda at: -near[at])]
 
 
+class KnowsNearness(Protocol):
+    """Says how near the sentences of a passage are to a question."""
+
+    def of(self, article: Article, passage: Passage, question: str) -> Sequence[float]:
+        """A passage's sentences, in order."""
+        ...
+
+
+@dataclass(frozen=True)
+class IndexedNearness:
+    """That of an index: sentences as they were read in their passage, in two bits a number."""
+
+    index: Index
+    encoder: Encoder
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Every passage's row, by its id."""
+        passages = self.index.passages
+        return {passage.id: row for row, passage, _ in passages.located(passages.rows())}
+
+    def of(self, article: Article, passage: Passage, question: str) -> Sequence[float]:
+        """As a search asks for it."""
+        row = self.rows[passage.id]
+        return self.index.sentences.nearness([row], self.encoder.encode_query(question))[row]
+
+
 @dataclass(frozen=True)
 class Nearness:
-    """Cosines of questions and sentences; each text is encoded once."""
+    """Cosines of questions and sentences encoded by themselves; each text is encoded once."""
 
     encoder: Encoder
     questions: dict[str, Vector] = field(default_factory=dict)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.encoder import Vector, Vectors
+from corpus.embedded import Embedded
+from index.encoder import Encoded, Vector, Vectors, each_by_itself
 from index.stop_words import STOP_WORDS
 
 WORD = re.compile(r"\w+")
@@ -30,6 +31,10 @@ class HashingEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Shape (len(texts), 256); a text without such words is the first unit vector."""
         return hashed(texts)
+
+    def encode_embedded(self, texts: Sequence[Embedded]) -> list[Encoded]:
+        """Each sentence as if it were a text."""
+        return each_by_itself(texts, hashed)
 
     def encode_query(self, text: str) -> Vector:
         """As a passage is encoded."""

@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder import Vector, Vectors
+from corpus.embedded import Embedded
+from index.encoder import Encoded, Vector, Vectors
 from index.encoders.cores import usable_cores
 
 FATAL = 4  # ONNX Runtime's level of logging; what it raises is told anyway
@@ -92,23 +93,48 @@ class OnnxEncoder:
         return [len(encoding) for encoding in encodings]
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Each by itself, the longest first, so that no thread is left with one at the end."""
+        """Shape (len(texts), dimension), each by itself."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
-        with ThreadPoolExecutor(self.threads) as pool:
-            encoded = pool.map(lambda row: self.encode_query(texts[row]), order)
-            for row, vector in zip(order, encoded, strict=True):
-                vectors[row] = vector
+        for row, each in enumerate(self.encode_embedded([Embedded(text) for text in texts])):
+            vectors[row] = each.vector
         return vectors
+
+    def encode_embedded(self, texts: Sequence[Embedded]) -> list[Encoded]:
+        """Each by itself, the longest first, so that no thread is left with one at the end.
+
+        A sentence's vector is the mean of its tokens as they were read in the passage ("late
+        chunking", Günther and others, 2024), so that it costs nothing beside the passage's.
+        """
+        order = sorted(range(len(texts)), key=lambda row: -len(texts[row].text))
+        with ThreadPoolExecutor(self.threads) as pool:
+            encoded = pool.map(lambda row: self.encode_one(texts[row]), order)
+            by_row = dict(zip(order, encoded, strict=True))
+        return [by_row[row] for row in range(len(texts))]
 
     def encode_query(self, text: str) -> Vector:
         """The mean of its tokens' vectors, at unit length."""
-        ids = self.tokenizer.encode(unicode(text)).ids
+        return self.encode_one(Embedded(text)).vector
+
+    def encode_one(self, text: Embedded) -> Encoded:
+        """The mean of all tokens' vectors, and that of each sentence's."""
+        read = self.tokenizer.encode(unicode(text.text))
+        ids, places = read.ids, read.offsets
         if len(ids) > self.max_tokens:  # the mark at the end stays
             ids = [*ids[: self.max_tokens - 1], ids[-1]]
-        [tokens] = self.session.run(None, {"ids": np.asarray([ids], dtype=np.int64)})
-        mean = tokens[0].mean(axis=0)
-        return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
+            places = [*places[: self.max_tokens - 1], places[-1]]
+        [[tokens]] = self.session.run(None, {"ids": np.asarray([ids], dtype=np.int64)})
+        means = np.zeros((len(text.sentences), self.dimension), dtype=np.float32)
+        starts, ends = np.asarray(places).T
+        for mean, place in zip(means, text.sentences, strict=True):
+            its = (starts >= place.start) & (ends <= place.end) & (starts < ends)
+            if its.any():
+                mean[:] = at_unit_length(tokens[its].mean(axis=0))
+        return Encoded(at_unit_length(tokens.mean(axis=0)), means)
+
+
+def at_unit_length(vector: Vector) -> Vector:
+    """A vector that is not zero, in its direction."""
+    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
 def unicode(text: str) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder import Vector, Vectors, WeightsMissingError
+from corpus.embedded import Embedded
+from index.encoder import Encoded, Vector, Vectors, WeightsMissingError, each_by_itself
 
 BATCH = 32  # texts; more gains nothing on a processor
 OWNER = "sentence-transformers"  # on the hub, of a model that is named without its owner
@@ -113,6 +114,13 @@ class SentenceTransformerEncoder:
             list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
         )
         return np.ascontiguousarray(encoded, dtype=np.float32)
+
+    def encode_embedded(self, texts: Sequence[Embedded]) -> list[Encoded]:
+        """Each sentence as if it were a text: what lies between tokens and vectors is the model's.
+
+        Of some models a mean of tokens is no vector: they take the first one, or go on from it.
+        """
+        return each_by_itself(texts, self.encode_passages)
 
     def encode_query(self, text: str) -> Vector:
         """With the model's own prompt for questions, if it has one."""

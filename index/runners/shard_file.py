@@ -1,4 +1,4 @@
-"""What became of a shard's articles, in one file: the articles, their vectors, what was left out.
+"""What became of a shard's articles, in one file: they, what was encoded, what was left out.
 
 A file is written beside its place and given its name in one rename. Its name says what went into
 it, and its first bytes what is in it, so that whoever finds one may take it as it is.
@@ -15,15 +15,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
-
-from index.encoder import Vector
 from index.manifest import LeftOut
 from index.passage_writer import columns_of
 from index.passages import prepared_of
 from index.readings import Found
 
-FORMAT = 1  # part of every shard's name
+FORMAT = 2  # part of every shard's name
 SUM = 32  # bytes of a sha256, which a file begins with
 LENGTH = 8  # bytes that say how long the text is
 HALF = ".tmp-"  # begins the name of a file that is being written
@@ -33,18 +30,17 @@ class Shard(NamedTuple):
     """What became of some articles."""
 
     found: tuple[Found, ...]  # in the order of their ids
-    vectors: Mapping[bytes, Vector]  # of their passages, by their keys in the cache
+    entries: Mapping[bytes, bytes]  # of their passages, by their keys, as the cache has them
 
 
 def packed(shard: Shard) -> bytes:
     """A shard as a file holds it."""
     stored = {
         "found": [pack_one(each) for each in shard.found],
-        "keys": [key.hex() for key in shard.vectors],
+        "entries": [(key.hex(), len(entry)) for key, entry in shard.entries.items()],
     }
     text = json.dumps(stored, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    rows = b"".join(vector.tobytes() for vector in shard.vectors.values())
-    content = len(text).to_bytes(LENGTH, "little") + text + rows
+    content = b"".join((len(text).to_bytes(LENGTH, "little"), text, *shard.entries.values()))
     return hashlib.sha256(content).digest() + content
 
 
@@ -59,10 +55,11 @@ def unpacked(data: bytes) -> Shard:
         raise ValueError("the shard is damaged")
     end = LENGTH + int.from_bytes(content[:LENGTH], "little")
     stored = json.loads(content[LENGTH:end])
-    keys = [bytes.fromhex(key) for key in stored["keys"]]
-    rows = np.frombuffer(content[end:], dtype=np.float32).reshape(len(keys) or 1, -1)
-    found = tuple(unpack_one(each) for each in stored["found"])
-    return Shard(found, dict(zip(keys, rows, strict=False)))
+    entries = {}
+    for key, size in stored["entries"]:
+        entries[bytes.fromhex(key)] = content[end : end + size]
+        end += size
+    return Shard(tuple(unpack_one(each) for each in stored["found"]), entries)
 
 
 def pack_one(found: Found) -> list[Any]:

@@ -184,8 +184,8 @@ class Run:
         self.cluster.submit(part)
 
     def finish(self, part: Part, shard: Shard, worker: str) -> None:
-        """Keep a shard's vectors, and tell of its articles."""
-        self.asked.cache.take_over(shard.vectors)
+        """Keep what a shard encoded, and tell of its articles."""
+        self.asked.cache.take_over(shard.entries)
         self.done += len(part.entries) + len(part.unread)
         self.tell(worker)
 

@@ -11,18 +11,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.embedded import Embedded, embedded
 from corpus.errors import UserError
-from corpus.passages import embedded_text
 from corpus.prepare import Prepared
 from corpus.readers.isolated import IsolatedReader
-from index.encoder import Encoder, Vector
+from index.encoder import Encoder
 from index.encoders.catalogue import open_encoder
 from index.manifest import Recipe
 from index.readings import find_one
 from index.runners.shard_file import Shard, packed, write_shard
 from index.runners.shards import Part
 from index.runners.stamp import Stamp, difference, stamp_of
-from index.vector_cache import heads_of, key_of
+from index.vector_cache import entry_of, heads_of, key_of
 from index.write import cutter
 
 HERE = ".here"  # a file in the folder of shards, by which a worker knows that it is that folder
@@ -74,7 +74,7 @@ def make_shard(job: Job, part: Part, encoder: Encoder) -> Shard:
     found = tuple(find_one(original, entry, read) for original, entry in pairs)
     cut = cutter(encoder, job.recipe)
     texts = [
-        embedded_text(each.article.title, passage)
+        embedded(each.article, passage)
         for each in found
         if isinstance(each, Prepared)
         for passage in cut(each.article)
@@ -82,15 +82,16 @@ def make_shard(job: Job, part: Part, encoder: Encoder) -> Shard:
     return Shard(found, embed(texts, encoder, job.known))
 
 
-def embed(texts: list[str], encoder: Encoder, known: NDArray[np.uint64]) -> dict[bytes, Vector]:
-    """The vectors of texts by their keys in a cache, but of those that are known."""
+def embed(texts: list[Embedded], encoder: Encoder, known: NDArray[np.uint64]) -> dict[bytes, bytes]:
+    """A cache's entries of texts, by their keys, but of those that are known."""
     keyed = {key_of(encoder.name, text): text for text in texts}
     has = are_among(heads_of(keyed), known)
     missing = {key: text for (key, text), is_known in zip(keyed.items(), has, strict=True)
                if not is_known}  # fmt: skip
     if not missing:
         return {}
-    return dict(zip(missing, encoder.encode_passages([*missing.values()]), strict=True))
+    encoded = encoder.encode_embedded([*missing.values()])
+    return dict(zip(missing, map(entry_of, encoded), strict=True))
 
 
 def are_among(heads: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:

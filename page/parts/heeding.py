@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from index.delegating import Delegating
 
 if TYPE_CHECKING:  # it imports numpy's types
-    from index.encoder import Vector, Vectors
+    from corpus.embedded import Embedded
+    from index.encoder import Encoded, Vector
 
 OF_EACH_CORE = 8  # passages between two looks: half a second for the larger encoder
 
@@ -23,18 +24,16 @@ class Heeding(Delegating):
 
     heed: Callable[[], None]
 
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+    def encode_embedded(self, texts: Sequence[Embedded]) -> list[Encoded]:
         """As the encoder does, a few at a time."""
-        import numpy as np
-
         from index.encoders.cores import usable_cores
 
         few = OF_EACH_CORE * usable_cores()
-        parts = []
+        encoded: list[Encoded] = []
         for start in range(0, len(texts), few):
             self.heed()
-            parts.append(self.encoder.encode_passages(texts[start : start + few]))
-        return np.concatenate(parts) if parts else self.encoder.encode_passages(texts)
+            encoded += self.encoder.encode_embedded(texts[start : start + few])
+        return encoded
 
     def encode_query(self, text: str) -> Vector:
         """As the encoder does."""

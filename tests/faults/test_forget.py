@@ -18,6 +18,7 @@ import pytest
 from corpus.clean.rulings import Ruling
 from corpus.collection import Collection, CollectionError
 from corpus.curating import store_rulings
+from corpus.embedded import Embedded
 from corpus.forgetting import forget_articles, forgotten_articles
 from corpus.preparing import prepare_entry
 from corpus.reviewing import store_review
@@ -145,7 +146,7 @@ def test_no_vector_of_it_is_left_in_the_cache(home, run):
     gone = before - keys()
 
     assert len(gone) >= 2
-    assert key_of(HashingEncoder.name, "question\0A diary") in gone
+    assert key_of(HashingEncoder.name, Embedded("question\0A diary")) in gone
     assert build(home, anew=True).encoded == 0
 
 

@@ -13,11 +13,13 @@ import pytest
 
 from corpus.article import Article
 from corpus.collection import Collection, CollectionError
+from corpus.embedded import Embedded
 from corpus.prepare import Prepared
 from index.build import BuildError, build_index
 from index.encoders.hashing import HashingEncoder
 from index.opened import open_index
 from index.passage_writer import PassageWriter
+from index.sentences import SentenceWriter
 from index.status import verify
 from index.stored_rows import RowsWriter
 from index.vector_cache import VectorCache
@@ -229,7 +231,7 @@ def write_passages(folder):
 def write_cache(folder):
     """A thousand vectors to be kept."""
     with VectorCache(folder / "vectors.sqlite", HashingEncoder()) as cache:
-        cache.vectors([f"text {number}" for number in range(1000)])
+        cache.passages([Embedded(f"text {number}") for number in range(1000)])
 
 
 def write_vectors(folder):
@@ -243,6 +245,12 @@ def write_rows(folder):
     """A thousand vectors in half precision."""
     with RowsWriter(folder / "vectors.f16") as writer:
         writer.add(HashingEncoder().encode_passages([f"text {number}" for number in range(1000)]))
+
+
+def write_sentences(folder):
+    """The sentences of a thousand passages."""
+    with SentenceWriter(folder) as writer:
+        writer.add([bytes([number % 256]) * 400 for number in range(1000)])
 
 
 def write_terms(folder):
@@ -259,6 +267,7 @@ def write_terms(folder):
         (write_vectors, r"vectors\.faiss: write error"),
         (write_rows, r"vectors\.f16: "),
         (write_terms, "words: "),
+        (write_sentences, r"sentences\.sqlite: "),
     ],
 )
 @pytest.mark.parametrize("size", [0, 100, 50_000])

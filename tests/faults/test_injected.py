@@ -63,7 +63,7 @@ def test_an_article_that_cannot_be_read_is_left_out_of_its_build_alone(staged, t
     opens = tracer.run(stage.copy(tmp_path / "home"), stage.commands).seen["open"]
     ended = (
         fail(stage, tracer, tmp_path / "home", Fault("open", at, "EIO"))
-        for at in range(opens // 4, opens)
+        for at in range(opens // 6, opens)
     )
     left_out = next(one for one in ended if one.traced.status == 5)
 

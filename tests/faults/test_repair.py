@@ -117,6 +117,14 @@ def swap_vectors(folder):
     store.save(folder / "vectors.faiss")
 
 
+def swap_sentences(folder):
+    """The sentences of the first two rows take each other's place."""
+    with sqlite3.connect(folder / "sentences.sqlite") as connection:
+        for change in ("-1 WHERE row = 0", "0 WHERE row = 1", "1 WHERE row = -1"):
+            connection.execute(f"UPDATE sentences SET row = {change}")
+    connection.close()
+
+
 def miscount(folder):
     """One word is in two passages, says the vocabulary, and is in one."""
     text = (folder / "vocabulary.tsv").read_text("utf-8")
@@ -155,6 +163,7 @@ FORGED = {
     "a count of words": (miscount, "1 words are in other numbers of passages than counted"),
     "the words of two rows": (reindex_words, "finds other rows than have it: "),
     "two vectors": (swap_vectors, r"has another vector than its text \(cosine"),
+    "two passages' sentences": (swap_sentences, "row 0 has other sentences than its text"),
 }
 
 

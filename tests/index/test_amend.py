@@ -82,13 +82,20 @@ def told_by(index):
         "articles": [index.passages.prepared(each) for each in articles],
         "digests": index.passages.digests(),
         "passages": located,
+        "sentences": {
+            name_of(index, row): codes
+            for row, codes in index.sentences.codes(index.passages.rows()).items()
+        },
         "counts": (index.manifest.articles, index.manifest.passages, index.manifest.variants),
         "left out": index.manifest.left_out,
         "groups": groups(index.passages),
         "listed": list_articles(index.passages),
         "vocabulary": index.vocabulary.text,
         "found": found,
-        "lengths": (len(index.vectors), len(index.words), len(index.passages)),
+        "lengths": (
+            *(len(index.vectors), len(index.words), len(index.passages)),
+            len(index.sentences),
+        ),
     }
 
 

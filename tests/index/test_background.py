@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.embedded import Embedded
 from index.background import (
     ENOUGH,
     OUTSIDERS,
@@ -188,7 +189,7 @@ def test_cached_questions_are_not_passages(tmp_path):
     texts = ["sleep at night", "bed", "sleep at night"]
     with VectorCache(tmp_path / "vectors.sqlite", TwoSided()) as cache:
         passages, first, again = (
-            cache.vectors(texts),
+            cache.passages([Embedded(text) for text in texts]).vectors,
             cache.questions(texts),
             cache.questions(texts),
         )

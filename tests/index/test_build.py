@@ -27,10 +27,10 @@ class CountingEncoder(HashingEncoder):
     def __init__(self):
         self.asked = []
 
-    def encode_passages(self, texts):
+    def encode_embedded(self, texts):
         """Remember, then encode."""
-        self.asked += texts
-        return super().encode_passages(texts)
+        self.asked += [each.text for each in texts]
+        return super().encode_embedded(texts)
 
 
 class OtherEncoder(HashingEncoder):

@@ -8,6 +8,8 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
+from corpus.article import Place
+from corpus.embedded import Embedded
 from index.encoder import EncoderMismatchError, WeightsMissingError
 from index.encoders.catalogue import open_encoder, refuse_absent
 from index.encoders.sentence_transformer import is_cached
@@ -74,6 +76,49 @@ def test_a_question_is_nearest_to_its_own_words(encoder):
     vectors = encoder.encode_passages(TEXTS[:2])
 
     assert np.argmax(vectors @ encoder.encode_query("panic attack")) == 1
+
+
+LINES = ("Panic passes within ten minutes.", "Sleep begins early.", "Rest counts, too: 😀 naïve.")
+
+
+def of_lines(before="", lines=LINES):
+    """A text of lines, each a sentence, behind what else is read with them."""
+    text = before + " ".join(lines)
+    starts = [text.index(line) for line in lines]
+    places = (Place(at, at + len(line)) for at, line in zip(starts, lines, strict=True))
+    return Embedded(text, tuple(places))
+
+
+def test_a_text_has_the_same_vector_with_its_sentences(encoder):
+    """In the order given, whatever their lengths; nothing of nothing."""
+    texts = [of_lines("On nights\n"), Embedded(TEXTS[0]), of_lines(), Embedded("")]
+    found = encoder.encode_embedded(texts)
+
+    vectors = encoder.encode_passages([each.text for each in texts])
+    np.testing.assert_allclose([each.vector for each in found], vectors, atol=1e-5)
+    assert [each.sentences.shape for each in found] == [
+        (len(each.sentences), encoder.dimension) for each in texts
+    ]
+    assert encoder.encode_embedded([]) == []
+
+
+def test_a_sentence_is_near_to_a_question_of_its_words(encoder):
+    """Rows of unit length, in order, in the space of the questions."""
+    [found] = encoder.encode_embedded([of_lines("Evenings > Nights\n")])
+
+    np.testing.assert_allclose(np.linalg.norm(found.sentences, axis=1), 1, atol=1e-5)
+    asked = ("how long does panic take", "when does sleep begin", "does rest count")
+    nearest = [np.argmax(found.sentences @ encoder.encode_query(each)) for each in asked]
+    assert nearest == [0, 1, 2]
+
+
+def test_a_sentence_past_the_length_has_a_row(encoder):
+    """Of zeros, where nothing of it was read: it is near to nothing, and no other is moved."""
+    text = of_lines("word " * 2000)
+    [found] = encoder.encode_embedded([text])
+
+    assert found.sentences.shape == (3, encoder.dimension)
+    assert np.isfinite(found.sentences).all()
 
 
 def test_tokens_add_up(encoder):

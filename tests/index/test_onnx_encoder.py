@@ -1,5 +1,6 @@
 """MiniLM in 8 bits, held to sentence-transformers, and what it does without torch."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.article import Place
+from corpus.embedded import Embedded
 from index.encoders.catalogue import open_encoder
 from index.encoders.cores import usable_cores
 from index.encoders.onnx import OnnxEncoder
@@ -55,6 +58,30 @@ def test_long_and_odd_texts_are_read_as_sentence_transformers_reads_them(encoder
     ours, theirs = encoder.encode_passages(texts), open_encoder(reference).encode_passages(texts)
 
     assert (ours * theirs).sum(axis=1).min() >= 0.97  # "…": one word-piece has nothing to average
+
+
+@pytest.mark.model
+def test_sentences_are_those_of_sentence_transformers(encoder, reference):
+    """The mean of the word-pieces that stand in each, as the library gives them for the passage."""
+    model = open_encoder(reference).model
+    for text in PASSAGES:
+        places = tuple(Place(*found.span()) for found in re.finditer(r"[^\s.?!][^.?!]*[.?!]", text))
+        [ours] = encoder.encode_embedded([Embedded(text, places)])
+        tokens = model.encode(text, output_value="token_embeddings").numpy()
+        read = model.tokenizer(text, return_offsets_mapping=True, truncation=True, max_length=256)
+        offsets = read["offset_mapping"]
+        for place, sentence in zip(places, ours.sentences, strict=True):
+            its = [n for n, (a, b) in enumerate(offsets) if place.start <= a < b <= place.end]
+            mean = tokens[its].mean(axis=0)
+            assert sentence @ mean / np.linalg.norm(mean) >= 0.98
+
+
+def test_what_the_model_does_not_read_has_no_sentence(encoder):
+    """A row of zeros for each that stands behind its length, and for one without word-pieces."""
+    places = (Place(0, 4), Place(4, 5), Place(len(LONG) - 9, len(LONG)))
+    [found] = encoder.encode_embedded([Embedded(LONG, places)])
+
+    assert found.sentences.any(axis=1).tolist() == [True, False, False]
 
 
 @pytest.mark.model

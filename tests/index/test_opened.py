@@ -22,6 +22,7 @@ from index.publish import (
     seal,
     write_current,
 )
+from index.sentences import SentenceWriter
 from index.stated_recipe import is_of_earlier_version
 from index.vectors import FaissStore
 from index.words import WordIndex
@@ -161,13 +162,21 @@ def no_passages(build):
         pass
 
 
+def fewer_sentences(build):
+    """The sentences of the first passage are gone."""
+    with SentenceWriter(build) as writer:
+        writer.remove([0])
+
+
 def other_words(build):
     """The words of the earlier build."""
     shutil.rmtree(build / "words")
     shutil.copytree(build.parent / builds(build.parent)[1] / "words", build / "words")
 
 
-@pytest.mark.parametrize("change", [short_vectors, other_dimension, no_passages, other_words])
+@pytest.mark.parametrize(
+    "change", [short_vectors, other_dimension, no_passages, fewer_sentences, other_words]
+)
 def test_counts_that_differ_are_refused(home, change):
     """Even where every checksum is right: an answer would name another passage's article."""
     change(newest(home))

@@ -5,11 +5,14 @@ import sqlite3
 
 import pytest
 
+from corpus.embedded import Embedded
 from index.cache_pruning import keys_needed, prune_cache
 from index.history import Entry, forget_in_log, note_build, read_history
 from index.manifest import LeftOut
 from index.publish import builds, keep_current_only, read_current
 from index.vector_cache import QUESTION, key_of
+
+GONE = Embedded("gone")
 
 
 def keys(path):
@@ -25,7 +28,7 @@ def cache(built):
     """The cache of a shelf, with vectors of another encoder and of a text that is gone."""
     path = built.home / "cache" / "vectors.sqlite"
     with sqlite3.connect(path) as connection:
-        rows = [(key_of("other@1", "x"), b"v"), (key_of(built.encoder.name, "gone"), b"v")]
+        rows = [(key_of("other@1", Embedded("x")), b"v"), (key_of(built.encoder.name, GONE), b"v")]
         connection.executemany("INSERT INTO vector VALUES (?, ?)", rows)
     connection.close()
     return path
@@ -48,7 +51,7 @@ def test_titles_are_needed_as_questions(built):
     with built.open() as index:
         titles = [index.passages.prepared(each).article.title for each in index.passages.ids()]
         needed = set(keys_needed(index))
-    assert {key_of(built.encoder.name, QUESTION + title) for title in titles} <= needed
+    assert {key_of(built.encoder.name, Embedded(QUESTION + title)) for title in titles} <= needed
 
 
 @pytest.mark.parametrize("data", [b"no database", b"SQLite format 3\0" + b"\xff" * 5000])

@@ -8,7 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from corpus.article import Place
 from corpus.collection import Collection
+from corpus.embedded import Embedded
 from corpus.forgetting import forget_articles
 from corpus.passages import PassageRecipe
 from corpus.prepare import Prepared
@@ -25,8 +27,9 @@ from index.runners.shards import divide, shards_folder
 from index.runners.spread import TRIES, Ended, Spread
 from index.runners.stamp import stamp_of
 from index.runners.work import HERE, Job, work
+from index.sentence_codes import coded
 from index.update import update_index
-from index.vector_cache import VectorCache
+from index.vector_cache import VectorCache, entry_of
 from index.write import recipe_for
 from tests.index.conftest import article_text
 from tests.ray_here import build, fill, held_by
@@ -182,23 +185,22 @@ def found_in(home):
 
 
 def test_a_file_gives_back_what_it_was_given(home):
-    """Articles with their accounts to the last character, and vectors to the last bit."""
+    """Articles with their accounts to the last character, and what was encoded to the last bit."""
     found = found_in(home)
-    vectors = {bytes([row]) * 32: vector for row, vector in enumerate(np.eye(3, dtype=np.float32))}
+    entries = {bytes([row]) * 32: bytes([7]) * (100 * row) for row in range(4)}
     assert {type(each) for each in found} == {Prepared, LeftOut}
 
-    given = unpacked(packed(Shard(found, vectors)))
+    given = unpacked(packed(Shard(found, entries)))
 
     assert given.found == found
-    assert list(given.vectors) == list(vectors)
-    assert all(np.array_equal(given.vectors[key], vectors[key]) for key in vectors)
+    assert list(given.entries.items()) == list(entries.items())
     assert unpacked(packed(Shard(found[:1], {}))) == (found[:1], {})
 
 
 def test_a_damaged_file_is_no_shard(tmp_path):
     """Whatever byte is another, and wherever it ends; nor is that of other articles."""
     left = LeftOut("a.md", "digest", "Too little.")
-    data = packed(Shard((left,), {b"\1" * 32: np.ones(2, np.float32)}))
+    data = packed(Shard((left,), {b"\1" * 32: b"entry"}))
     path = tmp_path / "shard"
     write_shard(path, data)
     assert read_shard(path, ["a.md"]) is not None
@@ -303,7 +305,7 @@ def test_known_vectors_are_not_computed_again(home, expected, monkeypatch):
     report = build(home, runs.runner)
 
     assert (report.encoded, report.reused) == (0, report.manifest.passages)
-    assert all(not unpacked(answer.content).vectors for answer in seen)
+    assert all(not unpacked(answer.content).entries for answer in seen)
     assert held_by(home) == expected
 
 
@@ -389,14 +391,17 @@ def test_what_is_forgotten_is_in_no_shard(home, monkeypatch):
 def test_vectors_that_come_count_once(tmp_path):
     """Those that are known stay, and what is taken over is encoded, not reused."""
     with VectorCache(tmp_path / "cache" / "vectors.sqlite", ENCODER) as cache:
-        texts = ["rest", "sleep", "worry"]
-        first = cache.vectors(texts[:1])
-        made = dict(zip(map(cache.key, texts), ENCODER.encode_passages(texts), strict=True))
+        texts = [Embedded(text, (Place(0, 4),)) for text in ("rest", "sleep", "worry")]
+        first = cache.passages(texts[:1])
+        encoded = ENCODER.encode_embedded(texts)
+        made = dict(zip(map(cache.key, texts), map(entry_of, encoded), strict=True))
         cache.take_over(made)
         cache.take_over(made)
 
         assert cache.encoded == 3
-        assert np.array_equal(cache.vectors(texts)[:1], first)
+        known = cache.passages(texts)
+        assert np.array_equal(known.vectors[:1], first.vectors)
+        assert known.codes == [coded(each.sentences) for each in encoded]
         assert cache.encoded == 3
         heads = cache.heads()
         assert heads.tolist() == sorted(int.from_bytes(key[:8], "little") for key in made)

@@ -5,8 +5,11 @@ import sqlite3
 import numpy as np
 import pytest
 
-from index.encoders.hashing import HashingEncoder
-from index.vector_cache import CHECK, VectorCache
+from corpus.article import Place
+from corpus.embedded import Embedded
+from index.encoders.hashing import WORD, HashingEncoder
+from index.sentence_codes import coded
+from index.vector_cache import CHECK, VectorCache, checked, key_of
 
 TEXTS = ["sleep well", "worry less", "sleep well", "naïve 😀"]
 
@@ -23,19 +26,31 @@ def path(tmp_path):
     return tmp_path / "cache" / "vectors.sqlite"
 
 
+def embedded(texts):
+    """Texts as passages, each with the sentences that its words are."""
+    places = ([Place(found.start(), found.end()) for found in WORD.finditer(t)] for t in texts)
+    return [Embedded(text, tuple(its)) for text, its in zip(texts, places, strict=True)]
+
+
+def encoded(texts):
+    """What the encoder makes of them."""
+    return HashingEncoder().encode_embedded(embedded(texts))
+
+
 def filled(path):
     """A cache file that knows the texts."""
     with VectorCache(path, HashingEncoder()) as cache:
-        cache.vectors(TEXTS)
+        cache.passages(embedded(TEXTS))
     return path
 
 
 def ask(path, encoder=None, texts=TEXTS):
     """(encoded, reused) when these texts are asked for; their vectors are always right."""
     with VectorCache(path, encoder or HashingEncoder()) as cache:
-        vectors = cache.vectors(texts)
+        vectors, codes = cache.passages(embedded(texts))
         assert vectors.shape == (len(texts), 256)
         np.testing.assert_array_equal(vectors, HashingEncoder().encode_passages(texts))
+        assert codes == [coded(each.sentences) for each in encoded(texts)]
         return cache.encoded, cache.reused
 
 
@@ -77,6 +92,25 @@ def test_a_vector_of_the_wrong_length_or_content_is_ignored(path, damaged):
 
     assert ask(path) == (3, 1)
     assert ask(path) == (0, 4)
+
+
+def test_an_entry_that_is_too_short_is_ignored(path):
+    """Though its hash is right: another program's, or another encoder's of the same name."""
+    key = key_of(HashingEncoder.name, embedded(TEXTS)[0])
+    change(filled(path), "UPDATE vector SET vector = ? WHERE key = ?", checked(key, b"short"), key)
+
+    assert ask(path) == (1, 3)
+
+
+def test_another_cut_into_sentences_is_another_entry(path):
+    """The vector is the same, and the codes are those of the sentences that are asked for."""
+    [whole] = embedded(["sleep well"])
+    with VectorCache(path, HashingEncoder()) as cache:
+        [two], [one] = (
+            cache.passages([each]).codes
+            for each in (whole, Embedded(whole.text, (Place(0, len(whole.text)),)))
+        )
+        assert (cache.encoded, len(two)) == (2, 2 * len(one))
 
 
 def test_every_flipped_bit_of_a_vector_is_noticed(path):
@@ -141,7 +175,7 @@ def test_a_good_file_is_not_deleted_for_a_lock(path):
     with VectorCache(path, HashingEncoder()) as cache:
         cache.connection.execute("PRAGMA busy_timeout = 10")
         with pytest.raises(OSError, match=r"^vectors\.sqlite: database is locked$"):
-            cache.vectors(["new"])
+            cache.passages(embedded(["new"]))
     holder.close()
 
     assert ask(path) == (0, 4)
@@ -160,4 +194,4 @@ def test_the_file_is_closed_by_with(path):
     with VectorCache(path, HashingEncoder()) as cache:
         pass
     with pytest.raises(sqlite3.ProgrammingError, match="Cannot operate on a closed database"):
-        cache.vectors(["new"])
+        cache.passages(embedded(["new"]))

@@ -6,7 +6,9 @@ import time
 import numpy as np
 import pytest
 
+from corpus.article import Place
 from corpus.collection import Collection
+from corpus.embedded import Embedded
 from corpus.readers.isolated import IsolatedReader
 from index.encoders.cores import usable_cores
 from index.encoders.hashing import HashingEncoder
@@ -22,10 +24,10 @@ TEXTS = [f"Text number {n} of several, all of them different." for n in range(10
 class Slow(HashingEncoder):
     """Takes as long for a passage as a large model does on one core."""
 
-    def encode_passages(self, texts):
+    def encode_embedded(self, texts):
         """A twentieth of a second each."""
         time.sleep(0.05 * len(texts))
-        return super().encode_passages(texts)
+        return super().encode_embedded(texts)
 
 
 class StoppedError(Exception):
@@ -35,9 +37,15 @@ class StoppedError(Exception):
 def test_it_encodes_as_the_encoder_does():
     """To the last bit, in the same order; nothing of nothing."""
     plain, heeding = HashingEncoder(), Heeding(HashingEncoder(), lambda: None)
-    np.testing.assert_array_equal(heeding.encode_passages(TEXTS), plain.encode_passages(TEXTS))
+    texts = [Embedded(text, (Place(0, 4), Place(5, 9))) for text in TEXTS]
+    for one, other in zip(
+        heeding.encode_embedded(texts), plain.encode_embedded(texts), strict=True
+    ):
+        np.testing.assert_array_equal(one.vector, other.vector)
+        np.testing.assert_array_equal(one.sentences, other.sentences)
     np.testing.assert_array_equal(heeding.encode_query("sleep"), plain.encode_query("sleep"))
-    assert heeding.encode_passages([]).shape == (0, plain.dimension)
+    assert heeding.encode_embedded([]) == []
+    np.testing.assert_array_equal(heeding.encode_passages(TEXTS), plain.encode_passages(TEXTS))
     assert heeding.count_tokens(TEXTS) == plain.count_tokens(TEXTS)
     assert (heeding.name, heeding.max_tokens) == (plain.name, plain.max_tokens)
 
@@ -51,8 +59,9 @@ def test_it_asks_between_a_few_texts_and_the_next():
         if len(asked) == 2:
             raise StoppedError("stop")
 
+    texts = [Embedded("a")] * (3 * OF_EACH_CORE * usable_cores())
     with pytest.raises(StoppedError, match="stop"):
-        Heeding(HashingEncoder(), heed).encode_passages(["a"] * (3 * OF_EACH_CORE * usable_cores()))
+        Heeding(HashingEncoder(), heed).encode_embedded(texts)
     with pytest.raises(StoppedError, match="again"):
         Heeding(HashingEncoder(), raise_again).encode_query("a")
 

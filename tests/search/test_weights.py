@@ -86,8 +86,8 @@ def test_a_question_without_words_fits_no_sentence_better():
     assert word_fit({}, ["a", "b"]) == pytest.approx(-0.15)
 
 
-@pytest.mark.parametrize(("nearness", "first"), [(0.374, 0), (0.376, 1)])
-def test_meaning_counts_twice_as_much_as_words(nearness, first):
+@pytest.mark.parametrize(("nearness", "first"), [(0.124, 0), (0.126, 1)])
+def test_meaning_counts_six_times_as_much_as_words(nearness, first):
     """A sentence with three quarters of the words against one that is so much nearer."""
     nine = [str(number) for number in range(9)]
     sentences = [
