@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +13,7 @@ from corpus.clean.decision import Decision
 from corpus.duplicates import Sketched
 from corpus.prepare import Prepared
 from index import topics, variants
+from index.being_written import BeingWritten
 from index.disk import naming
 
 SCHEMA = """
@@ -52,36 +52,26 @@ KNOWN_OF = (  # where an article's number stands
 )
 
 
-class PassageWriter:
+class PassageWriter(BeingWritten):
     """Writes articles and their passages, numbered in the order in which they come.
 
     The file is finished at the end of `with`.
     """
 
+    schema = SCHEMA + variants.SCHEMA + topics.SCHEMA
+
     def __init__(self, path: Path, *, rows: int = 0) -> None:
         """Begin a file, or go on in one that is there, whose next passage has row `rows`."""
-        self.path = path
-        self.connection = sqlite3.connect(path)
+        super().__init__(path)
         self.articles = 0
         self.rows = rows
 
     def __enter__(self) -> Self:
+        super().__enter__()
         with naming(self.path):
-            self.connection.execute("PRAGMA journal_mode = OFF")  # a broken build is thrown away
-            self.connection.execute("PRAGMA synchronous = OFF")  # the build is synced as one
-            if not self.connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                self.connection.executescript(SCHEMA + variants.SCHEMA + topics.SCHEMA)
             query = "SELECT coalesce(max(number) + 1, 0) FROM article"
             (self.articles,) = self.connection.execute(query).fetchone()
         return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        try:
-            if kind is None:
-                with naming(self.path):
-                    self.connection.commit()
-        finally:
-            self.connection.close()
 
     def add(self, prepared: Prepared, digest: str, passages: Sequence[Passage]) -> int:
         """Write one article with its passages; gives the first passage's row.

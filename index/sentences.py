@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Self
 
+from index.being_written import BeingWritten
 from index.disk import naming
 from index.encoder import Vector
 from index.read_only import ReadOnly
@@ -15,37 +14,23 @@ from index.sentence_codes import nearness
 
 FILE = "sentences.sqlite"
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS sentences (
+CREATE TABLE sentences (
     row INTEGER PRIMARY KEY,  -- the passage's
     codes BLOB NOT NULL       -- of its sentences, in order, as sentence_codes has them
 ) STRICT;
-CREATE INDEX IF NOT EXISTS sentences_row ON sentences (row);  -- to count them without the codes
+CREATE INDEX sentences_row ON sentences (row);  -- to count them without the codes
 """
 
 
-class SentenceWriter:
+class SentenceWriter(BeingWritten):
     """Writes the codes of passages, row by row; the file is finished at the end of `with`."""
+
+    schema = SCHEMA
 
     def __init__(self, folder: Path, *, row: int = 0) -> None:
         """Begin the file of a folder, or go on in the one that is there with passage `row`."""
-        self.path = folder / FILE
+        super().__init__(folder / FILE)
         self.row = row
-        self.connection = sqlite3.connect(self.path)
-
-    def __enter__(self) -> Self:
-        with naming(self.path):
-            self.connection.execute("PRAGMA journal_mode = OFF")  # a broken build is thrown away
-            self.connection.execute("PRAGMA synchronous = OFF")  # the build is synced as one
-            self.connection.executescript(SCHEMA)
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        try:
-            if kind is None:
-                with naming(self.path):
-                    self.connection.commit()
-        finally:
-            self.connection.close()
 
     def add(self, codes: Sequence[bytes]) -> None:
         """Write the codes of the passages that come next.

@@ -63,20 +63,21 @@ class VectorCache:
 
     def passages(self, texts: Sequence[Embedded]) -> Known:
         """What is known of passages, in the order given; only what is not is encoded."""
-        found, made = self.known_or_made(
-            [self.key(each) for each in texts],
-            lambda rows: map(entry_of, self.encoder.encode_embedded([texts[row] for row in rows])),
-        )
+        found, made = self.of_passages(texts)
         self.encoded += made
         self.reused += len(texts) - made
         return found
 
     def again(self, texts: Sequence[Embedded]) -> Vectors:
         """The vectors of passages that a build asked for before, and that are not counted anew."""
-        before = self.encoded, self.reused
-        found = self.passages(texts).vectors
-        self.encoded, self.reused = before
-        return found
+        return self.of_passages(texts)[0].vectors
+
+    def of_passages(self, texts: Sequence[Embedded]) -> tuple[Known, int]:
+        """What is known of passages, and how many were encoded for it."""
+        return self.known_or_made(
+            [self.key(each) for each in texts],
+            lambda rows: map(entry_of, self.encoder.encode_embedded([texts[row] for row in rows])),
+        )
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         """The vectors of questions, as they are asked; they don't count as passages."""
