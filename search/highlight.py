@@ -20,7 +20,9 @@ ORDINARY = 10  # stems of an ordinary sentence, stop words left out
 DAMPING = 20  # stems that every sentence is taken to have besides, so that length matters less
 FEWEST = 3  # stems; what has fewer ("Yes.", "2. Medicine.") says little by itself
 FRAGMENT = 0.15  # and has to have more of the question by this much
-ASKING = 0.3  # what a sentence that asks has to have more; the one behind it has its words' fit
+BESIDE = 0.6  # what a sentence that answers nothing has to have more, however near it is
+OWN = re.compile(r"\b(?:(?<!ipolar )I|[Mm]y|me)\b")  # words of whoever tells of themselves
+QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]?")
 
 
 class Stems(Protocol):
@@ -76,8 +78,8 @@ def ranked_sentences(
     What counts is how much of the question a sentence has, rare words more than common ones and
     each once, for its length; whether it gives what the question asks for (cues.py); that it is
     no fragment; and how near in meaning it is, where that is known. One that asks itself is no
-    answer: the words that it has count for the next. A question that no sentence
-    has a word of leaves them in their order, fragments last.
+    answer, and the words that it has count for the next; nor is one that tells of its writer. A
+    question that no sentence has a word of leaves them in their order, fragments last.
 
     Args:
         sentences: all of the passage's.
@@ -89,13 +91,22 @@ def ranked_sentences(
         if sentences[at].text.rstrip().endswith("?"):
             by_words[at + 1] = max(by_words[at + 1], by_words[at])
     fits = [
-        fit + cue_fit(asked.cues, s.text) - ASKING * s.text.rstrip().endswith("?")
+        fit + cue_fit(asked.cues, s.text) - BESIDE * answers_nothing(s.text)
         for fit, s in zip(by_words, sentences, strict=True)
     ]
     if near is not None:
         fits = [fit + MEANING * close for fit, close in zip(fits, near, strict=True)]
     order = sorted(range(len(fits)), key=lambda at: -fits[at])  # sorted keeps equals in order
     return [sentences[at].place for at in order]
+
+
+def answers_nothing(text: str) -> bool:
+    """Whether a sentence asks, or somebody tells of themselves in it, as whoever asks a forum does.
+
+    >>> answers_nothing("I wake at four."), answers_nothing("Say “I wake at four” to your doctor.")
+    (True, False)
+    """
+    return text.rstrip().endswith("?") or OWN.search(QUOTED.sub("", text)) is not None
 
 
 def stems_of(

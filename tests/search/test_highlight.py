@@ -9,6 +9,7 @@ from corpus.passages import embedded_text
 from corpus.sentences import sentences_in
 from index.words import english
 from search.highlight import (
+    answers_nothing,
     asked_by,
     best_sentence,
     ranked_sentences,
@@ -139,6 +140,48 @@ def test_what_a_question_asks_for_decides_between_equal_words(question, best):
     ]
 
     assert ranked(lines, question)[0] == lines[best]
+
+
+TOLD = (
+    "I feel nothing since my father died.",
+    "Feeling nothing for a while is common after a death.",
+)
+
+
+@pytest.mark.parametrize("near", [None, [0.5, 0.45]])
+def test_who_tells_of_themselves_answers_nobody(near):
+    """Whoever asked a forum the same is nearest to the question; the reply is what helps."""
+    assert ranked(TOLD, "is it normal that I feel nothing after dad died", near=near)[0] == TOLD[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Say “I feel nothing” to someone.",
+        'Say "my father died" to someone.',
+        "Bipolar I is no other illness than bipolar II.",
+        "Mystery and mentors help.",
+        "Is nothing felt? It is common.",
+    ],
+)
+def test_words_of_others_and_short_words_alike_are_no_telling(line):
+    """Quoted, a number, a part of a word; nor does a line ask that ends by answering."""
+    assert not answers_nothing(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["I cope.", "It's what I'm told.", "My father died.", "It hit me.", "“No”, I said.", "Why?"],
+)
+def test_a_telling_or_asking_line_is_known(line):
+    """By its words for itself, outside of quotations, or its end."""
+    assert answers_nothing(line)
+
+
+def test_where_all_tell_of_themselves_the_nearest_is_first():
+    """A story has its best sentence, too."""
+    lines = ("I cried.", "I walked by the sea each day, and slept again.")
+    assert ranked(lines, "what helped", near=[0.1, 0.4])[0] == lines[1]
 
 
 def test_a_sentence_that_asks_gives_its_words_to_the_one_that_answers():
