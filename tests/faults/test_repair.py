@@ -315,7 +315,9 @@ def damage(path):
     path.write_bytes(data)
 
 
-@pytest.mark.parametrize("file", ["passages.sqlite", "vectors.faiss", MANIFEST, "vocabulary.tsv"])
+@pytest.mark.parametrize(
+    "file", ["passages.sqlite", "sentences.sqlite", "vectors.faiss", MANIFEST, "vocabulary.tsv"]
+)
 @pytest.mark.parametrize("both", [False, True], ids=["the newest build", "both builds"])
 def test_a_damaged_build_is_set_aside_and_built_again(run, home, file, both):
     """With the encoder and budget that it had; all verifies afterwards."""
