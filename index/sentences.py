@@ -14,6 +14,7 @@ from index.sentence_codes import nearness
 
 FILE = "sentences.sqlite"
 SCHEMA = """
+PRAGMA page_size = 16384;  -- of the usual size a page would hold three rows, and lose a fifth
 CREATE TABLE sentences (
     row INTEGER PRIMARY KEY,  -- the passage's
     codes BLOB NOT NULL       -- of its sentences, in order, as sentence_codes has them

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.cleaning.tables import put_between_markers, table
+from index.sentence_codes import SCALE, bytes_for
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "scaling.md"
 FLAT_UP_TO = 50_000  # passages; as index/engines/milvus_engine.py has it
@@ -45,7 +46,8 @@ class Given:
     cleaned: float = 30  # web pages in a core-second: 50 take 1.6 s
     sent: float = 2_018  # vectors a second that one Milvus of two cores took (2.3.5, 100,000)
     original: float = 30_000  # bytes of a web page, with its junk: judgement
-    stored: float = 2_373  # bytes of a passage in a home beside its vector: text, words, titles
+    stored: float = 2_373  # bytes of a passage in a build beside what was encoded: text, words
+    sentences: float = 6.4  # a passage; of those of the sample collection
     reader: float = (
         2_375  # bytes that a page holds in memory for a passage of mpnet, on one machine
     )
@@ -106,6 +108,20 @@ def nodes(gigabytes: float, *, memory: float, usable: float) -> int:
     return math.ceil(gigabytes / (memory * usable))
 
 
+def sentence_bytes(given: Given, dimension: int) -> float:
+    """What a passage's sentences take.
+
+    >>> round(sentence_bytes(Given(), 768))
+    1242
+    """
+    return given.sentences * (SCALE.itemsize + bytes_for(dimension))
+
+
+def cached_bytes(given: Given, dimension: int) -> float:
+    """What the cache has of a passage: its vector in full, and its sentences."""
+    return 4 * dimension + sentence_bytes(given, dimension)
+
+
 def plan_lines(given: Given, encoder: Encoder) -> Iterator[tuple[str, str, str]]:
     """What is needed, how it is reckoned, and how much it is, for one encoder."""
     count, size = given.articles * given.passages, encoder.dimension
@@ -129,8 +145,9 @@ def plan_lines(given: Given, encoder: Encoder) -> Iterator[tuple[str, str, str]]
     each = nodes(in_memory, memory=given.memory, usable=given.usable)
     said = f"{given.memory:g} GB each, {given.usable:.0%} of it; {given.replicas:g} replicas"
     yield "query nodes", said, f"{each * given.replicas:,.0f}"
-    disks = count * (given.stored + 2 * size) + given.articles * given.original
-    said = "originals, texts and words, cache of vectors"
+    disks = count * (given.stored + sentence_bytes(given, size) + cached_bytes(given, size))
+    disks += given.articles * given.original
+    said = "originals, texts, words and sentences, cache of what was encoded"
     yield "disk of the homes, TB", said, f"{disks / 1e12:.1f}"
     objects = count * (4 * size + vector_bytes(kind, size))
     yield "store of objects, TB", "vectors in full, and the index", f"{objects / 1e12:.1f}"
@@ -169,7 +186,9 @@ def one_machine_table(given: Given, *, cores: int = 2) -> str:
     for articles in SIZES:
         count = articles * given.passages
         times = [hours(count, each.encoded) / cores for each in ENCODERS]
-        disk = count * (given.stored + 4 * ENCODERS[0].dimension) + articles * given.original
+        size = ENCODERS[0].dimension
+        built = given.stored + 2 * size + sentence_bytes(given, size)
+        disk = count * (built + cached_bytes(given, size)) + articles * given.original
         sizes = [f"{count * given.reader / 1e9:.1f}", f"{disk / 1e9:.1f}"]
         source = "measured" if count <= MEASURED_UP_TO else "reckoned only"
         rows.append(
