@@ -62,8 +62,11 @@ const paint = () => {
 };
 
 let stop = () => {};
+let mounted = 0;
 export default function ({ parentElement, data, setStateValue }) {
   stop();
+  const root = document.documentElement.dataset;
+  const mine = String(++mounted);
   const live = parentElement.querySelector('[role=status]');
   const say = (text) => {
     live.textContent = '';
@@ -113,7 +116,9 @@ export default function ({ parentElement, data, setStateValue }) {
   window.addEventListener('storage', elsewhere); // another tab
   watcher.observe(document.body, { childList: true, subtree: true });
   tell();
+  root.keeping = mine; // from now on the buttons are seen: before, a press would be lost
   stop = () => {
+    if (root.keeping === mine) delete root.keeping;
     document.removeEventListener('click', act);
     window.removeEventListener('storage', elsewhere);
     watcher.disconnect();

@@ -8,8 +8,11 @@ import streamlit as st
 # The account is drawn anew after it, so the focus goes to the same line's new button.
 PRESSES = """
 let stop = () => {};
+let mounted = 0;
 export default function ({ setTriggerValue }) {
   stop();
+  const root = document.documentElement.dataset;
+  const mine = String(++mounted);
   const act = (event) => {
     const pressed = event.target.closest?.('.account button[data-line]');
     if (!pressed) return;
@@ -24,7 +27,11 @@ export default function ({ setTriggerValue }) {
     setTimeout(refocus, 50);
   };
   document.addEventListener('click', act);
-  stop = () => document.removeEventListener('click', act);
+  root.heeded = mine;  // from now on the buttons are seen: before, a press would be lost
+  stop = () => {
+    document.removeEventListener('click', act);
+    if (root.heeded === mine) delete root.heeded;
+  };
   return stop;
 }
 """

@@ -26,13 +26,6 @@ STEADY = """([ready, asked]) => {
     window.asked = asked;
     return now - window.since >= 300;
 }"""
-# Sets `ran` as soon as the page begins to run.
-WATCH = """() => {
-    window.ran = false;
-    new MutationObserver((_, watcher) => { window.ran = true; watcher.disconnect(); }).observe(
-        document.querySelector('[data-testid=stApp]'),
-        {attributeFilter: ['data-test-script-state']});
-}"""
 # The window around a page has pages of its own by now, and they cost as much as a small one of
 # ours. The last list counts alone, so it repeats what Playwright turns off and matters here.
 UNNEEDED = (
@@ -192,11 +185,17 @@ class Tab:
         self.server = server
         self.requests = []
         self.settled = 0
+        self.socket = None  # by which the page is told what to draw
         page.on("request", self.note)
+        page.on("websocket", self.note_socket)
 
     def note(self, request):
         """Note what is asked for."""
         self.requests.append(request.url)
+
+    def note_socket(self, socket):
+        """Note the newest; a page that is loaded anew has another."""
+        self.socket = socket
 
     def go(self, path="/"):
         """Open an address, and wait until it is drawn."""
@@ -218,32 +217,22 @@ class Tab:
         return self.settle()
 
     def ask(self, question):
-        """Type another question, press Enter, and wait for its answer.
-
-        Once of some thousand times a crowded machine draws the box anew between both, and nothing
-        is asked: then it is typed again, as a person would. What the box takes is test_quick's.
-        """
-        from playwright import sync_api
-
+        """Type another question, press Enter, and wait for its answer."""
         box = self.page.get_by_label("Your question")
-        for _ in range(3):
-            self.page.evaluate(WATCH)
-            box.fill(question)
-            box.press("Enter")
-            with contextlib.suppress(sync_api.TimeoutError):
-                self.page.wait_for_function("() => window.ran", timeout=30_000)
-                return self.settle()
-        raise AssertionError(f"{question!r} was typed three times, and nothing was asked")
+        box.fill(question)
+        return self.run_by(lambda: box.press("Enter"))
 
     def press(self, label):
         """Press the first button of a label, and wait until the page has run."""
         return self.run_by(self.page.get_by_role("button", name=label).first.click)
 
     def run_by(self, act):
-        """Do what makes the page run, and wait until it has."""
-        self.page.evaluate(WATCH)
-        act()
-        self.page.wait_for_function("() => window.ran", timeout=60_000)
+        """Do what makes the page run, and wait until it has.
+
+        What the server sends says that it runs: a quick run can be over before it is drawn once.
+        """
+        with self.socket.expect_event("framereceived", timeout=60_000):
+            act()
         return self.settle()
 
     def titles(self):

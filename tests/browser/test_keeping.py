@@ -100,7 +100,7 @@ def test_a_saved_passage_is_there_after_a_reload(tab):
     for _ in range(2):
         tab.go("/saved")
         tab.page.get_by_text("1 passage from 1 article.").wait_for()
-        assert tab.titles() == ["When panic comes"]
+        assert tab.settle().titles() == ["When panic comes"]
 
 
 def test_saving_again_removes_it(tab):
