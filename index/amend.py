@@ -3,9 +3,9 @@
 Writing a large index anew takes minutes, whatever changed. Where little did, its files are copied,
 and what came is written beside what there was. As exact as in a build that is written whole are
 passages and words, who says the same as whom, the vocabulary, and each passage's vector and
-sentences. The
-centre, the topics' middles and names, the plane of the map, the short forms, the background and
-the hubs are those of the last whole writing, which comes again once a twentieth has changed.
+sentences. The centre, the topics' middles and names, the plane of the map, the short forms, the
+background and the hubs are those of the last whole writing, which comes again once a twentieth
+has changed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from index.hubs import HUBS, grow_hubness
 from index.manifest import Files, LeftOut, Manifest, Recipe, sum_files
 from index.passage_writer import PassageWriter
 from index.plan import Plan
-from index.sentences import FILE, SentenceWriter
+from index.sentences import SENTENCES_FILE, SentenceWriter
 from index.topic_writer import TOPIC_CENTRES, Directed, direction_of, join_topics
 from index.vector_cache import VectorCache
 from index.vector_writer import EXACT_UP_TO
@@ -41,7 +41,15 @@ from index.write import ArticleWriter, Reading, Tell, asking, cutter, encoded, w
 
 PASSAGES = "passages.sqlite"
 CHANGING = frozenset(
-    {PASSAGES, FILE, VOCABULARY, ADDED, GONE, HUBS, *(f"words/{name}" for name in REWRITTEN)}
+    {
+        PASSAGES,
+        SENTENCES_FILE,
+        VOCABULARY,
+        ADDED,
+        GONE,
+        HUBS,
+        *(f"words/{name}" for name in REWRITTEN),
+    }
 )  # of a build's files: the others are copied and stay as they are
 
 

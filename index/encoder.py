@@ -75,7 +75,7 @@ def each_by_itself(
     apart = [text[slice(*place)] for text, places in texts for place in places]
     vectors = encode([*(each.text for each in texts), *apart])
     found, at = [], len(texts)
-    for vector, (_, places) in zip(vectors, texts, strict=False):
+    for vector, (_, places) in zip(vectors[: len(texts)], texts, strict=True):
         found.append(Encoded(vector, vectors[at : at + len(places)]))
         at += len(places)
     return found

@@ -27,7 +27,7 @@ from index.neighbours import VectorStore
 from index.passages import Passages
 from index.plane import load_axes
 from index.publish import Pointer, builds, read_current
-from index.sentences import FILE, Sentences
+from index.sentences import SENTENCES_FILE, Sentences
 from index.topics import Topic, read_topics
 from index.variants import heads
 from index.vocabulary import VOCABULARY, Vocabulary
@@ -178,7 +178,7 @@ def open_build(
     manifest = read_verified(build, pointer.manifest, known)
     with contextlib.ExitStack() as opened:
         passages = opened.enter_context(Passages(build / "passages.sqlite"))
-        sentences = opened.enter_context(Sentences(build / FILE))
+        sentences = opened.enter_context(Sentences(build / SENTENCES_FILE))
         index = Index(
             pointer=Pointer(pointer.name, manifest.sha256),
             manifest=manifest,

@@ -12,7 +12,7 @@ from index.encoder import Vector
 from index.read_only import ReadOnly
 from index.sentence_codes import nearness
 
-FILE = "sentences.sqlite"
+SENTENCES_FILE = "sentences.sqlite"
 SCHEMA = """
 PRAGMA page_size = 16384;  -- of the usual size a page would hold three rows, and lose a fifth
 CREATE TABLE sentences (
@@ -30,7 +30,7 @@ class SentenceWriter(BeingWritten):
 
     def __init__(self, folder: Path, *, row: int = 0) -> None:
         """Begin the file of a folder, or go on in the one that is there with passage `row`."""
-        super().__init__(folder / FILE)
+        super().__init__(folder / SENTENCES_FILE)
         self.row = row
 
     def add(self, codes: Sequence[bytes]) -> None:

@@ -10,7 +10,7 @@ from corpus.embedded import embedded
 from index.disk import UnreadableError
 from index.encoders.hashing import HashingEncoder
 from index.sentence_codes import SHARED, bytes_for, coded, decoded, nearness
-from index.sentences import FILE, Sentences, SentenceWriter
+from index.sentences import SENTENCES_FILE, Sentences, SentenceWriter
 
 WIDTHS = [1, 3, 4, 5, 256, 384, 768]
 
@@ -83,7 +83,7 @@ def test_a_file_gives_back_what_was_written(tmp_path):
     with SentenceWriter(tmp_path, row=7) as writer:
         writer.remove([1, 5])
         writer.add([b"new"])
-    with Sentences(tmp_path / FILE) as sentences:
+    with Sentences(tmp_path / SENTENCES_FILE) as sentences:
         assert sentences.codes([7, 2, 0, 1, 99]) == {7: b"new", 2: b"", 0: b"a"}
         assert sentences.codes([]) == {}
         assert len(sentences) == 3
@@ -100,16 +100,16 @@ def test_a_row_is_written_once(tmp_path):
 @pytest.mark.parametrize("content", [b"", b"no database" * 600, b"SQLite format 3\0x"])
 def test_a_file_that_is_none_is_refused(tmp_path, content):
     """With what it should hold."""
-    (tmp_path / FILE).write_bytes(content)
+    (tmp_path / SENTENCES_FILE).write_bytes(content)
     with pytest.raises(UnreadableError, match=r"^the sentences can't be read: "):
-        Sentences(tmp_path / FILE)
+        Sentences(tmp_path / SENTENCES_FILE)
 
 
 def test_counting_reads_no_codes(tmp_path):
     """A million passages have more than a gigabyte of them, and every opening counts."""
     with SentenceWriter(tmp_path) as writer:
         writer.add([bytes(2000)] * 50)
-    with Sentences(tmp_path / FILE) as sentences:
+    with Sentences(tmp_path / SENTENCES_FILE) as sentences:
         [(*_, how)] = sentences.ask("EXPLAIN QUERY PLAN SELECT count(*) FROM sentences")
     assert "COVERING INDEX sentences_row" in how
 
