@@ -8,6 +8,7 @@ from search.crisis.card import CrisisCard, help_card
 from search.crisis.lexicon import read_lexicon
 from search.crisis.plain import is_in_latin
 from search.crisis.prototypes import find_prototypes
+from search.crisis.story import sentences_of
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -55,8 +56,10 @@ def calls_for_help(question: str, encoder: Encoder | None = None) -> bool:
         return True
     if not is_in_latin(question):
         return False
-    prototypes = encoder and find_prototypes(encoder.name)
-    return bool(encoder and prototypes and prototypes.are_near(encoder.encode_query(question)))
+    if not encoder or not (prototypes := find_prototypes(encoder.name)):
+        return False
+    sentences = map(encoder.encode_query, sentences_of(question))
+    return prototypes.are_near(encoder.encode_query(question), sentences)
 
 
 def question_besides(question: str) -> str:

@@ -2,6 +2,7 @@
 
 A question is near when the weighted sum of its likeness to all prototypes is above a threshold:
 kernel ridge regression on the vectors without their mean, along the axes in which they differ most.
+A story is near when one of its sentences is, more so where the whole of it nearly is.
 `python -m benchmarks.crisis.fit` makes a file of them for each encoder that Wellread comes with,
 from the questions in benchmarks/crisis/ that are not held out; no word of these is in the file.
 """
@@ -9,6 +10,7 @@ from the questions in benchmarks/crisis/ that are not held out; no word of these
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,10 +26,11 @@ if TYPE_CHECKING:  # numpy is not imported for a card that the lexicon brings
 
 FOLDER = Path(__file__).with_name("prototypes")
 SHA256 = {  # of each file, as its making tells them
-    "all-MiniLM-L6-v2": "a5dbcc237e086ed73a7f0452ca0b44c8572bb2f656b7b8583cb6b29efea60bd5",
-    "all-mpnet-base-v2": "66cfee1d3f029781b245099d3d0d818dab770b4565d21331dfb3b2468a054a0c",
+    "all-MiniLM-L6-v2": "b2c45958da2377c87f989a427b353d855b6fcc54e7464c07eba97aa4a0af6082",
+    "all-mpnet-base-v2": "e273a68ee5bc9656fab32f8eeadd9f551df82f3a599d8525818d41ba5545e14b",
 }
 SCALE = 127  # of the prototypes' coordinates, kept in 8 bits
+WHOLE = 0.5  # how much a whole story counts beside its nearest sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,23 @@ class Prototypes:
     weights: NDArray[np.float32]  # of each prototype; above 0 for one that calls for help
     narrow: float  # how fast likeness falls with the angle
     threshold: float
+    story_threshold: float
 
-    def are_near(self, vector: Vector) -> bool:
-        """Whether a question's vector, as its encoder gave it, lies with those that call."""
-        return self.nearness(vector) > self.threshold
+    def are_near(self, question: Vector, sentences: Iterable[Vector] = ()) -> bool:
+        """Whether a question's vector, as its encoder gave it, lies with those that call.
+
+        Args:
+            question: of all of it.
+            sentences: of each sentence of a story, drawn until one is near; none of what is judged
+                as a whole.
+        """
+        beyond = self.nearness(question) - self.threshold
+        is_story = False
+        for each in sentences:
+            if self.nearness(each) + WHOLE * beyond > self.story_threshold:
+                return True
+            is_story = True
+        return not is_story and beyond > 0
 
     def nearness(self, vector: Vector) -> float:
         """The weighted sum of likenesses; higher is nearer to the questions that call."""
@@ -83,6 +99,7 @@ def find_prototypes(encoder: str) -> Prototypes | None:
             weights=kept["weights"],
             narrow=float(kept["narrow"]),
             threshold=float(kept["threshold"]),
+            story_threshold=float(kept["story_threshold"]),
         )
 
 

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.crisis.fit import FALSE_ALARMS, fit
+from benchmarks.crisis.fit import (
+    FALSE_ALARMS,
+    STORY_FALSE_ALARMS,
+    Story,
+    fit,
+    fit_stories,
+    left_out,
+)
 from benchmarks.crisis.measured import by, measure, share
 from benchmarks.crisis.questions import Question, questions_in, read_questions
 from index.encoders.catalogue import open_encoder
@@ -17,7 +24,8 @@ from search.crisis import calls_for_help, crisis_card
 from search.crisis.lexicon import SIGNS, entries_of, read_lexicon
 from search.crisis.misspelt import misspelt, slips
 from search.crisis.plain import plain
-from search.crisis.prototypes import FOLDER, find_prototypes
+from search.crisis.prototypes import FOLDER, WHOLE, find_prototypes
+from search.crisis.story import FEWEST, LONG, MOST, sentences_of
 
 QUESTIONS = read_questions()
 CALLS = [each.text for each in QUESTIONS if each.label == "calls"]
@@ -59,10 +67,15 @@ def test_recall_and_false_alarms_keep_their_bounds(minilm):
 
 def test_the_lexicon_alone_keeps_its_bounds():
     """Without an encoder more is missed of what it was not built on, and less is shown in vain."""
-    row = measure("lexicon", QUESTIONS, calls_for_help)
+    unseen = [each for each in QUESTIONS if each.is_held_out or each.pass_ == "pass_8"]
+    seen = [each for each in QUESTIONS if each not in unseen]
 
-    assert row.recall.value >= 0.95
-    assert row.false_alarms.value <= 0.03
+    known, new = (measure("lexicon", some, calls_for_help) for some in (seen, unseen))
+
+    assert known.recall.value >= 0.98
+    assert known.false_alarms.value <= 0.01
+    assert new.recall.value >= 0.60
+    assert new.false_alarms.value <= 0.05
 
 
 OTHERS = sorted({each.language for each in QUESTIONS if each.label == "calls"} - {"en"})
@@ -205,9 +218,11 @@ def test_prototypes_hear_what_is_said_in_other_words(minilm):
 def test_prototypes_hold_no_words():
     """Numbers alone, and not many: the questions that they were made of can't be read there."""
     for file in FOLDER.glob("*.npz"):
-        assert file.stat().st_size < 500_000
+        assert file.stat().st_size < 600_000
         with np.load(file) as kept:
-            assert set(kept) == {"mean", "axes", "points", "weights", "narrow", "threshold"}
+            assert set(kept) == {
+                *("mean", "axes", "points", "weights", "narrow", "threshold", "story_threshold"),
+            }
 
 
 def test_fitting_tells_two_heaps_apart():
@@ -223,6 +238,119 @@ def test_fitting_tells_two_heaps_apart():
     assert fitted.recall > 0.95
     assert fitted.false_alarms <= FALSE_ALARMS + 0.01
     assert np.array_equal(fitted.weights, again.weights)
+
+
+def test_a_group_left_out_is_judged_as_if_it_had_never_been_learnt():
+    """The short way gives what solving anew without the group's rows does."""
+    draw = np.random.default_rng(2)
+    points, target = draw.normal(size=(30, 5)), draw.normal(size=30)
+    kernel = np.exp(points @ points.T / 5)
+    groups = np.array([*range(20), *[3] * 4, *[7] * 6])
+    inverse = np.linalg.inv(kernel + 0.1 * np.eye(30))
+
+    short = target - left_out(inverse, inverse @ target, groups)
+
+    for number in range(20):
+        out, kept = groups == number, groups != number
+        weights = np.linalg.solve(
+            kernel[np.ix_(kept, kept)] + 0.1 * np.eye(sum(kept)), target[kept]
+        )
+        assert np.allclose(short[out], kernel[np.ix_(out, kept)] @ weights)
+
+
+def test_stories_are_learnt_from_their_sentences():
+    """One near sentence makes a story that calls, and its other sentences are no calls."""
+    draw = np.random.default_rng(3)
+    heaps = draw.normal(size=(200, 128)) * 0.3
+    heaps[:100, 0] += 2
+    heaps[100:, 1] += 2
+    rows, calls = heaps / np.linalg.norm(heaps, axis=1, keepdims=True), np.arange(200) < 100
+    ordinary, near = rows[150:], rows[:40]
+    stories = [Story(at, np.vstack([ordinary[:5], near[at : at + 1]]), True) for at in range(40)]
+    stories += [Story(at, ordinary[at - 120 : at - 114], False) for at in range(120, 160)]
+
+    fitted, threshold = fit_stories(rows, calls, stories)
+
+    def calls_at_all(story):
+        beyond = fitted.nearness(rows[story.at : story.at + 1]) - fitted.threshold
+        return fitted.nearness(story.sentences).max() + WHOLE * beyond > threshold
+
+    assert all(map(calls_at_all, stories[:40]))
+    assert sum(map(calls_at_all, stories[40:])) <= STORY_FALSE_ALARMS * 40
+    assert (fitted.nearness(near) > 0).all()
+    assert (fitted.nearness(ordinary) < 0).all()
+
+
+ORDINARY = [
+    "I go to bed at eleven and read a little.",
+    "The new house is smaller, but the kitchen gets the morning sun.",
+    "My sister rings on Sundays and tells me about her garden.",
+    "Work is busy, and on Fridays we have cake.",
+    "Which tea helps with sleep?",
+]
+
+
+@pytest.mark.parametrize("at", range(len(ORDINARY) + 1))
+def test_what_a_story_says_once_is_heard_wherever_it_stands(minilm, at):
+    """No sign is in it, and the story as a whole is about other things."""
+    told = [*ORDINARY[:at], "I dream of not having to be here.", *ORDINARY[at:]]
+
+    assert calls_for_help(" ".join(told), minilm)
+    assert not calls_for_help(" ".join(told))
+
+
+def test_an_ordinary_story_does_not_call(minilm):
+    """Each of its sentences was judged."""
+    assert not calls_for_help(" ".join(ORDINARY), minilm)
+
+
+def test_a_story_is_judged_no_further_than_needed(minilm):
+    """The first sentence that is near decides."""
+    prototypes = find_prototypes(minilm.name)
+    near, far = map(minilm.encode_query, ("I want to be dead", "how do I bake bread"))
+    drawn = []
+
+    def sentences():
+        for vector in (far, near, far):
+            drawn.append(vector)
+            yield vector
+
+    assert prototypes.are_near(near, sentences())
+    assert len(drawn) == 2
+    assert not prototypes.are_near(far, [far, far, far])
+
+
+def test_a_breath_without_full_stops_is_judged_in_parts():
+    """They overlap, so that nothing said in a dozen words is cut in two."""
+    words = [f"w{number}" for number in range(100)]
+
+    parts = [part.split() for part in sentences_of(" ".join(words))]
+
+    for at in range(len(words) - LONG // 2):
+        said = words[at : at + LONG // 2]
+        assert any(said == part[i : i + len(said)] for part in parts for i in range(len(part)))
+
+
+def test_of_a_very_long_story_the_beginning_and_the_end_are_judged():
+    """Fifty sentences take an encoder about a second."""
+    told = [f"Sentence number {number} is here." for number in range(200)]
+
+    judged = sentences_of(" ".join(told))
+
+    assert len(judged) == MOST
+    assert judged[0] == told[0]
+    assert judged[-1] == told[-1]
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_the_sentences_of_any_text_hold_all_its_words(text):
+    """Or there are none, as it is short."""
+    judged = sentences_of(text)
+
+    assert not judged or len(judged) >= FEWEST
+    if 0 < len(judged) < MOST:
+        assert set(text.split()) == {word for part in judged for word in part.split()}
 
 
 def test_a_question_is_encoded_once(minilm):
