@@ -2,7 +2,8 @@
 
     python -m benchmarks.run retrieval grades
 
-Prints the tables of the parts named, else of all, and writes their pictures.
+Prints the tables of the parts named, else of all, and writes their pictures. The tables of scale/
+go up to a million passages and are written by `python -m benchmarks.scale`.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ PARTS: dict[str, tuple[str, Callable[[], object]]] = {
     "grades": ("Honest answers", lambda: [grades.main(["--encoder", e]) for e in ENCODERS]),
     "highlight": ("The best sentence", lambda: highlight.main([])),
     "speed": ("Speed", speed.main),
-    "scale": ("Large collections", lambda: builds.main([])),
-    "vectors": ("Their vectors alone", lambda: vectors.main([])),
+    "scale": ("Large collections", lambda: builds.main(["--dry"])),
+    "vectors": ("Their vectors alone", lambda: vectors.main(["--dry"])),
     "curves": ("Pictures of both", lambda: pictures.main([])),
 }
 ENCODERS = ("mpnet", "minilm")
