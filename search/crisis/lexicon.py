@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from search.crisis.alternatives import Alternatives
 from search.crisis.misspelt import misspelt
 from search.crisis.plain import in_own_script, plain
 
@@ -42,15 +43,15 @@ Table = Mapping[str, Mapping[str, list[str]]]  # a language's file, but for its 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All signs, compiled; the patterns are of every language but where they say otherwise."""
+    """All signs, compiled; they are of every language but where they say otherwise."""
 
     words: Mapping[str, str]  # English
     phrases: tuple[tuple[re.Pattern[str], str], ...]  # English
-    idioms: re.Pattern[str]
-    english: re.Pattern[str]
-    others: re.Pattern[str]
-    topics: re.Pattern[str]
-    distant: re.Pattern[str]
+    idioms: Alternatives
+    english: Alternatives
+    others: Alternatives
+    topics: Alternatives
+    distant: Alternatives
     in_script: str  # compiled where a question has such letters
     also_ask: Mapping[str, str]  # English: pattern and question; compiled where one is wanted
 
@@ -62,15 +63,19 @@ class Lexicon:
 
     def has_sign(self, text: str) -> bool:
         """Whether a plain text calls for help."""
-        said, foreign = self.idioms.sub(MASK, self.written_out(text)), self.idioms.sub(MASK, text)
-        if self.english.search(said) or self.others.search(foreign):
+        said = self.without_idioms(self.written_out(text))
+        if self.english.are_in(said) or self.others.are_in(self.without_idioms(text)):
             return True
-        return bool(self.topics.search(said)) and not self.distant.search(text)
+        return self.topics.are_in(said) and not self.distant.are_in(text)
 
     def question_besides(self, question: str) -> str:
         """What the signs in a question are about, as a question that articles answer; else ''."""
-        said = self.idioms.sub(MASK, self.written_out(plain(question)))
+        said = self.without_idioms(self.written_out(plain(question)))
         return next((ask for signs, ask in self.also_ask.items() if re.search(signs, said)), "")
+
+    def without_idioms(self, text: str) -> str:
+        """A plain text without what says something else."""
+        return self.idioms.replaced_in(text, MASK)
 
     def written_out(self, text: str) -> str:
         """A plain text in the words of the English signs.
@@ -110,13 +115,13 @@ def read_lexicon() -> Lexicon:
     )
 
 
-def one_of(name: str, tables: Iterable[Table]) -> re.Pattern[str]:
-    """One pattern for the entries of this name in these files; it begins and ends with a word."""
-    return re.compile(any_of(name, tables))
+def one_of(name: str, tables: Iterable[Table]) -> Alternatives:
+    """The entries of this name in these files, of which any may be found."""
+    return Alternatives(all_of(name, tables))
 
 
 def any_of(name: str, tables: Iterable[Table]) -> str:
-    """The same, as text."""
+    """The same as one pattern, which begins and ends with a word."""
     return rf"\b(?:{'|'.join(all_of(name, tables))})(?!\w)"
 
 
