@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain
 from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -28,15 +29,15 @@ class Alternatives:
     def __init__(self, entries: Iterable[str]) -> None:
         """From regular expressions; none may match an empty text."""
         self.entries = tuple(entries)
-        matches = [re.compile(rf"(?:{entry})(?!\w)").match for entry in self.entries]
         by_start: dict[str, set[int]] = {"": set()}
         for number, entry in enumerate(self.entries):
             for start in starts(parser.parse(entry)):
                 by_start.setdefault(start.rstrip(OPEN), set()).add(number)
-        self.tried: dict[str, tuple[Callable[[str, int], Match | None], ...]] = {}
+        self.tried: dict[str, tuple[str, ...]] = {}
         for start in by_start:
             shorter = (by_start.get(start[:size], set()) for size in range(len(start) + 1))
-            self.tried[start] = tuple(matches[number] for number in sorted(set().union(*shorter)))
+            numbers = sorted(set().union(*shorter))
+            self.tried[start] = tuple(self.entries[number] for number in numbers)
 
     def found_in(self, text: str) -> Iterator[Match]:
         """What they match, from the left, none overlapping another."""
@@ -47,8 +48,8 @@ class Alternatives:
             start = text[at : at + SIZE]
             while start not in self.tried:
                 start = start[:-1]
-            for match in self.tried[start]:
-                if found := match(text, at):
+            for entry in self.tried[start]:
+                if found := matching(entry)(text, at):
                     yield found
                     end = found.end()
                     break
@@ -70,6 +71,12 @@ class Alternatives:
         spans = [0, *chain.from_iterable(found.span() for found in self.found_in(text)), len(text)]
         kept = zip(spans[::2], spans[1::2], strict=True)
         return instead.join(text[begin:end] for begin, end in kept)
+
+
+@cache
+def matching(entry: str) -> Callable[[str, int], Match | None]:
+    """An entry's pattern, compiled when it is first tried: of a thousand few ever are."""
+    return re.compile(rf"(?:{entry})(?!\w)").match
 
 
 def starts(tokens: Iterable[tuple[Any, Any]]) -> set[str]:
