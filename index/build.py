@@ -254,15 +254,20 @@ def plan_for(
 def reconsidered(plan: Plan, entries: list[Entry], before: Earlier | None) -> Reconsidered:
     """What is known anew of the lines that sites repeat: nothing of what was kept as it is."""
     touched = {*plan.added, *plan.changed}
-    return compare(known_digests(before), entries_of(entries, touched)) if touched else NOTHING
+    if not touched:
+        return NOTHING
+    return compare(known_digests(before, touched), entries_of(entries, touched))
 
 
-def known_digests(before: Published | None) -> dict[str, str]:
-    """What every article was read from that is published, or was left out; by id."""
+def known_digests(before: Published | None, among: Iterable[str] | None = None) -> dict[str, str]:
+    """What every article, or each of some, was read from that is published; by id.
+
+    Of those that were left out it has all.
+    """
     if before is None:
         return {}
     tried = {left.id: left.digest for left in before.manifest.left_out}
-    return {**tried, **before.passages.digests()}
+    return {**tried, **before.passages.digests(among)}
 
 
 def is_current(before: Earlier, plan: Plan, recipe: Recipe, engine: Engine) -> bool:

@@ -63,9 +63,13 @@ class Passages(ReadOnly):
         """How many articles there are."""
         return int(self.ask("SELECT count(*) FROM article")[0][0])
 
-    def digests(self) -> dict[str, str]:
-        """For each article's id the digest of its original and the way it was read."""
-        return dict(self.ask("SELECT id, digest FROM article"))
+    def digests(self, among: Iterable[str] | None = None) -> dict[str, str]:
+        """For each article's id, or each of some, the digest of its original and of its reading."""
+        if among is None:
+            return dict(self.ask("SELECT id, digest FROM article"))
+        some = json.dumps(list(among))
+        only = "WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self.ask(f"SELECT id, digest FROM article {only}", (some,)))
 
     def ids(self) -> list[str]:
         """Every article's id, in order."""

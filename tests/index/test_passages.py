@@ -113,6 +113,8 @@ def test_an_article_comes_back_whole(tmp_path):
             whole.article
         )
         assert passages.digests() == {whole.article.id: f"digest of {whole.article.id}"}
+        assert passages.digests([whole.article.id, "none.md"]) == passages.digests()
+        assert passages.digests(["none.md"]) == {}
 
 
 @given(
