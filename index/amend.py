@@ -10,6 +10,7 @@ has changed.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from corpus.duplicates import Sketched, sketched
 from index.amended_variants import amend_variants, orphans
 from index.centre import centred, load_centre
 from index.context import by_article, in_context
-from index.earlier import PASSAGES, Earlier
+from index.earlier import Earlier
 from index.engines.engine import Engine
 from index.grown_vectors import ADDED, GONE, add_vectors
 from index.hubs import HUBS, grow_hubness
@@ -38,6 +39,7 @@ from index.vocabulary import VOCABULARY, Vocabulary, count_words, write_counts
 from index.words import REWRITTEN, WordsWriter
 from index.write import ArticleWriter, Reading, Tell, asking, cutter, encoded, words_of
 
+PASSAGES = "passages.sqlite"
 CHANGING = frozenset(
     {
         PASSAGES,
@@ -124,11 +126,10 @@ def amend_build(
         tell: told how far the embedding is.
 
     Raises:
-        DamagedError: a file of the build before is not as it was published.
         OSError: a file could not be written.
     """
     old = before.manifest
-    before.copy_to(folder)
+    copy_files(before.folder, folder, old.files)
     counts = Counter(Vocabulary((folder / VOCABULARY).read_text("utf-8")).counts)
     came: list[Came] = []
     with (
@@ -157,8 +158,19 @@ def amend_build(
     )
 
 
+def copy_files(before: Path, folder: Path, names: Iterable[str]) -> None:
+    """Copy some files of a build.
+
+    A link would cost nothing, but then one damaged place on the disk would be in both builds, and
+    the one before could not answer where the newest can't.
+    """
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(before / name, folder / name)
+
+
 def carried(files: Files) -> Files:
-    """What is known of the files that stay as they are: they were verified as they were copied."""
+    """What is known of the files that stay as they are: they were verified before the copy."""
     return {name: sums for name, sums in files.items() if name not in CHANGING}
 
 

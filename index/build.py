@@ -7,7 +7,6 @@ import sqlite3
 import time
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from corpus.collection import Collection, CollectionError, Entry
@@ -20,7 +19,7 @@ from corpus.readers.isolated import Heed, IsolatedReader, go_on
 from index.amend import AMENDING, Amending, can_amend
 from index.changes import UNREAD
 from index.disk import UnreadableError
-from index.earlier import DamagedError, Earlier, manifest_before, open_before
+from index.earlier import Earlier, manifest_before, open_before
 from index.encoder import Encoder
 from index.encoders.catalogue import default_encoder
 from index.engines.choice import engine_of, open_vectors, sweep_engines
@@ -93,58 +92,26 @@ def build_index(
         BuildBusyError: another process is building.
         MilvusError: the Milvus that is to keep the vectors does not; nothing was published.
     """
-    recipe, engine = recipe_for(encoder, asked_for, passages or PassageRecipe()), engine_of(home)
-    once = partial(
-        build_once, home, collection, encoder, recipe=recipe, engine=engine,
-        tell=tell, heed=heed, anew=anew, limits=limits, runner=runner,
-    )  # fmt: skip
-    with telling_of_failure():
-        try:
-            return once(wholly=False)
-        except DamagedError:  # the build before that one stands in, or all is made anew
-            return once(wholly=True)
-
-
-def build_once(
-    home: Path,
-    collection: Collection,
-    encoder: Encoder,
-    *,
-    recipe: Recipe,
-    engine: Engine,
-    tell: Tell,
-    heed: Heed,
-    anew: bool,
-    limits: Amending,
-    runner: Runner,
-    wholly: bool,
-) -> BuildReport:
-    """Build upon what is published, each file of which is verified before it is used.
-
-    With `wholly` all are verified at the beginning; else those of a build that is amended as they
-    are copied, which saves reading them twice.
-
-    Raises:
-        DamagedError: what was to be built upon is not as it was published.
-    """
     begun = time.monotonic()
-    with building(index_folder(home)) as folder, contextlib.ExitStack() as opened:
-        if before := open_before(home, wholly=wholly):
+    recipe, engine = recipe_for(encoder, asked_for, passages or PassageRecipe()), engine_of(home)
+    with (
+        telling_of_failure(),
+        building(index_folder(home)) as folder,
+        contextlib.ExitStack() as opened,
+    ):
+        if before := open_before(home):
             opened.enter_context(before)
         read = opened.enter_context(IsolatedReader(heed=heed)).read
         collection.sweep()
         learn_what_sites_repeat(collection, read)
         entries = some_entries(collection, before)
         plan = plan_for(entries, before, unread=find_unread(collection, entries, before))
-        amends = before and can_amend(before, plan, recipe, engine, limits) and not anew
-        if before and (plan.is_empty or not amends):
-            before.check_rest()
-            if is_current(before, plan, recipe, engine) and not anew:
-                return unchanged(before, plan, begun)
+        if before and is_current(before, plan, recipe, engine) and not anew:
+            return unchanged(before, plan, begun)
         opened.enter_context(swept(home, engine))
         cache = opened.enter_context(VectorCache(home / "cache" / "vectors.sqlite", encoder))
         asked = Asked(home, collection, recipe, cache, read, tell)
-        if before and amends:
+        if before and can_amend(before, plan, recipe, engine, limits) and not anew:
             made = amend(folder, before, plan, entries, runner=runner, asked=asked)
         else:
             made = write(folder, before, entries, runner=runner, asked=asked, engine=engine)

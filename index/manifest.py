@@ -166,7 +166,7 @@ def read_verified(build: Path, sha256: str, known: Files = NO_FILES) -> Manifest
         OSError: there is no manifest.
     """
     manifest = read_stated(build, sha256)
-    check_files(build, manifest.files, known)
+    check_files(build, manifest, known)
     return manifest
 
 
@@ -202,12 +202,12 @@ def sum_files(build: Path, known: Files = NO_FILES) -> dict[str, FileSum]:
     return {name: known.get(name) or sum_file(path) for name, path in names}
 
 
-def check_files(build: Path, published: Files, known: Files = NO_FILES) -> None:
-    """Compare files with what a manifest says of them, before anything is parsed.
+def check_files(build: Path, manifest: Manifest, known: Files = NO_FILES) -> None:
+    """Compare every file with the manifest, before anything is parsed.
 
     Args:
         build: the folder.
-        published: what is said of each.
+        manifest: says what was published.
         known: files whose content need not be read, where it says the same of them.
 
     Raises:
@@ -215,7 +215,7 @@ def check_files(build: Path, published: Files, known: Files = NO_FILES) -> None:
     """
     wrong = [
         fault(build, name, sums, is_known=known.get(name) == sums)
-        for name, sums in published.items()
+        for name, sums in manifest.files.items()
     ]
     if any(wrong):
         raise ValueError("; ".join(filter(None, wrong)))

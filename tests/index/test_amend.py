@@ -231,33 +231,6 @@ def test_damage_to_what_was_added_is_noticed(built, name):
         assert f"{name} was changed" in index.warning
 
 
-@pytest.mark.parametrize("name", ["vectors.faiss", "passages.sqlite", "words/meta.json"])
-def test_damage_that_the_copy_meets_is_not_carried_on(built, name):
-    """The next build is written whole, of the one before; the damage is in none that is kept."""
-    built.fill(6)
-    built.build(limits=ALWAYS)
-    damaged = built.build_folder()
-    data = (damaged / name).read_bytes()
-    (damaged / name).write_bytes(data[:-9] + bytes(byte ^ 1 for byte in data[-9:]))
-
-    report = built.fill(7).build(limits=ALWAYS)
-
-    assert (report.published, report.manifest.amended) == (True, 0)
-    assert len(built.ids()) == 8
-    assert built.faults() == []
-    assert not damaged.exists()
-
-
-def test_a_file_that_can_not_be_read_is_as_a_damaged_one(built):
-    """A folder in its place, here; nothing of it is copied."""
-    file = built.build_folder() / "centre.npy"
-    file.unlink()
-    file.mkdir()
-
-    assert built.fill(6).build(limits=ALWAYS).manifest.amended == 0
-    assert built.faults() == []
-
-
 def whole_because(shelf, **options):
     """Whether the next build is written whole."""
     shelf.fill(9)

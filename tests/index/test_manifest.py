@@ -131,10 +131,10 @@ def test_every_wrong_file_is_named(build):
         match=r"^vectors\.faiss was changed: its sha256 is [0-9a-f]{12}…, not [0-9a-f]{12}…; "
         r"words/terms has 15 bytes, where 5 were published$",
     ):
-        check_files(folder, manifest.files)
+        check_files(folder, manifest)
     (folder / "vectors.faiss").unlink()
     with pytest.raises(ValueError, match=r"^vectors\.faiss can't be read: No such file or dir"):
-        check_files(folder, manifest.files)
+        check_files(folder, manifest)
 
 
 def test_a_whole_file_has_no_fault(build):

@@ -196,7 +196,7 @@ def test_topics_are_verified(own_home):
     connection.close()
     (build / "plane.npy").write_bytes(b"")
     with pytest.raises(ValueError, match=r"passages\.sqlite was changed.*plane\.npy has 0 bytes"):
-        check_files(build, manifest.files)
+        check_files(build, manifest)
 
 
 def test_a_topic_is_asked_for_by_key_or_name(tiny_home):
