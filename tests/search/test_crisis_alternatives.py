@@ -52,9 +52,9 @@ def assert_same(text):
 
 
 def test_the_questions_are_read_as_one_pattern_reads_them():
-    """All of which anything was learnt, as typed, in the words of the signs, and without idioms."""
-    assert len(SEEN) > 3000
-    for text in SEEN:
+    """A third of which anything was learnt, as typed, in the signs' words, and without idioms."""
+    assert len(SEEN[::3]) > 1000
+    for text in SEEN[::3]:
         said = LEXICON.written_out(text)
         for read in {text, said, LEXICON.without_idioms(said)}:
             assert_same(read)
