@@ -225,13 +225,17 @@ def test_prototypes_hold_no_words():
             }
 
 
-def test_fitting_tells_two_heaps_apart():
-    """And gives the same when it is done again."""
-    draw = np.random.default_rng(1)
-    heaps = draw.normal(size=(200, 128)) * 0.3
+def two_heaps(seed):
+    """A hundred vectors around each of two directions, and which of them call."""
+    heaps = np.random.default_rng(seed).normal(size=(200, 128)) * 0.3
     heaps[:100, 0] += 2
     heaps[100:, 1] += 2
-    rows, calls = heaps / np.linalg.norm(heaps, axis=1, keepdims=True), np.arange(200) < 100
+    return heaps / np.linalg.norm(heaps, axis=1, keepdims=True), np.arange(200) < 100
+
+
+def test_fitting_tells_two_heaps_apart():
+    """And gives the same when it is done again."""
+    rows, calls = two_heaps(1)
 
     fitted, again = fit(rows, calls), fit(rows, calls)
 
@@ -260,11 +264,7 @@ def test_a_group_left_out_is_judged_as_if_it_had_never_been_learnt():
 
 def test_stories_are_learnt_from_their_sentences():
     """One near sentence makes a story that calls, and its other sentences are no calls."""
-    draw = np.random.default_rng(3)
-    heaps = draw.normal(size=(200, 128)) * 0.3
-    heaps[:100, 0] += 2
-    heaps[100:, 1] += 2
-    rows, calls = heaps / np.linalg.norm(heaps, axis=1, keepdims=True), np.arange(200) < 100
+    rows, calls = two_heaps(3)
     ordinary, near = rows[150:], rows[:40]
     stories = [Story(at, np.vstack([ordinary[:5], near[at : at + 1]]), True) for at in range(40)]
     stories += [Story(at, ordinary[at - 120 : at - 114], False) for at in range(120, 160)]
