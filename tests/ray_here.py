@@ -22,18 +22,15 @@ STORE = 80 << 20  # bytes; the least that Ray takes is not much less
 # A machine that went is missed after a second; one that is slow has ten to answer.
 SOON = {"health_check_period_ms": 300, "health_check_failure_threshold": 4}
 SECONDS = 60.0  # that anything is waited for
+TRIES = 3  # to begin it
 
 
 class RayHere:
     """A head without processors, and nodes that come and go."""
 
     def __init__(self, folder):
-        from ray.cluster_utils import Cluster
-
         self.folder = folder
-        head = {"num_cpus": 0, "include_dashboard": False, "object_store_memory": STORE}
-        head["_system_config"] = SOON
-        self.cluster = Cluster(initialize_head=True, head_node_args=head)
+        self.cluster = begin(folder)
         self.address = self.cluster.address
         self.nodes = []
 
@@ -70,8 +67,36 @@ class RayHere:
 
     def written(self):
         """All that Ray wrote into its logs."""
-        logs = self.folder.glob("ray/session_2*/logs/**/*")
+        logs = self.folder.glob("*/ray/session_2*/logs/**/*")
         return b"".join(path.read_bytes() for path in logs if path.is_file())
+
+
+def begin(folder):
+    """A cluster with a head; Ray's own server once was not up in half a minute, and wrote no log.
+
+    So it is tried again, and what was seen is told. Each try has a folder of its own; what a
+    failed one left ends with this interpreter.
+    """
+    from ray.cluster_utils import Cluster
+
+    head = {"num_cpus": 0, "include_dashboard": False, "object_store_memory": STORE}
+    head["_system_config"] = SOON
+    failures = []
+    for number in range(TRIES):
+        os.environ["RAY_TMPDIR"] = str(folder / str(number))
+        try:
+            return Cluster(initialize_head=True, head_node_args=head)
+        except RuntimeError as error:
+            logs = folder.glob(f"{number}/ray/session_2*/logs/gcs_server*")
+            failures += [str(error), *children(), *(path.read_text()[-2000:] for path in logs)]
+    raise RuntimeError("\n".join([f"Ray was begun {TRIES} times, and never was up:", *failures]))
+
+
+def children():
+    """The processes of this one, by what the system says of each: number, name, state."""
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit() and parent_of(folder) == os.getpid():
+            yield (folder / "stat").read_text()[:60]
 
 
 def is_at_a_shard(process):
@@ -98,13 +123,13 @@ def ray_here():
     # Its sockets' paths may have a hundred characters, so pytest's own folders are too long.
     folder = Path(tempfile.mkdtemp(prefix="wr-", dir="/tmp"))
     before = os.environ.get("RAY_TMPDIR")
-    os.environ["RAY_TMPDIR"] = str(folder)
-    here = RayHere(folder)
     try:
+        here = RayHere(folder)
         yield here
-    finally:
         here.cluster.shutdown()
-        os.environ.pop("RAY_TMPDIR") if before is None else os.environ.update(RAY_TMPDIR=before)
+    finally:
+        os.environ.pop("RAY_TMPDIR", None)
+        os.environ.update({} if before is None else {"RAY_TMPDIR": before})
         shutil.rmtree(folder, ignore_errors=True)
 
 
