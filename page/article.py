@@ -21,7 +21,7 @@ from page.parts.frame import CURATING, show_page
 from page.parts.keeping import article_buttons, serve_buttons
 from page.parts.overview import contents_html, glance_html
 from page.parts.phrases import cut, day, host_of
-from page.parts.prose import Mark, whole_prose
+from page.parts.prose import Mark, title_html, whole_prose
 from page.parts.reviewing import show_review
 from page.parts.scripts import SCROLL_TO_PLACE, run_script
 from page.parts.trouble import notice, show_user_error
@@ -66,7 +66,7 @@ def show_article(engine: SearchEngine, prepared: Prepared) -> None:
     passage = named_passage(engine, article)
     language = f" lang='{escape(article.language)}'" if article.language else ""
     st.html(
-        f"<h1{language}>{escape(article.title)}</h1><p class='quiet'>{source_line(article)}</p>"
+        f"<h1{language}>{title_html(article.title)}</h1><p class='quiet'>{source_line(article)}</p>"
         f"{glance_html(article, prepared.decisions)}"
     )
     show_source_link(article)

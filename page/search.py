@@ -14,7 +14,7 @@ from corpus.home import find_home
 from index.manifest import IndexMissingError
 from page.parts.address import MOST, STEP, Asked
 from page.parts.alike import show_alike
-from page.parts.asking import ask, box, restore
+from page.parts.asking import ask, box, in_full_html, restore
 from page.parts.building import builder_of, offer_update, show_build, start_build
 from page.parts.cards import card_html, fine_print, open_link
 from page.parts.counting import count_once
@@ -100,7 +100,7 @@ def show_answer(engine: SearchEngine, asked: Asked) -> None:
             show_help("crisis")
     for note in answer.notes:
         st.html(f"<p class='quiet note'>{escape(note)}</p>")
-    show_correction(answer, asked)
+    show_question(answer, asked)
     near = [hit for hit in answer.hits if hit.relation != "weak"]
     loose = [hit for hit in answer.hits if hit.relation == "weak"]
     unseen = "" if near else " unseen"  # what stands below says it to the eye
@@ -143,9 +143,14 @@ def search(engine: SearchEngine, asked: Asked) -> Answer:
     )
 
 
-def show_correction(answer: Answer, asked: Asked) -> None:
-    """What was searched for, where a word seemed mistyped, and the way to what was typed."""
+def show_question(answer: Answer, asked: Asked) -> None:
+    """What was asked, where the box cuts it off; or what was searched for instead.
+
+    Where a word seemed mistyped, there is a way to search for what was typed.
+    """
     if not answer.corrected:
+        if shown := in_full_html(asked.question):
+            st.html(shown)
         return
     with st.container(key="correction"):
         st.html(

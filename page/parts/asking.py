@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -13,6 +14,8 @@ KEPT = (
     "asked"  # where the session keeps what was asked last; widgets' own values end with their page
 )
 PRIVATE = "private_search"
+FITS_NARROW, FITS = 28, 64  # characters that the box shows, on a phone and on a wide screen
+MOST_SHOWN = 2_000  # characters of a question that are shown again
 
 
 def restore() -> Asked:
@@ -79,6 +82,18 @@ def ask_as_typed() -> None:
             exact_words=kept.exact_words and question == kept.question,
         )
     )
+
+
+def in_full_html(question: str) -> str:
+    """A question that is too long for the box, to be read again; empty where the box shows all.
+
+    What only a phone's box cuts off is hidden on wider screens.
+    """
+    if len(question) <= FITS_NARROW:
+        return ""
+    fits = " fits" if len(question) <= FITS else ""
+    more = " …" if len(question) > MOST_SHOWN else ""
+    return f"<p class='full{fits}'>You asked: <q>{escape(question[:MOST_SHOWN])}{more}</q></p>"
 
 
 def turn_private() -> None:

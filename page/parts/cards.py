@@ -7,7 +7,7 @@ from html import escape
 from corpus.article import Article
 from corpus.language import is_foreign, language_name
 from page.parts.phrases import day, host_of
-from page.parts.prose import Mark, prose
+from page.parts.prose import Mark, prose, title_html
 from page.parts.variants import also_html
 from search.highlight import Terms, words_in
 from search.hit import Hit
@@ -24,7 +24,7 @@ def card_html(hit: Hit, question: str, terms: Terms) -> str:
     language = f" lang='{escape(article.language)}'" if article.language else ""
     return (
         f"<div class='hit'><p class='relation {hit.relation}'>{RELATIONS[hit.relation]}</p>"
-        f"<h2{language}>{escape(article.title)}</h2>"
+        f"<h2{language}>{title_html(article.title)}</h2>"
         f"<p class='quiet'>{source_line(article)}</p>"
         f"{also_html(article, hit.variants)}{heading}"
         f"{excerpt_html(hit, question, terms, language)}</div>"

@@ -12,6 +12,7 @@ from corpus.article import Article, Span
 from corpus.units import MARKER
 
 NUMBER = re.compile(r"\d+")
+SHORT = re.compile(r"\b\w{1,5}-\w{1,5}\b")  # CBT-I, PHQ-9
 FOUND = "found"  # the id of the first mark of its kind, which a page can be scrolled to
 
 
@@ -40,6 +41,15 @@ class Part(NamedTuple):
     name: str  # the id of the heading's element
     heading: str
     depth: int  # 2 to 6, as the element's
+
+
+def title_html(title: str) -> str:
+    """A title whose short names, such as CBT-I, stay on one line.
+
+    >>> title_html("CBT-I & sleep")
+    "<span class='whole'>CBT-I</span> &amp; sleep"
+    """
+    return SHORT.sub(r"<span class='whole'>\g<0></span>", escape(title))
 
 
 def marked(text: str, start: int, end: int, marks: Iterable[Mark] = ()) -> str:

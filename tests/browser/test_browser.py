@@ -109,6 +109,17 @@ def test_private_search_leaves_the_address_clean(tab):
     assert "panic" not in tab.page.url
 
 
+def test_what_the_box_cuts_off_is_shown_below_it(tab):
+    """Half a line more than a phone's box holds is shown there, and not where the box is wide."""
+    shown = tab.go(q(f"{PANIC} at night")).page.get_by_text("You asked")
+    assert not shown.is_visible()
+    tab.page.set_viewport_size({"width": 390, "height": 900})
+    assert shown.is_visible()
+    tab.page.set_viewport_size({"width": 1280, "height": 900})
+    tab.go(q(f"{PANIC} when I lie awake at night and nobody is there"))
+    assert tab.page.get_by_text("and nobody is there").is_visible()
+
+
 def test_reading_in_context_and_back(tab):
     """From a card to its article, the passage in view; Back returns to the results."""
     tab.go(q(PANIC))

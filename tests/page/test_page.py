@@ -72,6 +72,16 @@ def test_a_private_question_stays_out_of_the_address(visit):
     assert "Living with grief" in titles(visit.html)
 
 
+def test_a_long_question_can_be_read_again(visit):
+    """Below the box, which cuts it off; as text, and a very long one in part."""
+    story = f"I lie awake <b>again</b> and again, and go over the whole day. {PANIC}?"
+    shown = "again, and go over the whole day. what helps in a panic attack?</q></p>"
+    assert f"I lie awake &lt;b&gt;again&lt;/b&gt; and {shown}" in visit.go(q=story).html
+    assert " …</q></p>" not in visit.html
+    assert visit.go(q=f"{PANIC} " * 100).html.count(" …</q></p>") == 1
+    assert "You asked" not in visit.go(q="panic attacks").html
+
+
 def test_a_site_narrows_the_search(visit):
     """Only the chosen site's articles are found."""
     visit.go(q="talk about grief", site="Quiet Mile")
