@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from benchmarks.mutation.covering import Covered
+from benchmarks.mutation.covering import Covered, importers_of
 from benchmarks.mutation.mutants import Mutant, mutants_of
 from benchmarks.mutation.report import interval, survivors, table
 from benchmarks.mutation.trying import try_mutant
@@ -125,8 +125,10 @@ COVERED = Covered(
             4: ["c"],
         },
         "index/never.py": {},
+        "index/words.py": {},
     }.__getitem__,
     {"a": 1, "c": 2, "slow": 5, "tests/index/test_half.py::b": 3},
+    {"index/never.py": [], "index/words.py": ["index/half.py"]}.__getitem__,
 )
 
 
@@ -145,14 +147,32 @@ def mutant_at(first, last, path="index/half.py", on_import=False):
         (mutant_at(1, 1, on_import=True), 7, False, ["tests/index/test_half.py::b", "a", "c"]),
         (mutant_at(9, 9), 4, True, ["tests/index/test_half.py::b", "a"]),
         (mutant_at(1, 9, path="index/never.py"), 99, True, []),
+        (mutant_at(1, 1, path="index/words.py", on_import=True), 5, True, ["a", "c"]),
     ],
 )
 def test_only_tests_that_run_the_lines_are_asked(mutant, seconds, quick, expected):
     """The module's own first, then the quick or the rare ones, as far as time goes.
 
-    What is run on import, or by none, is asked about from all; none that failed before is asked.
+    What is run on import, or by none, is asked about from all, and what has words alone from those
+    of who imports it; none that failed before is asked.
     """
     assert COVERED.tests_of(mutant, seconds=seconds, quick=quick) == expected
+
+
+def test_who_imports_a_module_is_found(tmp_path):
+    """Wherever in its text; packages by their own name."""
+    for name, text in {
+        "corpus/words.py": "HELP = 'help'\n",
+        "corpus/words_too.py": "from corpus.words_too import HELP\n",
+        "index/half.py": "def half():\n    from corpus.words import HELP\n",
+        "search/__init__.py": "",
+        "search/all.py": "from search import HELP\nfrom corpus.words import HELP\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+
+    assert importers_of(tmp_path, "corpus/words.py") == ["index/half.py", "search/all.py"]
+    assert importers_of(tmp_path, "search/__init__.py") == ["search/all.py"]
 
 
 def test_a_score_is_told_with_what_is_certain():

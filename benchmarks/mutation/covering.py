@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ class Covered:
 
     lines: Callable[[str], Mapping[int, Collection[str]]]  # of a module → the tests of each line
     times: dict[str, float]  # seconds of each test that passed
+    importers: Callable[[str], Collection[str]] = lambda _: ()  # of a module → who imports from it
 
     @classmethod
     def read(cls, folder: Path, tree: Path) -> Covered:
@@ -80,16 +82,18 @@ class Covered:
         lines = coverage.CoverageData(str(folder / LINES))
         lines.read()
         times = json.loads((folder / TIMES).read_text("utf-8"))
-        return cls(cache(lambda path: lines.contexts_by_lineno(str(tree / path))), times)
+        by_line = cache(lambda path: lines.contexts_by_lineno(str(tree / path)))
+        return cls(by_line, times, partial(importers_of, tree))
 
     def tests_of(self, mutant: Mutant, *, seconds: float, quick: bool = False) -> list[str]:
         """The tests that run a mutant's lines, as many as take so many seconds.
 
         At a first look `MOST` at most. What is run on import, or by none, counts as run by all
-        tests of the module. Those come first that lie in a file of the module's own name, then
-        those that run lines of it that few others run, or else, for a second look, the quick ones.
+        tests of the module, or where it has words alone, of those that import it. Those come first
+        that lie in a file of the module's own name, then those that run lines of it that few others
+        run, or else, for a second look, the quick ones.
         """
-        by_line = self.lines(mutant.path)
+        by_line = self.lines(mutant.path) or self.lines_elsewhere(mutant.path)
         lines = set(range(mutant.first, mutant.last + 1))
         if mutant.on_import or not lines & by_line.keys():
             lines = set(by_line)
@@ -102,6 +106,19 @@ class Covered:
                 break
             chosen.append(test)
         return chosen
+
+    def lines_elsewhere(self, path: str) -> Mapping[int, Collection[str]]:
+        """The tests of each line of the modules that import from one, their lines numbered anew."""
+        each = (tests for other in self.importers(path) for tests in self.lines(other).values())
+        return dict(enumerate(each, start=1_000_000))
+
+
+def importers_of(tree: Path, path: str) -> list[str]:
+    """The modules that import from one, as paths."""
+    name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    said = re.compile(rf"^ *from {re.escape(name)} import ", re.MULTILINE)
+    modules = (each for source in SOURCES for each in sorted((tree / source).rglob("*.py")))
+    return [str(each.relative_to(tree)) for each in modules if said.search(each.read_text("utf-8"))]
 
 
 def rarest(by_line: Mapping[int, Collection[str]]) -> dict[str, float]:
