@@ -14,7 +14,7 @@ MILVUS := build/milvus
 PORT   ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help app test test-milvus check fmt soak bench bench-cleaning bench-highlight weights lock sbom clean
+.PHONY: help app test test-milvus check fmt soak bench bench-cleaning bench-highlight weights lock rules sbom clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -65,6 +65,9 @@ lock: $(VENV)/.dev  ## resolve the dependencies anew, with hashes
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --custom-compile-command "make lock" --no-emit-index-url --extra dev --extra reference -c requirements.lock \
 	  pyproject.toml -o requirements-dev.lock
+
+rules: $(VENV)/.app  ## write the list of cleaning rules, docs/rules.md
+	@$(BIN)/python .ci/rules.py > docs/rules.md
 
 sbom: $(VENV)/.app  ## write the software bill of materials, build/sbom.cdx.json (CycloneDX)
 	@mkdir -p build

@@ -12,9 +12,9 @@ from corpus.clean.folding import holds_any
 from corpus.clean.help_numbers import SITE_CUES, names_help_line, names_telephone
 from corpus.clean.looks import holding, with_digit
 
-CRISIS_CUES = (
+CRISIS_CUES = (  # without one of them CRISIS does not match
     *("suicid", "line", "samaritans", "crisis", "emergency", "danger", "life", "harm"),
-    *("hurt", "alive", "befriend"),
+    *("hurt", "alive", "befriend", "yourself safe"),
 )
 WITH_CUE = holding(*SITE_CUES, *CRISIS_CUES)
 REACH = re.compile(

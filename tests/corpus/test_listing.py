@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from corpus.clean.rules.listing import every_rule
 from corpus.clean.rules.order import RULES
 from corpus.readers.formats import format_of, read_source
 
-SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "articles"
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "corpus" / "articles"
 NAMES = {f"{rule.id}/{rule.version}": rule for rule in every_rule()}
 
 
@@ -21,6 +24,14 @@ def test_every_rule_is_listed_once_with_what_it_says() -> None:
     assert len({rule.id for rule in listed}) == len(listed)
     assert [each.id for each in listed[: len(RULES)]] == [rule.id for rule in RULES]
     assert all(each.example and each.reason for each in listed[: len(RULES)])
+
+
+def test_the_page_of_rules_is_as_they_are() -> None:
+    """`make rules` writes `docs/rules.md`: names, versions, reasons and examples."""
+    written = subprocess.run(
+        [sys.executable, ".ci/rules.py"], cwd=ROOT, capture_output=True, check=True
+    )
+    assert written.stdout == (ROOT / "docs" / "rules.md").read_bytes()
 
 
 @pytest.mark.parametrize("page", sorted(SAMPLES.glob("*/*")), ids=lambda page: page.name)

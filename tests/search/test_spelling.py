@@ -9,7 +9,7 @@ from index.vocabulary import Vocabulary
 from index.words import WordIndex, Words, write_words
 from search.as_json import answer_as_json
 from search.engine import SearchEngine
-from search.english import english_words
+from search.english import english_words, is_shortened
 from search.query import MODES
 from search.spelling import Speller, is_opposed
 
@@ -252,3 +252,18 @@ def test_no_correction_takes_the_help_lines_away_or_brings_them_silently(engine)
         assert bool(engine.search(question, exact_words=True).crisis) <= bool(
             careful.search(question).crisis
         )
+
+
+SHORTENED = (
+    "aint arent cant couldnt darent didnt doesnt dont hadnt hasnt havent isnt mightnt mustnt "
+    "neednt oughtnt shant shouldnt wasnt werent wont wouldnt hed im itll shes thats theres theyre "
+    "weve whats whos youd"
+)
+
+
+@pytest.mark.parametrize("word", SHORTENED.split())
+def test_a_lost_apostrophe_leaves_an_english_word(word):
+    """Each that negates, each person, and each that is shortened behind one."""
+    assert is_shortened(word)
+    assert not is_shortened(f"{word}o")
+    assert not is_shortened("schlaft")

@@ -43,24 +43,11 @@ LETTER_LINE = re.compile(  # alone on its line
         (?:enjoy|like|love|appreciate)\sth(?:is|e\sletter)\?)""",
     re.VERBOSE,
 )
-LETTER_CUES = (
-    *("your email", "your e-mail", "no spam", "the best of", "updates from", "for free"),
-    *("forwarded", "your inbox", "this because", "this email because", "this e-mail because"),
-    *(
-        "this letter because",
-        "this message because",
-        "this since",
-        "this as",
-        "my free",
-        "our free",
-    ),
+LETTER_CUES = (  # without one of them no pattern matches
+    *("your email", "your e-mail", "your best e", "no spam", "the best of", "updates from"),
+    *("for free", "forwarded", "your inbox", "getting this ", "receiving this "),
+    *("my free", "our free"),
     *("out on the", "sent out", "goes out", "comes out", "address to", "newsletters may"),
-    *(
-        "subscribe to",
-        "never spam",
-        "never share",
-        "if you liked",
-        "if you enjoyed",
-        "if you loved",
-    ),
+    *("subscribe to", "never spam", "never share"),
+    *("if you liked", "if you enjoyed", "if you loved"),
 )

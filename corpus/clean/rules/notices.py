@@ -162,7 +162,7 @@ UNDER_LICENCE = re.compile(
 RULES = (
     Rule(
         id="newsletter",
-        version=5,
+        version=6,
         reason="a newsletter or membership prompt",
         lines=(NEWSLETTER, LETTER_LINE, mentions(TO_YOUR_INBOX, *INBOX_CUES)),
         anywhere=(

@@ -114,7 +114,7 @@ MAY_OFFER = having(  # without one of them no pattern matches
 CUES = (  # what else it takes
     *("our ", "we can ", "we'd ", "we would ", "we're ", "we are ", " us ", "reception "),
     *("ppointments ", "essions ", "onsultations ", "slots ", "openings ", "portal"),
-    *("calendar", "booking ", "scheduler", "website", " app"),
+    *("calendar", "booking ", "scheduler", "website", " app", " desk "),
 )
 NO_OFFER = re.compile(  # someone's own story, or a report
     r"\b(?:i|i'm|i've|my|me|research(?:ers)?|study|studies|trial|participants|found|said|told)\b"

@@ -61,7 +61,8 @@ REPORT = re.compile(
 )
 CUES = (
     *("i offer", "i provide", "openings", "availability", "new clients", "new patients"),
-    *("i would be", "we accept", "using ", "i also ", "i currently ", "i now "),
+    *("i would be", "we accept", "using ", "i also ", "i currently ", "i now ", "i do "),
+    "happy to ",
 )
 TO_READERS = re.compile(r"\b(?:you|your)\b")
 PRAISE = re.compile(
@@ -97,7 +98,7 @@ def is_at_practice(draft: Draft, index: int) -> bool:
 RULES = (
     Rule(
         id="practice-offer",
-        version=1,
+        version=2,
         reason="what a practice offers, in its own words",
         anywhere=(
             Among(holding(*CUES), is_first_person),
