@@ -71,7 +71,9 @@ HOST_CALL = re.compile(
           (?:\s?[|,/·&].{0,120}|\sor\s.{0,120})?
       |.{0,120}\bwherever\syou\s(?:get|find|listen\sto|download)\s(?:your\s)?podcasts\b.{0,60}
       |(?:please\s)?(?:leave|give)\s(?:us|me|the\sshow)\s(?:an?\s)?(?:[\w-]+\s){0,2}
-          (?:review|rating|stars)\s(?:on|wherever|in)\b.{0,120}
+          (?:review|rating|stars)\s
+          (?:on\b(?!\s(?:a|the|this)\sscale\b)|wherever\b
+            |in\s(?:your|the|my|our)\s(?:podcast\s)?(?:app|player|store)\b).{0,120}
       |(?=.*\b(?:story|article|others|writer)\b).{0,80}\bclap\s(?:up\sto|for\sup\sto)\s\d+\stimes\b
           .{0,120}
       |our\stheme\s(?:music|song|tune)\s(?:is|was)\b.{1,80}\bby\s.{1,60}
