@@ -52,9 +52,9 @@ def assert_same(text):
 
 
 def test_the_questions_are_read_as_one_pattern_reads_them():
-    """A third of which anything was learnt, as typed, in the signs' words, and without idioms."""
-    assert len(SEEN[::3]) > 1000
-    for text in SEEN[::3]:
+    """A fifth of which anything was learnt, as typed, in the signs' words, and without idioms."""
+    assert len(SEEN[::5]) > 600
+    for text in SEEN[::5]:
         said = LEXICON.written_out(text)
         for read in {text, said, LEXICON.without_idioms(said)}:
             assert_same(read)
@@ -77,7 +77,7 @@ def test_pieces_of_questions_are_read_as_one_pattern_reads_them(one, another, da
 
 
 @given(st.text("ab *_", max_size=12), st.lists(PATTERNS, min_size=1, max_size=4))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_any_patterns_find_what_one_pattern_finds(text, patterns):
     """With all the ways in which the signs are written, and some more."""
     some, one = Alternatives(patterns), as_one(Alternatives(patterns))
@@ -90,7 +90,7 @@ def test_any_patterns_find_what_one_pattern_finds(text, patterns):
 
 
 @given(st.text("ab ", max_size=12), PATTERNS)
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_what_a_pattern_matches_begins_as_it_may(text, pattern):
     """None of its matches begins in another way than was found out."""
     begun = starts(parser.parse(pattern))
