@@ -126,9 +126,16 @@ COVERED = Covered(
         },
         "index/never.py": {},
         "index/words.py": {},
+        "index/order.py": {},
+        "index/all.py": {1: ["d"]},
     }.__getitem__,
-    {"a": 1, "c": 2, "slow": 5, "tests/index/test_half.py::b": 3},
-    {"index/never.py": [], "index/words.py": ["index/half.py"]}.__getitem__,
+    {"a": 1, "c": 2, "d": 2, "slow": 5, "tests/index/test_half.py::b": 3},
+    {
+        "index/half.py": ["index/order.py"],
+        "index/order.py": ["index/all.py"],
+        "index/never.py": [],
+        "index/words.py": ["index/half.py"],
+    }.__getitem__,
 )
 
 
@@ -144,7 +151,7 @@ def mutant_at(first, last, path="index/half.py", on_import=False):
         (mutant_at(3, 4), 7, True, ["tests/index/test_half.py::b", "a", "c"]),
         (mutant_at(3, 4), 99, False, ["tests/index/test_half.py::b", "a", "c", "slow"]),
         (mutant_at(4, 9), 1, True, ["c"]),
-        (mutant_at(1, 1, on_import=True), 7, False, ["tests/index/test_half.py::b", "a", "c"]),
+        (mutant_at(1, 1, on_import=True), 9, True, ["tests/index/test_half.py::b", "a", "c", "d"]),
         (mutant_at(9, 9), 4, True, ["tests/index/test_half.py::b", "a"]),
         (mutant_at(1, 9, path="index/never.py"), 99, True, []),
         (mutant_at(1, 1, path="index/words.py", on_import=True), 5, True, ["a", "c"]),
@@ -153,8 +160,8 @@ def mutant_at(first, last, path="index/half.py", on_import=False):
 def test_only_tests_that_run_the_lines_are_asked(mutant, seconds, quick, expected):
     """The module's own first, then the quick or the rare ones, as far as time goes.
 
-    What is run on import, or by none, is asked about from all, and what has words alone from those
-    of who imports it; none that failed before is asked.
+    What is run on import is asked about from all, and from those of who imports it; what no test
+    runs, from all. None that failed before is asked.
     """
     assert COVERED.tests_of(mutant, seconds=seconds, quick=quick) == expected
 
@@ -167,11 +174,18 @@ def test_who_imports_a_module_is_found(tmp_path):
         "index/half.py": "def half():\n    from corpus.words import HELP\n",
         "search/__init__.py": "",
         "search/all.py": "from search import HELP\nfrom corpus.words import HELP\n",
+        "search/many.py": "from corpus import (\n    other,\n    words,\n)\n",
+        "search/one.py": "from corpus import words\n",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
 
-    assert importers_of(tmp_path, "corpus/words.py") == ["index/half.py", "search/all.py"]
+    assert importers_of(tmp_path, "corpus/words.py") == [
+        "index/half.py",
+        "search/all.py",
+        "search/many.py",
+        "search/one.py",
+    ]
     assert importers_of(tmp_path, "search/__init__.py") == ["search/all.py"]
 
 

@@ -89,11 +89,13 @@ class Covered:
         """The tests that run a mutant's lines, as many as take so many seconds.
 
         At a first look `MOST` at most. What is run on import, or by none, counts as run by all
-        tests of the module, or where it has words alone, of those that import it. Those come first
-        that lie in a file of the module's own name, then those that run lines of it that few others
-        run, or else, for a second look, the quick ones.
+        tests of the module and of those that import it: they see its words. Those come first that
+        lie in a file of the module's own name, then those that run lines that few others run, or
+        else, for a second look, the quick ones.
         """
-        by_line = self.lines(mutant.path) or self.lines_elsewhere(mutant.path)
+        by_line = self.lines(mutant.path)
+        if mutant.on_import or not by_line:
+            by_line = {**by_line, **self.lines_elsewhere(mutant.path)}
         lines = set(range(mutant.first, mutant.last + 1))
         if mutant.on_import or not lines & by_line.keys():
             lines = set(by_line)
@@ -108,15 +110,25 @@ class Covered:
         return chosen
 
     def lines_elsewhere(self, path: str) -> Mapping[int, Collection[str]]:
-        """The tests of each line of the modules that import from one, their lines numbered anew."""
-        each = (tests for other in self.importers(path) for tests in self.lines(other).values())
+        """The tests of each line of the modules that import from one, their lines numbered anew.
+
+        A module without lines of its own hands on what it imports.
+        """
+        each: list[Collection[str]] = []
+        for other in self.importers(path):
+            each += (self.lines(other) or self.lines_elsewhere(other)).values()
         return dict(enumerate(each, start=1_000_000))
 
 
 def importers_of(tree: Path, path: str) -> list[str]:
     """The modules that import from one, as paths."""
     name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    said = re.compile(rf"^ *from {re.escape(name)} import ", re.MULTILINE)
+    package, _, last = map(re.escape, name.rpartition("."))
+    said = re.compile(
+        rf"^ *from (?:{re.escape(name)} import |{package} import [^()]*?\b{last}$"
+        rf"|{package} import \([^)]*\b{last},)",
+        re.MULTILINE,
+    )
     modules = (each for source in SOURCES for each in sorted((tree / source).rglob("*.py")))
     return [str(each.relative_to(tree)) for each in modules if said.search(each.read_text("utf-8"))]
 
