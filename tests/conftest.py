@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -14,6 +15,7 @@ from hypothesis import settings
 
 from cli.main import main
 from corpus.collection import Collection
+from corpus.errors import UserError
 from corpus.intake import add_files
 from index.build import build_index
 from index.encoder import WeightsMissingError
@@ -25,6 +27,7 @@ from search.engine import SearchEngine
 from tests.memory import own_folder
 
 TINY = Path(__file__).with_name("tiny")
+SENTENCES = re.compile(r"(?s)[`'\"]?[A-Z`][a-z` ].*[.?!]")
 os.environ["HF_HUB_OFFLINE"] = "1"  # no test asks the network for weights
 # On a crowded machine any example may take long; what has to be quick has a test that says so.
 settings.register_profile("unhurried", settings.default, deadline=None)
@@ -53,6 +56,20 @@ def make_home(home, *sources, encoder):
         assert all(outcome.change == "added" for outcome in add_files(collection, sources))
         build_index(home, collection, open_encoder(encoder), asked_for=encoder)
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hints_are_sentences():
+    """Whatever error any test meets says what to do in whole sentences."""
+    make = UserError.__init__
+
+    def checked(error, message, *, hint=""):
+        assert not hint or SENTENCES.fullmatch(hint), f"no whole sentences: {hint}"
+        make(error, message, hint=hint)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(UserError, "__init__", checked)
+        yield
 
 
 @pytest.fixture(scope="session")

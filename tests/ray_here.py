@@ -72,10 +72,10 @@ class RayHere:
 
 
 def begin(folder):
-    """A cluster with a head; Ray's own server once was not up in half a minute, and wrote no log.
+    """A cluster with a head, begun anew where it was not up in half a minute: on a busy machine.
 
-    So it is tried again, and what was seen is told. Each try has a folder of its own; what a
-    failed one left ends with this interpreter.
+    Each try has a folder of its own; what a failed one left ends with this interpreter. Where none
+    comes up, what was seen is told.
     """
     from ray.cluster_utils import Cluster
 
@@ -86,7 +86,7 @@ def begin(folder):
         os.environ["RAY_TMPDIR"] = str(folder / str(number))
         try:
             return Cluster(initialize_head=True, head_node_args=head)
-        except RuntimeError as error:
+        except Exception as error:  # Ray raises no other for this
             logs = folder.glob(f"{number}/ray/session_2*/logs/gcs_server*")
             failures += [str(error), *children(), *(path.read_text()[-2000:] for path in logs)]
     raise RuntimeError("\n".join([f"Ray was begun {TRIES} times, and never was up:", *failures]))

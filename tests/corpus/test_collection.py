@@ -232,6 +232,22 @@ def test_an_original_that_cannot_be_written_changes_nothing(collection: Collecti
     assert collection.entries() == []
 
 
+@pytest.mark.parametrize("done", ["removed", "added"])
+def test_a_change_that_cannot_be_stored_is_told_and_changes_nothing(
+    collection: Collection, done: str
+) -> None:
+    """With what was to be done; everything stays as it was."""
+    add(collection, REST, "/a/rest.md")
+    collection.catalogue.execute("PRAGMA query_only = 1")
+    changes = {
+        "removed": lambda: collection.remove("rest.md"),
+        "added": lambda: add(collection, NAPS, "/b/naps.md", "naps.md"),
+    }
+    with pytest.raises(CollectionError, match=rf"^'[a-z]+\.md' could not be {done}: .*readonly"):
+        changes[done]()
+    assert [entry.id for entry in collection.entries()] == ["rest.md"]
+
+
 def test_no_half_written_original_stays(collection: Collection) -> None:
     """What is in the folder of originals is named by its own hash, and nothing else is there."""
     add(collection, REST, "/a/rest.md")

@@ -9,7 +9,7 @@ from corpus.article import Place
 from corpus.embedded import Embedded
 from index.encoders.hashing import WORD, HashingEncoder
 from index.sentence_codes import coded
-from index.vector_cache import CHECK, VectorCache, checked, key_of
+from index.vector_cache import CHECK, VectorCache, checked, delete_cache, key_of
 
 TEXTS = ["sleep well", "worry less", "sleep well", "naïve 😀"]
 
@@ -195,3 +195,16 @@ def test_the_file_is_closed_by_with(path):
         pass
     with pytest.raises(sqlite3.ProgrammingError, match="Cannot operate on a closed database"):
         cache.passages(embedded(["new"]))
+
+
+def test_a_cache_goes_with_all_that_stands_beside_it(path):
+    """What SQLite has not moved in yet, and its index, would be taken for the next cache's."""
+    path.parent.mkdir()
+    beside = [path.with_name(path.name + end) for end in ("", "-wal", "-shm")]
+    for each in (*beside, path.with_name("other.sqlite-wal")):
+        each.write_bytes(b"x")
+
+    delete_cache(path)
+    delete_cache(path)
+
+    assert [each.name for each in path.parent.iterdir()] == ["other.sqlite-wal"]

@@ -291,3 +291,10 @@ def test_a_text_without_the_words_has_no_places():
     """Nor has any text, for a question of stop words."""
     assert words_in("Anger passes.", "sleep", terms) == []
     assert words_in("What is it?", "what is it", terms) == []
+
+
+def test_what_a_question_has_counts_for_the_sentence_behind_it():
+    """For the next one, and for no other."""
+    lines = ["Walk a little.", "What helps against nightmares?", "A calm evening.", "Eat well."]
+
+    assert ranked(lines, "nightmares")[0] == lines[2]

@@ -61,7 +61,7 @@ def test_the_digest_is_of_questions_and_answers():
     ("change", "said"),
     [
         ({"wellread_run": 2}, "it is of form 2, and only 1 is known"),
-        ({"modes": {}}, "it has no measures"),
+        ({"modes": {}}, r"it has no measures\. "),
         ({"modes": {"best": {"q1": {"RR@10": "high"}}}}, "it has no measures"),
         ({"modes": {"best": {"q1": {"RR@10": float("nan")}}}}, "nothing here could have found"),
         ({"modes": {"guess": {"q1": {"RR@10": 1.0}}}}, "nothing here could have found"),

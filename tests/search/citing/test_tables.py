@@ -76,7 +76,7 @@ def test_programs_are_told_what_is_not_stated():
     found = json.loads(as_json([REFERENCE, BARE]))
     bare = dict.fromkeys(STATED) | {"passage_id": "a.md#0"}
     assert found == {"schema_version": 1, "passages": [STATED, bare]}
-    assert as_json([]).endswith("\n")
+    assert as_json([]) == '{\n  "schema_version": 1,\n  "passages": []\n}\n'
 
 
 def test_what_is_not_stated_is_in_no_quotation():
