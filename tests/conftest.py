@@ -27,7 +27,7 @@ from search.engine import SearchEngine
 from tests.memory import own_folder
 
 TINY = Path(__file__).with_name("tiny")
-SENTENCES = re.compile(r"(?s)[`'\"]?[A-Z`][a-z` ].*[.?!]")
+SENTENCES = re.compile(r"(?s).+[.?!]")
 os.environ["HF_HUB_OFFLINE"] = "1"  # no test asks the network for weights
 # On a crowded machine any example may take long; what has to be quick has a test that says so.
 settings.register_profile("unhurried", settings.default, deadline=None)

@@ -39,10 +39,23 @@ class RayHere:
         while len(self.nodes) > count:
             self.remove()
         while len(self.nodes) < count:
-            node = self.cluster.add_node(num_cpus=1, object_store_memory=STORE, wait=False)
-            self.nodes.append(node)
+            self.nodes.append(self.another())
         self.cluster.wait_for_nodes()
         return self
+
+    def another(self):
+        """One more node; where it was not up in half a minute, it is ended and begun anew."""
+        for _ in range(TRIES - 1):
+            try:
+                return self.cluster.add_node(num_cpus=1, object_store_memory=STORE, wait=False)
+            except Exception as error:  # Ray raises no other for this
+                if "timed out" not in str(error):
+                    raise
+            ours = {raylet_of(node) for node in (self.cluster.head_node, *self.nodes)}
+            for number, name, *_ in map(str.split, children()):
+                if name == "(raylet)" and int(number) not in ours:
+                    os.kill(int(number), signal.SIGKILL)
+        return self.cluster.add_node(num_cpus=1, object_store_memory=STORE, wait=False)
 
     def remove(self):
         """Have a node end without a word."""
@@ -59,7 +72,7 @@ class RayHere:
 
     def workers(self):
         """The processes of this cluster that are at a shard; Ray calls them by their task."""
-        raylets = {node.all_processes["raylet"][0].process.pid for node in self.nodes}
+        raylets = {raylet_of(node) for node in self.nodes}
         for folder in Path("/proc").iterdir():
             is_process = folder.name.isdigit()
             if is_process and is_at_a_shard(folder) and parent_of(folder) in raylets:
@@ -69,6 +82,11 @@ class RayHere:
         """All that Ray wrote into its logs."""
         logs = self.folder.glob("*/ray/session_2*/logs/**/*")
         return b"".join(path.read_bytes() for path in logs if path.is_file())
+
+
+def raylet_of(node):
+    """The process that is a node."""
+    return node.all_processes["raylet"][0].process.pid
 
 
 def begin(folder):
