@@ -98,7 +98,10 @@ def feed_until_it_ends(
             process.kill()
             process.wait()
             with lock:
-                tally.hung.append(at)
+                if ended:
+                    tally.faults.append((at, f"no word for {patience:g} s behind it"))
+                else:
+                    tally.hung.append(at)
             return at
         if not line:
             break

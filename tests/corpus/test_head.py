@@ -314,3 +314,14 @@ def test_a_head_is_read_once():
     """Its weights are parsed when they are first needed, and then kept."""
     assert isinstance(load_head(), Head)
     assert load_head() is load_head()
+
+
+def test_the_model_is_read_as_it_was_trained() -> None:
+    """Anew from its file: version, bounds, weights of words, and trees."""
+    read = load_head.__wrapped__()
+
+    assert (read.rule, read.names) == (HEAD.rule, HEAD.names)
+    assert 0 < read.doubt_above < read.line_above < read.sentence_above <= read.sure_above < 1
+    draft, _ = draft_of(read_plain(DUMP))
+    dropped = [False] * len(draft.units)
+    np.testing.assert_array_equal(read.scores(draft, dropped), HEAD.scores(draft, dropped))

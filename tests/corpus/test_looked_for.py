@@ -12,7 +12,7 @@ from corpus.clean import help_numbers, protect
 from corpus.clean.draft import Draft
 from corpus.clean.folding import holds_any
 from corpus.clean.looks import DIGIT, Finds, having, holding
-from corpus.clean.rules import events, order, own_offers
+from corpus.clean.rules import events, order, own_offers, own_products
 from corpus.clean.rules.letters import LETTER
 from corpus.clean.rules.rule import Among, Asks
 from corpus.units import Unit
@@ -83,6 +83,7 @@ def test_a_pattern_has_many_texts(pattern: re.Pattern[str]) -> None:
     [
         (events.NOTICES, events.CUES),
         (own_offers.OFFERS, own_offers.CUES),
+        (own_products.FAN, ("show?", "podcast?")),
         (protect.CRISIS, protect.CRISIS_CUES),
         (help_numbers.SITES, help_numbers.SITE_CUES),
     ],

@@ -21,7 +21,8 @@ DYING = (
     "    print(json.dumps({'at': n}), flush=True)\n"
     "    n == 3 and os.abort()\n"
     "    n == 6 and time.sleep(60)\n"
-    "    print(json.dumps({'seed': n, 'end': 'article', 'seconds': 0}), flush=True)\n",
+    "    print(json.dumps({'seed': n, 'end': 'article', 'seconds': 0}), flush=True)\n"
+    "    n == 1 and time.sleep(60)\n",
 )
 
 
@@ -59,11 +60,15 @@ def test_a_number_is_always_the_same_input():
 
 
 def test_what_dies_and_what_hangs_is_told_and_the_rest_goes_on():
-    """The watcher itself: of eight inputs one kills its process, and one waits for ever."""
+    """The watcher itself: of eight inputs one kills its process, and one waits for ever.
+
+    So does the build behind another, which is no input's fault and counts none twice.
+    """
     tally = Tally()
     feed_watched(range(8), tally, threading.Lock(), patience=3, feeder=DYING)
 
-    assert (tally.died, tally.hung, tally.ends["article"]) == ([3], [6], 6)
+    assert (tally.died, tally.hung, tally.ends["article"], tally.inputs) == ([3], [6], 6, 8)
+    assert tally.faults == [(1, "no word for 3 s behind it")]
 
 
 def test_a_fault_is_noticed():
