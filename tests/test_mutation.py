@@ -123,6 +123,7 @@ COVERED = Covered(
             2: ["a"],
             3: ["tests/index/test_half.py::b", "a", "slow", "failed before"],
             4: ["c"],
+            5: [""],
         },
         "index/never.py": {},
         "index/words.py": {},
@@ -147,10 +148,12 @@ def mutant_at(first, last, path="index/half.py", on_import=False):
 @pytest.mark.parametrize(
     ("mutant", "seconds", "quick", "expected"),
     [
-        (mutant_at(3, 3), 99, True, ["tests/index/test_half.py::b", "a", "slow"]),
+        (mutant_at(3, 3), 99, True, ["tests/index/test_half.py::b", "a", "slow", "c", "d"]),
+        (mutant_at(3, 3), 99, False, ["tests/index/test_half.py::b", "a", "slow"]),
         (mutant_at(3, 4), 7, True, ["tests/index/test_half.py::b", "a", "c"]),
         (mutant_at(3, 4), 99, False, ["tests/index/test_half.py::b", "a", "c", "slow"]),
-        (mutant_at(4, 9), 1, True, ["c"]),
+        (mutant_at(4, 4), 3, True, ["c"]),
+        (mutant_at(5, 5), 4, True, ["tests/index/test_half.py::b", "a"]),
         (mutant_at(1, 1, on_import=True), 9, True, ["tests/index/test_half.py::b", "a", "c", "d"]),
         (mutant_at(9, 9), 4, True, ["tests/index/test_half.py::b", "a"]),
         (mutant_at(1, 9, path="index/never.py"), 99, True, []),
@@ -161,7 +164,8 @@ def test_only_tests_that_run_the_lines_are_asked(mutant, seconds, quick, expecte
     """The module's own first, then the quick or the rare ones, as far as time goes.
 
     What is run on import is asked about from all, and from those of who imports it; what no test
-    runs, from all. None that failed before is asked.
+    runs, or what ran before any did, from all; at a second look all are asked behind the others.
+    None that failed before is asked.
     """
     assert COVERED.tests_of(mutant, seconds=seconds, quick=quick) == expected
 

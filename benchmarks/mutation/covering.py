@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -89,25 +89,32 @@ class Covered:
         """The tests that run a mutant's lines, as many as take so many seconds.
 
         At a first look `MOST` at most. What is run on import, or by none, counts as run by all
-        tests of the module and of those that import it: they see its words. Those come first that
-        lie in a file of the module's own name, then those that run lines that few others run, or
-        else, for a second look, the quick ones.
+        tests of the module and of those that import it: they see its words. A second look asks
+        these, too, behind the others, as what is made once is noted with the first test alone.
+        Those come first that lie in a file of the module's own name, then those that run lines
+        that few others run, or else, for a second look, the quick ones.
         """
         by_line = self.lines(mutant.path)
-        if mutant.on_import or not by_line:
+        asked = self.named(by_line.get(line, ()) for line in range(mutant.first, mutant.last + 1))
+        if quick or mutant.on_import or not asked:
             by_line = {**by_line, **self.lines_elsewhere(mutant.path)}
-        lines = set(range(mutant.first, mutant.last + 1))
-        if mutant.on_import or not lines & by_line.keys():
-            lines = set(by_line)
-        found = {test for line in lines for test in by_line.get(line, ()) if test in self.times}
+        if mutant.on_import:
+            asked = set()
+        found = self.named(by_line.values()) if quick or not asked else asked
         own, order = f"test_{Path(mutant.path).stem}.", self.times if quick else rarest(by_line)
         chosen, spent = [], 0.0
-        for test in sorted(found, key=lambda test: (own not in test, order[test], test)):
+        for test in sorted(
+            found, key=lambda test: (test not in asked, own not in test, order[test], test)
+        ):
             spent += self.times[test]
             if chosen and (spent > seconds or (len(chosen) == MOST and not quick)):
                 break
             chosen.append(test)
         return chosen
+
+    def named(self, lines: Iterable[Collection[str]]) -> set[str]:
+        """The tests of some lines, but for those that failed, and for what ran before any test."""
+        return {test for tests in lines for test in tests if test in self.times}
 
     def lines_elsewhere(self, path: str) -> Mapping[int, Collection[str]]:
         """The tests of each line of the modules that import from one, their lines numbered anew.
