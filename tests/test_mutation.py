@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from benchmarks.mutation.covering import Covered, importers_of
+from benchmarks.mutation.covering import Covered, importers_of, texts_of_tests
 from benchmarks.mutation.mutants import Mutant, mutants_of
 from benchmarks.mutation.report import interval, survivors, table
 from benchmarks.mutation.trying import try_mutant
@@ -137,6 +137,7 @@ COVERED = Covered(
         "index/never.py": [],
         "index/words.py": ["index/half.py"],
     }.__getitem__,
+    {"tests/index/test_half.py": ""},
 )
 
 
@@ -168,6 +169,47 @@ def test_only_tests_that_run_the_lines_are_asked(mutant, seconds, quick, expecte
     None that failed before is asked.
     """
     assert COVERED.tests_of(mutant, seconds=seconds, quick=quick) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "expected"),
+    [
+        ("index/half.py", "", ["own", "other", "third", "named"]),
+        ("index/less.py", "", ["other", "own", "third", "named"]),
+        ("index/none.py", "", ["own", "other", "third", "named"]),
+        ("index/none.py", "panic grief sleep", ["third", "own", "other", "named"]),
+        ("index/none.py", "khẩn|or", ["named", "own", "other", "third"]),
+    ],
+)
+def test_tests_that_name_the_mistake_come_first(path, old, expected):
+    """By their own name, by a word of their file, by what they import, then by their rarity."""
+    tests = {
+        "own": "tests/test_half.py::own",
+        "other": "tests/test_order.py::other",
+        "third": "tests/test_third.py::third",
+        "named": "tests/test_words.py::named[kh\\u1ea9n]",
+    }
+    texts = {
+        "tests/test_half.py": "",
+        "tests/test_order.py": "from index.less import half",
+        "tests/test_third.py": "the first word is 'panic'",
+    }
+    times = {test: number for number, test in enumerate(tests.values())}
+    covered = Covered(lambda _: {1: [*times]}, times, lambda _: (), texts)
+    mutant = mutant_at(1, 1, path)._replace(old=old)
+
+    chosen = covered.tests_of(mutant, seconds=99, quick=True)
+    assert chosen == [tests[name] for name in expected]
+
+
+def test_cases_beside_a_test_are_of_its_text(tmp_path):
+    """Where it names their file."""
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_half.py").write_text("open('half.json')")
+    (tmp_path / "tests" / "half.json").write_text("[panic]")
+    (tmp_path / "tests" / "other.json").write_text("[grief]")
+
+    assert texts_of_tests(tmp_path) == {"tests/test_half.py": "open('half.json')\n[panic]"}
 
 
 def test_who_imports_a_module_is_found(tmp_path):

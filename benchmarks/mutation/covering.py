@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from benchmarks.mutation.mutants import Mutant
 SOURCES = ("corpus", "index", "search")
 MOST = 400  # tests for a first look at a mutant
 LINES, TIMES = "lines", "times.json"
+WORDS = re.compile(r"\w{3,}")
+DATA = ("*.json", "*.txt")  # cases
 
 
 class Covering:
@@ -73,6 +75,7 @@ class Covered:
     lines: Callable[[str], Mapping[int, Collection[str]]]  # of a module → the tests of each line
     times: dict[str, float]  # seconds of each test that passed
     importers: Callable[[str], Collection[str]] = lambda _: ()  # of a module → who imports from it
+    texts: Mapping[str, str] = field(default_factory=dict)  # of files of tests, with their data
 
     @classmethod
     def read(cls, folder: Path, tree: Path) -> Covered:
@@ -83,7 +86,7 @@ class Covered:
         lines.read()
         times = json.loads((folder / TIMES).read_text("utf-8"))
         by_line = cache(lambda path: lines.contexts_by_lineno(str(tree / path)))
-        return cls(by_line, times, partial(importers_of, tree))
+        return cls(by_line, times, partial(importers_of, tree), texts_of_tests(tree))
 
     def tests_of(self, mutant: Mutant, *, seconds: float, quick: bool = False) -> list[str]:
         """The tests that run a mutant's lines, as many as take so many seconds.
@@ -91,8 +94,9 @@ class Covered:
         At a first look `MOST` at most. What is run on import, or by none, counts as run by all
         tests of the module and of those that import it: they see its words. A second look asks
         these, too, behind the others, as what is made once is noted with the first test alone.
-        Those come first that lie in a file of the module's own name, then those that run lines
-        that few others run, or else, for a second look, the quick ones.
+        Those come first that are named after a mistaken word, or lie in a file that has it, is
+        named after the module or imports from it; then those that run lines that few others run,
+        or else, for a second look, the quick ones.
         """
         by_line = self.lines(mutant.path)
         asked = self.named(by_line.get(line, ()) for line in range(mutant.first, mutant.last + 1))
@@ -101,16 +105,37 @@ class Covered:
         if mutant.on_import:
             asked = set()
         found = self.named(by_line.values()) if quick or not asked else asked
-        own, order = f"test_{Path(mutant.path).stem}.", self.times if quick else rarest(by_line)
+        near, order = self.nearness(mutant), self.times if quick else rarest(by_line)
         chosen, spent = [], 0.0
         for test in sorted(
-            found, key=lambda test: (test not in asked, own not in test, order[test], test)
+            found, key=lambda test: (test not in asked, near(test), order[test], test)
         ):
             spent += self.times[test]
             if chosen and (spent > seconds or (len(chosen) == MOST and not quick)):
                 break
             chosen.append(test)
         return chosen
+
+    def nearness(self, mutant: Mutant) -> Callable[[str], int]:
+        """How near a test is to a mutant by its name and its file: 0 is the nearest."""
+        module = mutant.path.removesuffix(".py").replace("/", ".")
+        own = f"test_{Path(mutant.path).stem}.py"
+        found = WORDS.findall(mutant.old)
+        words = {*found[:1], *found[-1:]}  # a mistake is at both ends of a text
+        named = [word.encode("unicode_escape").decode() for word in words]  # as pytest names tests
+        files = {}
+        for file, text in self.texts.items():
+            if any(word in text for word in words):
+                files[file] = 1
+            elif file.endswith(own) or f"from {module} import" in text:
+                files[file] = 2
+
+        def near(test: str) -> int:
+            name, _, case = test.partition("[")
+            file = name.partition("::")[0]
+            return 0 if any(word in case for word in named) else files.get(file, 3)
+
+        return near
 
     def named(self, lines: Iterable[Collection[str]]) -> set[str]:
         """The tests of some lines, but for those that failed, and for what ran before any test."""
@@ -138,6 +163,17 @@ def importers_of(tree: Path, path: str) -> list[str]:
     )
     modules = (each for source in SOURCES for each in sorted((tree / source).rglob("*.py")))
     return [str(each.relative_to(tree)) for each in modules if said.search(each.read_text("utf-8"))]
+
+
+def texts_of_tests(tree: Path) -> dict[str, str]:
+    """The text of each file of tests, with that of the data beside it that it names."""
+    texts = {}
+    for file in sorted((tree / "tests").rglob("test_*.py")):
+        text = file.read_text("utf-8")
+        data = (each for kind in DATA for each in sorted(file.parent.glob(kind)))
+        named = [each.read_text("utf-8") for each in data if each.name in text]
+        texts[file.relative_to(tree).as_posix()] = "\n".join([text, *named])
+    return texts
 
 
 def rarest(by_line: Mapping[int, Collection[str]]) -> dict[str, float]:

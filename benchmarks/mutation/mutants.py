@@ -50,6 +50,7 @@ class Mutant(NamedTuple):
     first: int  # line of the statement that it is in …
     last: int  # … and the last one of what is replaced
     on_import: bool = False  # whether it is carried out when the module is loaded
+    old: str = ""  # the text that is another one now; '' where something else is mistaken
 
     @property
     def name(self) -> str:
@@ -82,7 +83,9 @@ def mutants_of(path: str, source: bytes) -> list[Mutant]:
         end = starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
         last = node.end_lineno or node.lineno
         loaded = id(statement) not in inside
-        found.append(Mutant(path, operator, start, end, new, statement.lineno, last, loaded))
+        old = node.value if isinstance(node, ast.Constant) else ""
+        place = (path, operator, start, end, new, statement.lineno, last, loaded)
+        found.append(Mutant(*place, old if isinstance(old, str) else ""))
     return sorted(found, key=lambda mutant: (mutant.start, -mutant.end))
 
 
