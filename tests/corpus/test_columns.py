@@ -91,3 +91,13 @@ def test_a_units_words_are_weighed_once_and_by_their_number() -> None:
     words = np.array([4, 6, 5])  # each word, line's end and pair once
     expected = 1 / (1 + np.exp(-(np.array([3, 0, 3]) / np.sqrt(words) - 1.5)))
     np.testing.assert_allclose(scores, expected, atol=1e-6)
+
+
+def test_a_title_of_one_word_is_met_wherever_that_stands() -> None:
+    """A paragraph need not have more of a title than there is."""
+    draft, _ = draft_of(read_plain("Panic\n\nPanic passes, as waves do.\n\nRest helps.\n"))
+    draft = draft.entitled("Panic")
+    of_title = columns_of(draft, [False] * 3, [0.0] * 3)["words of the title"]
+
+    assert draft.title_at == 0
+    assert of_title.tolist() == [1, 1, 0]

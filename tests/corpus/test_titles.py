@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.clean.cleaner import clean, draft_of
-from corpus.clean.likely_titles import likeness
+from corpus.clean.likely_titles import likeness, under
 from corpus.readers.markdown import read_markdown
 from corpus.readers.plain import read_plain
 
@@ -107,3 +107,54 @@ def test_a_line_is_as_like_a_title_as_when_that_was_fitted() -> None:
     spoken_of = Counter({"sleep": 5, "grief": 2, "night": 1, "helps": 3})
     found = [likeness(draft, at, 9, spoken_of) for at in range(len(draft.texts))]
     assert dict(zip(draft.texts, found, strict=True)) == pytest.approx(LIKENESS, abs=1e-4)
+
+
+LINES = "Walking at night\n\n{}\n\nRest\n\n" + OWN
+UNDER = ("byline", "date-line", "name-line", "posted-by", "share-bar", "user-box", "votes")
+
+
+def made_by(text: str, rule: str, *, at: int) -> float:
+    """How much what stands under a text's first line makes it a title, a unit of it dropped so."""
+    draft, _ = draft_of(read_plain(text))
+    return under(draft, 0, lambda index: rule if index == at else "")
+
+
+@pytest.mark.parametrize("rule", UNDER)
+def test_a_line_over_what_stands_under_titles_is_likelier_one(rule: str) -> None:
+    """At once; with a name between; and somewhat less with a standfirst between."""
+    assert made_by(LINES.format("Here it stands"), rule, at=1) == 1.5
+    assert made_by(LINES.format("Ines Varga"), rule, at=2) == 1.5
+    assert made_by(LINES.format("It costs nothing at all. Few know."), rule, at=3) == 1.1
+    assert made_by(LINES.format("Here it stands"), "tags", at=1) == 0
+
+
+@pytest.mark.parametrize(
+    ("between", "name"),
+    [
+        ("Ines", False),
+        ("Ines Varga", True),
+        ("Ines Maria Luz Varga", True),
+        ("Ines Maria Luz Paz Varga", False),
+        ("Ines varga", False),
+    ],
+)
+def test_a_bare_name_has_two_to_four_words_with_capitals(between: str, name: bool) -> None:
+    """Only below such a one is a byline still the title's."""
+    assert (made_by(LINES.format(between), "byline", at=2) == 1.5) is name
+
+
+@pytest.mark.parametrize(("words", "title"), [(4, 0), (5, 1.1), (45, 1.1), (46, 0)])
+def test_a_standfirst_has_five_to_forty_five_words(words: int, title: float) -> None:
+    """Shorter or longer ones are none, and what stands below is not the title's."""
+    between = "it " * (words - 1) + "rests."
+    assert made_by(LINES.format(between), "byline", at=2) == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Page 1 of 2", "1 of 12", "3 / 7", "By somebody", "written by somebody", "story by Ann"],
+)
+def test_a_page_s_number_or_a_by_stands_under_a_title(line: str) -> None:
+    """Though no rule drops it."""
+    assert made_by(LINES.format(line), "", at=1) == 1.5
+    assert made_by(LINES.format(f"No {line}"), "", at=1) == 0

@@ -66,7 +66,8 @@ def different(recording: Recording, outages: Iterator[Outage]) -> Iterator[Found
 
 def wrong_after(recording: Recording, outage: Outage, tree: Tree, folder: Path) -> str:
     """What is wrong on the disk that an outage left; '' where nothing is."""
-    shutil.rmtree(folder, ignore_errors=True)
+    while folder.exists():  # who still has an index open may lay a lock file there meanwhile
+        shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     tree.write_to(folder)
     stage, home = recording.stage, folder / "home"

@@ -20,6 +20,7 @@ from corpus.collection import Collection, CollectionError
 from corpus.curating import store_rulings
 from corpus.embedded import Embedded
 from corpus.forgetting import forget_articles, forgotten_articles
+from corpus.prepare import prepare
 from corpus.preparing import prepare_entry
 from corpus.reviewing import store_review
 from index.amend import Amending
@@ -30,7 +31,7 @@ from index.manifest import LeftOut
 from index.opened import index_folder, open_index
 from index.publish import alone, builds, read_current
 from index.purge import NotForgottenError
-from index.traces import NotProvedError, forms_of, has_any, search_home
+from index.traces import NotProvedError, forms_of, has_any, search_home, telling_phrases
 from index.update import update_index
 from index.vector_cache import key_of
 
@@ -397,3 +398,27 @@ def test_a_file_that_cannot_be_read_proves_nothing(tmp_path):
 
     with pytest.raises(NotProvedError, match="not every file could be read to prove it"):
         search_home(tmp_path, ["some words of an article"])
+
+
+@pytest.mark.parametrize(
+    ("count", "kept"), [(3, 3), (15, 15), (16, 16), (17, 9), (32, 16), (33, 11), (48, 16)]
+)
+def test_some_sixteen_phrases_are_looked_for(count, kept):
+    """Evenly spread over the article, from its first words on."""
+    lines = [f"Rest is allowed in the room that has number {number}." for number in range(count)]
+    phrases = telling_phrases(prepare("\n\n".join(lines).encode(), format="text", article_id="a"))
+
+    assert len(phrases) == kept
+    step = -(-count // 16)
+    assert phrases == [line[:48] for line in lines[::step]]
+
+
+def test_a_phrase_is_of_a_line_of_24_characters_and_has_48_of_them():
+    """Shorter lines may stand anywhere; one that stands twice is looked for once."""
+    short, fits = "Rest is allowed to all.", "Rest is allowed to many."
+    long = "Rest is allowed, and nobody has to earn it first by being tired all day."
+    text = "\n\n".join((short, fits, long, fits)).encode()
+
+    assert (len(short), len(fits)) == (23, 24)
+    phrases = telling_phrases(prepare(text, format="text", article_id="a"))
+    assert phrases == [fits, long[:48]]

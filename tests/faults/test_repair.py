@@ -143,6 +143,18 @@ def reindex_words(folder):
     write_words(folder / "words", said)
 
 
+def lose_word(folder):
+    """The vocabulary lacks its first word."""
+    path = folder / "vocabulary.tsv"
+    path.write_text(path.read_text("utf-8").partition("\n")[2], "utf-8")
+
+
+def add_word(folder):
+    """The vocabulary has a word that no passage has."""
+    path = folder / "vocabulary.tsv"
+    path.write_text(path.read_text("utf-8").rstrip("\n") + "\nzzzebra\t3\n", "utf-8")
+
+
 FORGED = {
     "a word of a text": (
         sql("UPDATE article SET text = replace(text, ' the ', ' teh ') WHERE number = 9"),
@@ -161,6 +173,8 @@ FORGED = {
         "cut again it has",
     ),
     "a count of words": (miscount, "1 words are in other numbers of passages than counted"),
+    "a word that is not told": (lose_word, "1 words are in other numbers of passages than "),
+    "a word that nobody wrote": (add_word, "other numbers of passages than counted again: zzzebra"),
     "the words of two rows": (reindex_words, "finds other rows than have it: "),
     "two vectors": (swap_vectors, r"has another vector than its text \(cosine"),
     "two passages' sentences": (swap_sentences, "row 0 has other sentences than its text"),

@@ -96,6 +96,7 @@ BAD = {
     "no number": (np.full(16, np.nan, np.float32), "no mean of vectors of unit length"),
     "endless": (np.full(16, np.inf, np.float32), "no mean of vectors of unit length"),
     "longer than what it is a mean of": (np.ones(16, np.float32), "no mean of vectors"),
+    "as long as what it is a mean of": (np.full(16, 0.25, np.float32), "no mean of vectors"),
 }
 
 

@@ -83,6 +83,11 @@ def test_what_does_not_fit_what_was_written_is_refused(tmp_path):
         GrownStore.load(tmp_path, store_of(directions(40)[:, :4]))
     with pytest.raises(ValueError, match=rf"^{GONE} names rows beyond the 50 that there are$"):
         GrownStore.load(tmp_path, store_of(directions(30)))
+    (tmp_path / "one").mkdir()
+    grown(tmp_path / "one", written=20, gone=[39])
+    assert len(GrownStore.load(tmp_path / "one", store_of(directions(20)))) == 39
+    with pytest.raises(ValueError, match=rf"^{GONE} names rows beyond the 39 that there are$"):
+        GrownStore.load(tmp_path / "one", store_of(directions(19)))
 
 
 @pytest.mark.parametrize(

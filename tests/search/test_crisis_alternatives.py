@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,3 +99,21 @@ def test_what_a_pattern_matches_begins_as_it_may(text, pattern):
     assert all(len(start.rstrip(OPEN)) <= SIZE for start in begun)
     for found in re.finditer(pattern, text):
         assert found.group().startswith(tuple(start.rstrip(OPEN) for start in begun))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begun"),
+    [
+        ("(?:a ){1,2}b", {"a " + OPEN}),
+        ("(?:ab)+", {"ab" + OPEN}),
+        ("(?:ab)?c", {"abc", "c"}),
+        ("(?:ab){0,2}", {"ab" + OPEN, ""}),
+        ("a[bc]", {"ab", "ac"}),
+        ("a[^b]", {"a" + OPEN}),
+        (r"\ba(?!b)c", {"ac"}),
+        ("abcdef", {"abcd"}),
+    ],
+)
+def test_how_a_match_may_begin(pattern, begun):
+    """What may come more than once leaves open what follows it."""
+    assert starts(parser.parse(pattern)) == begun

@@ -25,11 +25,19 @@ def test_mixes_by_the_weights_given():
     near, said = Scores.of({1: 0.9, 2: 0.5, 3: 0.1}), Scores.of({2: 10.0, 3: 5.0})
     mixed = {one.row: one for one in mix(near, said, meaning=0.6)}
 
-    assert mixed[1].score == pytest.approx(0.6)
+    assert mixed[1].score == pytest.approx(0.6)  # no word: nothing for words
     assert mixed[2].score == pytest.approx(0.6 * 0.5 + 0.4)
     assert mixed[3].score == pytest.approx(0.4 * 0.5)
     assert mixed[1].words is None
     assert mixed[3].similarity == 0.1
+
+
+def test_a_row_without_a_score_in_one_half_has_nothing_of_it():
+    """Of neither half: it is as if it were the worst."""
+    near, said = Scores.of({1: 0.9, 2: 0.5}), Scores.of({3: 4.0})
+    mixed = {one.row: one.score for one in mix(near, said, meaning=0.6)}
+
+    assert mixed == pytest.approx({1: 0.6, 2: 0.0, 3: 0.4})
 
 
 def test_equal_scores_stand_in_the_order_of_their_rows():

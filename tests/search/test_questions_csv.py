@@ -56,6 +56,9 @@ def test_empty_lines_and_excels_own_line_are_counted_and_passed_over(table):
     content = "sep=;\nquestion;article\n\nGrief;b.md\n;\nPanic;c.md\n"
 
     assert [each.row for each in read_asked(table(content.encode()))] == [4, 6]
+    for said in ("sep=|", "SEP=|", "sep=|;"):
+        other = content.replace("sep=;", said).replace(";", "|")
+        assert [each.article for each in read_asked(table(other.encode()))] == ["b.md", "c.md"]
 
 
 def test_columns_may_stand_in_any_order_beside_others(table):

@@ -105,6 +105,14 @@ def test_two_words_that_are_equally_near_are_left_to_the_reader(speller):
     assert speller.correct("a stablee sleep") == "a stable sleep"
 
 
+@pytest.mark.parametrize(("times", "meant"), [(8, "stacle"), (9, "stable"), (10, "stable")])
+def test_one_of_two_is_meant_that_stands_three_times_as_often(words, times, meant):
+    """Fewer times are no telling."""
+    near = Vocabulary(f"stable\t{times}\nstaple\t3")
+
+    assert Speller(words, near).correct("stacle sleep") == f"{meant} sleep"
+
+
 def test_opposites_are_seen_both_ways():
     """Whichever of the two was typed."""
     for one, other in (("typical", "atypical"), ("hypomania", "hypermania"), ("less", "useless")):

@@ -179,3 +179,19 @@ def test_the_known_names_are_each_there_once_and_are_names():
     assert len(listed) == len(given_names()) > 500
     assert all(name[0].isupper() and name.isalpha() for name in listed)
     assert not given_names() & {"Hope", "Rose", "Grace", "Will", "Mark", "Jordan", "Charlotte"}
+
+
+BODIES = (
+    "Alliance Association Center Centre Charity Clinic Clinics College Committee Company Council "
+    "Department Editor Editorial Foundation Group Health Healthcare Help Helpline Hospital House "
+    "Institute Journal Library Magazine Media Mental Mind Mindful Network News Office Organisation "
+    "Organization Partner Partners Press Project Psychology Research School Service Services "
+    "Society Staff Support Team Therapy Trust Union University Wellness Writer"
+)
+
+
+@pytest.mark.parametrize("word", BODIES.split())
+def test_a_body_with_a_person_s_first_name_is_no_person(word):
+    """Whatever its case, and wherever its own word stands."""
+    for author in (f"Ann {word}", f"Ann {word.lower()}", f"Ann B. {word}", f"Ann {word} Lee"):
+        assert names_of(author) == ()
