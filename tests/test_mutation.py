@@ -177,12 +177,13 @@ def test_only_tests_that_run_the_lines_are_asked(mutant, seconds, quick, expecte
         ("index/half.py", "", ["own", "other", "third", "named"]),
         ("index/less.py", "", ["other", "own", "third", "named"]),
         ("index/none.py", "", ["own", "other", "third", "named"]),
+        ("index/third.py", "", ["third", "other", "own", "named"]),
         ("index/none.py", "panic grief sleep", ["third", "own", "other", "named"]),
         ("index/none.py", "khẩn|or", ["named", "own", "other", "third"]),
     ],
 )
 def test_tests_that_name_the_mistake_come_first(path, old, expected):
-    """By their own name, by a word of their file, by what they import, then by their rarity."""
+    """By their own name, a word of their file, its name, what it imports, then by rarity."""
     tests = {
         "own": "tests/test_half.py::own",
         "other": "tests/test_order.py::other",
@@ -191,7 +192,7 @@ def test_tests_that_name_the_mistake_come_first(path, old, expected):
     }
     texts = {
         "tests/test_half.py": "",
-        "tests/test_order.py": "from index.less import half",
+        "tests/test_order.py": "from index.less import half; from index.third import half",
         "tests/test_third.py": "the first word is 'panic'",
     }
     times = {test: number for number, test in enumerate(tests.values())}

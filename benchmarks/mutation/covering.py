@@ -123,17 +123,20 @@ class Covered:
         found = WORDS.findall(mutant.old)
         words = {*found[:1], *found[-1:]}  # a mistake is at both ends of a text
         named = [word.encode("unicode_escape").decode() for word in words]  # as pytest names tests
+        named.append(f"[{Path(mutant.path).stem}]")  # of a test that is run for each module
         files = {}
         for file, text in self.texts.items():
             if any(word in text for word in words):
                 files[file] = 1
-            elif file.endswith(own) or f"from {module} import" in text:
+            elif file.endswith(own):
                 files[file] = 2
+            elif f"from {module} import" in text:
+                files[file] = 3
 
         def near(test: str) -> int:
             name, _, case = test.partition("[")
             file = name.partition("::")[0]
-            return 0 if any(word in case for word in named) else files.get(file, 3)
+            return 0 if any(word in f"[{case}" for word in named) else files.get(file, 4)
 
         return near
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.clean.cleaner import clean, draft_of
-from corpus.clean.likely_titles import likeness, under
+from corpus.clean.likely_titles import likeness, may_be_title, under
 from corpus.readers.markdown import read_markdown
 from corpus.readers.plain import read_plain
 
@@ -158,3 +158,17 @@ def test_a_page_s_number_or_a_by_stands_under_a_title(line: str) -> None:
     """Though no rule drops it."""
     assert made_by(LINES.format(line), "", at=1) == 1.5
     assert made_by(LINES.format(f"No {line}"), "", at=1) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [
+        ("Walking", False), ("Walking nights", True), ("far " * 24 + "walks", True),
+        ("far " * 25 + "walks", False), ("Home | Nights", False), ("Home > Nights", False),
+        ("Home · Nights", False), ("Home/Nights and days", True),
+    ],
+)  # fmt: skip
+def test_a_title_has_two_to_25_words_and_is_no_path(line: str, may: bool) -> None:
+    """One word may be a button, and more are a sentence."""
+    draft, _ = draft_of(read_plain(f"{line}\n\n{OWN}"))
+    assert may_be_title(draft, 0) is may

@@ -205,3 +205,11 @@ def test_the_same_articles_give_the_same_file(learned):
 def test_a_collection_that_explains_nothing_has_none():
     """Its file is empty."""
     assert Abbreviations("").full == {}
+
+
+def test_a_full_name_has_five_words_more_than_the_short_form_has_letters() -> None:
+    """Of six letters or more; a longer one has words that are not its own."""
+    rest = "of the Brain and Care for Dreams of Early Fear "
+
+    assert full_name("ABCDEF", f"the Academy {rest}") == f"Academy {rest}".strip()
+    assert full_name("ABCDEF", f"the Academy on {rest}") == ""

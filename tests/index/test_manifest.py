@@ -47,6 +47,7 @@ def test_a_manifest_comes_back(build):
     assert read_manifest(manifest.as_bytes()) == manifest
     assert read_manifest(manifest.as_bytes()).as_bytes() == manifest.as_bytes()
     assert len(manifest.sha256) == 64
+    assert "place" not in json.loads(manifest.as_bytes())  # none: as before there were any
 
 
 def test_every_file_is_covered_but_locks(build):

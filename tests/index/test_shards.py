@@ -133,6 +133,20 @@ def test_a_shard_has_an_end(home, monkeypatch, limit, most):
     assert {len(part.entries) + len(part.unread) for part in parts_of(home)} <= {1, 2}
 
 
+@pytest.mark.parametrize("usual", [1, 3])
+def test_every_article_is_told_as_done(home, monkeypatch, usual):
+    """Those that can't be read, too, though no worker has them."""
+    runs, said = Runs(monkeypatch), []
+    monkeypatch.setattr(dividing, "USUAL", usual)
+    build(home, runs.runner, tell=said.append)
+
+    told = [(each.done, each.total) for each in said if each.stage == "work"]
+    with Collection.open(home) as collection:
+        every = len(collection.entries())
+    assert told[0] == (0, every)
+    assert told[-1] == (every, every)
+
+
 def test_an_article_that_comes_changes_its_own_shard_alone(home, monkeypatch):
     """So that a run that was broken off is worth something, though the collection went on."""
     monkeypatch.setattr(dividing, "USUAL", 3)

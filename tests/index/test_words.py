@@ -1,5 +1,7 @@
 """What a question's words find, and what they never do."""
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -163,6 +165,12 @@ def test_a_rare_term_has_more_rarity(indexed):
     assert rarity == sorted(rarity)
     assert rarity[0] > 0
     assert rarity[0] == indexed.rarity("worri")
+
+
+@pytest.mark.parametrize(("term", "having"), [("panic", 2), ("grief", 1), ("zebra", 0)])
+def test_rarity_is_the_inverse_document_frequency_of_bm25(indexed, term, having):
+    """As Robertson and Spärck Jones have it, one added so that it is above 0."""
+    assert indexed.rarity(term) == pytest.approx(math.log(1 + (6 - having + 0.5) / (having + 0.5)))
 
 
 def test_an_index_without_passages(tmp_path):
