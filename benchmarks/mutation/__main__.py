@@ -25,7 +25,7 @@ from benchmarks.mutation.trying import load_libraries, try_mutant
 ROOT = Path(__file__).parents[2]
 WORK = ROOT / "build" / "mutation"
 TREE, RUNS = WORK / "tree", Path(__file__).with_name("runs")
-SEED = 20261126
+SEED = 20261127
 SECONDS = 20.0  # of tests, for one mutant
 PATIENCE, SLACK = 4.0, 40.0  # times as long as they took, and seconds more: a busy machine
 MODULES = ("corpus/clean/**/*.py", "corpus/collection.py", "index/**/*.py", "search/**/*.py")

@@ -7,6 +7,7 @@ import pytest
 
 from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
+from corpus.originals import HALF
 from corpus.passages import PassageRecipe, embedded_text
 from corpus.prepare import prepare
 from index.build import BuildError, build_temporary
@@ -138,6 +139,16 @@ def test_a_collection_may_become_empty(built):
         assert not index.vectors.nearest(HashingEncoder().encode_query("sleep"), 5)
         assert not index.words.best("sleep", 5)
     assert built.fill(1).build().manifest.articles == 1
+
+
+def test_what_was_left_half_written_is_swept_before(built):
+    """A command that was killed while it took an article in left it."""
+    half = built.home / "collection" / "originals" / "5e" / f"{HALF}5ee"
+    half.parent.mkdir(exist_ok=True)
+    half.write_bytes(b"half of an arti")
+    built.build()
+
+    assert not half.exists()
 
 
 def test_nothing_to_index_says_so(shelf):

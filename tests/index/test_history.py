@@ -189,3 +189,11 @@ def test_a_log_that_can_not_be_written_stops_no_build(shelf):
     shelf.fill(1)
     assert update(shelf).published
     assert read_history(shelf.home) == []
+
+
+def test_an_entry_says_nothing_that_it_was_not_told():
+    """Of a build that failed: no articles, no passages, nothing left out, no reason yet."""
+    assert Entry("2026-01-02T03:04:05+00:00", "failed")[2:] == (
+        *("", 0.0, 0, 0, 0, 0, 0, 0, 0, 0),
+        *((), (), 0, "", "", 0, 0),
+    )

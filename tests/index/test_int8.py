@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from index.encoder import WeightsMissingError
-from index.encoders.catalogue import advice_on, default_encoder
+from index.encoders.catalogue import INT8, advice_on, default_encoder
 from index.int8 import MINILM, MPNET, Int8, find_int8, is_at_hand
 from index.weights import KNOWN, Weights, find_weights, models_folder, source_of, whole_folder
 
@@ -212,3 +212,10 @@ def test_a_cache_that_can_not_be_written_is_told_of(tmp_path, monkeypatch):
         WeightsMissingError, match=r"can't be kept in .*\. Make room .*--encoder minilm"
     ):
         find_int8(MPNET)
+
+
+@pytest.mark.parametrize("weights", INT8.values(), ids=list(INT8))
+def test_what_they_are_made_of_can_be_opened(weights):
+    """`make weights` begins from an encoder of sentence-transformers that has a name here."""
+    assert weights.source in KNOWN
+    assert KNOWN[weights.source].model.lower() in weights.model.lower()
