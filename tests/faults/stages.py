@@ -14,7 +14,8 @@ from index.amend import AMENDING, Amending
 from index.build import build_index
 from index.encoders.hashing import HashingEncoder
 from index.moving import settings_of
-from tests.faults.amending import ALWAYS
+from index.vector_writer import EXACT_UP_TO
+from tests.faults.builders import ALWAYS, FEW, comparing_up_to
 from tests.faults.whole import State, answers_of, state_of
 from tests.many import json_lines, row
 
@@ -32,6 +33,7 @@ class Verb(NamedTuple):
     mends: bool = False  # what is not whole before; interrupted, it is done once more
     ends: int = 0  # the status that it leaves with
     limits: Amending = AMENDING  # when it amends the index
+    compared: int = EXACT_UP_TO  # passages; with more, it keeps their vectors in lists
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Stage:
             with Collection.open(home) as collection:
                 for name in left_out:
                     collection.remove(name)
-            build(home, limits=self.verb.limits)
+            build(home, self.verb)
             return self.after._replace(answers=answers_of(home))
 
     def lacking(self, lost: Sequence[str]) -> State:
@@ -74,16 +76,15 @@ class Stage:
         """How the index answers where it was not amended, as the build before could not be read."""
         with TemporaryDirectory() as folder:
             home = Path(shutil.copytree(self.done, folder, dirs_exist_ok=True))
-            build(home, anew=True)
+            build(home, self.verb, anew=True)
             return answers_of(home)
 
 
-def build(home: Path, *, limits: Amending = AMENDING, anew: bool = False) -> None:
-    """Bring a home's index up to date."""
-    with Collection.open(home) as collection:
-        build_index(
-            home, collection, HashingEncoder(), asked_for="hashing", limits=limits, anew=anew
-        )
+def build(home: Path, verb: Verb | None = None, *, anew: bool = False) -> None:
+    """Bring a home's index up to date, as a verb does."""
+    limits = verb.limits if verb and not anew else AMENDING
+    with comparing_up_to(verb.compared if verb else EXACT_UP_TO), Collection.open(home) as found:
+        build_index(home, found, HashingEncoder(), asked_for="hashing", limits=limits, anew=anew)
 
 
 def nothing(home: Path, source: Path) -> None:
@@ -135,7 +136,7 @@ def amended(home: Path, source: Path) -> None:
     built(home, source)
     shutil.copy(TINY / "phobia.md", source)
     take(home, source)
-    build(home, limits=ALWAYS)
+    build(home, AMEND)
     edit(source)
     take(home, source)
 
@@ -173,6 +174,7 @@ def listed(home: Path, source: Path) -> None:
     (source.parent / "more.jsonl").write_bytes(json_lines([row(1), row(2), row(3)]))
 
 
+AMEND = Verb("amend", (("amend",),), amended, limits=ALWAYS)
 VERBS = (
     Verb("add", (("add", "{source}/sleep.md", "{source}/grief.md"),), edited),
     Verb("remove", (("remove", "source/sleep.md"),), built),
@@ -184,14 +186,18 @@ VERBS = (
     ),
     Verb("sync", (("sync", "{source}", "--prune"),), edited),
     Verb("build", (("build",),), waiting),
-    Verb("amend", (("amend",),), amended, limits=ALWAYS),
+    AMEND,
     Verb("rollback", (("rollback",),), built),
     Verb("import", (("import", "{source}/../moved.zip"),), exported),
     Verb("repair", (("repair",),), damaged, mends=True, ends=1),
     Verb("first", (("add", "{source}"), ("build", "--encoder", "hashing")), nothing),
 )
 HEAVY = frozenset({"amend", "import", "repair"})  # half as many cases are a sample of these
-SOAKED = (Verb("records", (("add", "{source}/../more.jsonl"),), listed),)  # in the soak alone
+SOAKED = (  # in the soak alone
+    Verb("records", (("add", "{source}/../more.jsonl"),), listed),
+    Verb("lists", (("lists",),), waiting, compared=FEW),
+    Verb("page", (("page",),), waiting),
+)
 
 
 def stage(verb: Verb, folder: Path, run: Callable[[Path, list[list[str]]], None]) -> Stage:

@@ -21,7 +21,7 @@ from corpus.readers.formats import read_source
 from index import build, repair, update
 from index.encoders import hashing
 from search import engine
-from tests.faults.amending import amend
+from tests.faults.builders import amend, lists, page
 from tests.faults.tracing import ptrace
 from tests.faults.tracing.calls import READS, SIZES, TRAPPED, Call, Caller
 
@@ -149,7 +149,8 @@ def status_of(words: list[str]) -> int:
 
 def serve() -> None:
     """Answer until there are no more questions."""
-    main.wellread.add_command(amend)
+    for each in (amend, lists, page):
+        main.wellread.add_command(each)
     prepare(WARM.read_bytes(), format="markdown", article_id="warm", read=read_source)
     for line in sys.stdin:
         answer = carry_out(json.loads(line))
