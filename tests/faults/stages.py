@@ -7,7 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from corpus.clean.rulings import Ruling
 from corpus.collection import Collection
+from corpus.curating import store_rulings
 from corpus.exporting import export_collection
 from corpus.intake import add_files, sync_folder
 from index.amend import AMENDING, Amending
@@ -20,6 +22,7 @@ from tests.faults.whole import State, answers_of, state_of
 from tests.many import json_lines, row
 
 TINY = Path(__file__).parents[1] / "tiny"
+RULING = Ruling("source/sleep.md", "Put the screen away an hour before bedtime.", "drop")
 LATER = "\n\nThis sentence was written later, and it changes what the article holds.\n"
 
 
@@ -174,6 +177,14 @@ def listed(home: Path, source: Path) -> None:
     (source.parent / "more.jsonl").write_bytes(json_lines([row(1), row(2), row(3)]))
 
 
+def decided(home: Path, source: Path) -> None:
+    """Three articles, built twice; then a line of one was dropped by hand, and that was built."""
+    built(home, source)
+    with Collection.open(home) as collection:
+        store_rulings(collection, [RULING])
+    build(home)
+
+
 AMEND = Verb("amend", (("amend",),), amended, limits=ALWAYS)
 VERBS = (
     Verb("add", (("add", "{source}/sleep.md", "{source}/grief.md"),), edited),
@@ -197,6 +208,8 @@ SOAKED = (  # in the soak alone
     Verb("records", (("add", "{source}/../more.jsonl"),), listed),
     Verb("lists", (("lists",),), waiting, compared=FEW),
     Verb("page", (("page",),), waiting),
+    Verb("drop", (("drop", "source/sleep.md#u3", "source/panic.md#u2", "--build"),), built),
+    Verb("take back", (("decisions", "--forget", RULING.name, "--build"),), decided),
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.collection import Collection
+from corpus.curating import all_rulings
 from corpus.readers.formats import read_source
 from index.build import BuildError
 from index.encoders.hashing import HashingEncoder
@@ -35,6 +36,7 @@ class State(NamedTuple):
 
     articles: dict[str, str]  # id → sha256 of its original
     answers: tuple | None  # of the index that is published; None where there is none
+    decided: tuple[tuple[str, ...], ...] = ()  # by hand: article, line, what becomes of it
 
 
 class Broken(AssertionError):
@@ -47,7 +49,12 @@ def state_of(home: Path) -> State:
         return State({}, None)
     with Collection.open(home) as collection:
         articles = {entry.id: entry.sha256 for entry in collection.entries()}
-    return State(articles, answers_of(home))
+        return State(articles, answers_of(home), decided_in(collection))
+
+
+def decided_in(collection: Collection) -> tuple[tuple[str, ...], ...]:
+    """What a collection has of decisions made by hand."""
+    return tuple(sorted((each.article, each.text, each.action) for each in all_rulings(collection)))
 
 
 def answers_of(home: Path) -> tuple | None:
@@ -99,6 +106,9 @@ def check_articles(home: Path, before: State, after: State, acknowledged: str, d
         articles = {entry.id: entry.sha256 for entry in collection.entries()}
         faults = verify(home, collection)
         require(not faults, f"verify finds {faults}")
+        decided = decided_in(collection)
+    decisions = (after.decided,) if done else (before.decided, after.decided)
+    require(decided in decisions, f"decided is {decided}, which is none of {decisions}")
     for name in {*before.articles, *after.articles, *articles}:
         wanted = {after.articles.get(name)}
         if not done and name not in acknowledged:
@@ -126,7 +136,7 @@ def heal(home: Path, forgotten: frozenset[str] = frozenset()) -> None:
         forgotten: hashes whose originals may be there only while an article has them.
     """
     with Collection.open(home) as collection:
-        entries = collection.entries()
+        entries, decided = collection.entries(), decided_in(collection)
         try:
             update_index(home, collection, HashingEncoder(), asked_for="hashing", anew=True)
         except BuildError as error:
@@ -134,6 +144,7 @@ def heal(home: Path, forgotten: frozenset[str] = frozenset()) -> None:
         faults = verify(home, collection)
         require(not faults, f"after the next build verify finds {faults}")
         require(kept_of(collection) == [each[:6] for each in entries], "a build changed an entry")
+        require(decided_in(collection) == decided, "a build changed a decision")
     answers_of(home)
     left = leftovers(home)
     require(not left, f"left behind: {left}")
