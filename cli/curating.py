@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.accounts import explained_lines
-from cli.indexing import build_home
+from cli.indexing import build_home, leave_partly, left_out_lines, named
 from cli.settings import Settings, pass_settings, with_globals
 from cli.views import WIDTH, first_words
 from corpus.account import account
@@ -96,17 +96,23 @@ def decide(
         effects = effect_of(collection, rulings, read=reader.read)
         store_rulings(collection, rulings)
         rulings = [named_ruling(collection, ruling.name) for ruling in rulings]
-    built = build_home(settings).pointer.name if now else None
+    built = build_home(settings) if now else None
     lines = [f"{DONE[ruling.action]} in {ruling.article}: {on_one_line(ruling.text)}"
              for ruling in rulings]  # fmt: skip
     settings.terminal.data(
         {
             "decisions": [ruling._asdict() | {"name": ruling.name} for ruling in rulings],
             "effects": [effect._asdict() for effect in effects],
-            "build": built,
+            **named(built),
         },
-        [*lines, *map(effect_line, effects), f"Published build {built}." if built else NOT_YET],
+        [
+            *lines,
+            *map(effect_line, effects),
+            f"Published build {built.pointer.name}." if built else NOT_YET,
+            *left_out_lines(built),
+        ],
     )
+    leave_partly(built)
 
 
 def effect_line(effect: Effect) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.curating import BUILD, DONE, NOT_YET, on_one_line
-from cli.indexing import build_home
+from cli.indexing import build_home, leave_partly, left_out_lines, named
 from cli.settings import Settings, pass_settings, with_globals
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def decisions(settings: Settings, names: tuple[str, ...], now: bool) -> None:
             (each, review_standing(collection, each, read=read))
             for each in all_reviews(collection).values()
         ]
-    built = build_home(settings).pointer.name if now else None
+    built = build_home(settings) if now else None
     listed = [
         f"{each.name}  {DONE[each.action]:<8}  {each.made[:10]}  {each.article}: "
         f"{on_one_line(each.text)}\n    {click.style(str(state), dim=True)}"
@@ -79,7 +79,8 @@ def decisions(settings: Settings, names: tuple[str, ...], now: bool) -> None:
     ]
     told = [f"taken back in {each.article}: {on_one_line(each.text)}" for each in gone]
     if gone:
-        told.append(f"Published build {built}." if built else NOT_YET)
+        told += [f"Published build {built.pointer.name}." if built else NOT_YET]
+        told += left_out_lines(built)
     settings.terminal.data(
         {
             "decisions": [
@@ -88,10 +89,11 @@ def decisions(settings: Settings, names: tuple[str, ...], now: bool) -> None:
             ],
             "reviewed": [each._asdict() | {"reason": reason} for each, reason in reviews],
             "forgotten": [each.name for each in gone],
-            "build": built,
+            **named(built),
         },
         [*told, *listed, *map(review_line, reviews)] or ["Nothing was decided by hand."],
     )
+    leave_partly(built)
 
 
 def review_line(row: tuple[Review, str]) -> str:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.indexing import build_home
+from cli.indexing import build_home, leave_partly, left_out_lines, named
 from cli.settings import FAILED, Settings, pass_settings, with_globals
 from corpus.collection import Collection
 from corpus.errors import UserError
 from corpus.sources import file_of
 
 if TYPE_CHECKING:
+    from index.build import BuildReport
     from index.traces import Search
 
 BEYOND = (
@@ -57,20 +58,21 @@ def forget(settings: Settings, article_ids: tuple[str, ...]) -> None:
         entries = [collection.find(id=article_id) for article_id in article_ids]
         phrases = phrases_of(settings.where, collection, article_ids)
         forget_articles(collection, article_ids)
-    build = free_index(settings)
+    built = free_index(settings)
     found = search_home(settings.where, phrases)
     left = [entry.source for entry in entries if entry and file_of(entry.source).is_file()]
     settings.terminal.data(
         {
             "forgotten": list(dict.fromkeys(article_ids)),
-            "build": build,
+            **named(built),
             "searched": found._asdict(),
             "sources_left": left,
         },
-        said_of(len(set(article_ids)), found, left),
+        [*said_of(len(set(article_ids)), found, left), *left_out_lines(built)],
     )
     if found.traces:
         sys.exit(FAILED)
+    leave_partly(built)
 
 
 def phrases_of(home: Path, collection: Collection, article_ids: Sequence[str]) -> list[str]:
@@ -88,8 +90,8 @@ def phrases_of(home: Path, collection: Collection, article_ids: Sequence[str]) -
     return list(dict.fromkeys(phrases))
 
 
-def free_index(settings: Settings) -> str | None:
-    """Build the index without what was forgotten; gives the build, None where there was no index.
+def free_index(settings: Settings) -> BuildReport | None:
+    """Build the index without what was forgotten; None where there was no index.
 
     Raises:
         ForgottenInPartError: it can't be built; the next build frees it.
@@ -101,7 +103,7 @@ def free_index(settings: Settings) -> str | None:
 
     try:
         if builds(index_folder(settings.where)):
-            return build_home(settings).pointer.name
+            return build_home(settings)
         with Collection.open(settings.where) as collection:
             purge(settings.where, collection, forgotten_articles(collection))
     except UserError as error:

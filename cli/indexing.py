@@ -70,8 +70,7 @@ def build(
     for line in run_lines(run):
         settings.terminal.note(line)
     settings.terminal.data(built_values(built), built_lines(built))
-    if built.manifest.left_out:
-        sys.exit(PARTLY)
+    leave_partly(built)
 
 
 def built_values(built: BuildReport) -> dict[str, object]:
@@ -79,7 +78,6 @@ def built_values(built: BuildReport) -> dict[str, object]:
     manifest = built.manifest
     return {
         "published": built.published,
-        "build": built.pointer.name,
         "plan": built.plan._asdict(),
         "articles": manifest.articles,
         "passages": manifest.passages,
@@ -89,8 +87,29 @@ def built_values(built: BuildReport) -> dict[str, object]:
         "reused": built.reused,
         "seconds": round(built.seconds, 2),
         "encoder": manifest.recipe.encoder_name,
-        "left_out": [left._asdict() for left in manifest.left_out],
+        **named(built),
     }
+
+
+def named(built: BuildReport | None) -> dict[str, object]:
+    """A build and what it left out, for programs; None and nothing where none was made."""
+    left_out = built.manifest.left_out if built else ()
+    return {
+        "build": built.pointer.name if built else None,
+        "left_out": [left._asdict() for left in left_out],
+    }
+
+
+def left_out_lines(built: BuildReport | None) -> list[str]:
+    """The articles that a build left out, each with its reason."""
+    left_out = built.manifest.left_out if built else ()
+    return [f"! left out {left.id}: {left.reason}" for left in left_out]
+
+
+def leave_partly(built: BuildReport | None) -> None:
+    """Leave with 5 where a build left something out."""
+    if built and built.manifest.left_out:
+        sys.exit(PARTLY)
 
 
 def built_lines(built: BuildReport) -> list[str]:
@@ -109,7 +128,7 @@ def built_lines(built: BuildReport) -> list[str]:
         *filter(None, [advice]),
         *(f"{said}." for said in amended(manifest.amended if built.published else 0)),
         *(f"{said}." for said in built.reconsidered.sentences),
-        *(f"! left out {left.id}: {left.reason}" for left in manifest.left_out),
+        *left_out_lines(built),
     ]
 
 

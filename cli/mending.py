@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.indexing import build_home
+from cli.indexing import build_home, leave_partly, left_out_lines, named
 from cli.settings import FAILED, Settings, pass_settings, with_globals
 
 if TYPE_CHECKING:
@@ -90,17 +90,23 @@ def repair(settings: Settings, deep: bool) -> None:
     from corpus.readers.isolated import IsolatedReader
     from index.repair import repair_home
 
+    built = None
+
     def build(recipe: StatedRecipe) -> str:
-        return build_home(settings, **recipe._asdict(), anew=True).pointer.name
+        nonlocal built
+        built = build_home(settings, **recipe._asdict(), anew=True)
+        return built.pointer.name
 
     with IsolatedReader() as reader:
         found = repair_home(settings.where, read=reader.read, build=build, deep=deep)
     settings.terminal.data(
-        found._asdict(),
+        {**found._asdict(), **named(built)},
         [
             *(found.done or ["Nothing was damaged that could be mended."]),
             *(f"! {each}" for each in found.lost),
+            *left_out_lines(built),
         ],
     )
     if found.lost:
         sys.exit(FAILED)
+    leave_partly(built)

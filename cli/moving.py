@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cli.indexing import build_home
+from cli.indexing import build_home, leave_partly, left_out_lines, named
 from cli.settings import PARTLY, Settings, pass_settings, with_globals
 from corpus.errors import UserError
+
+if TYPE_CHECKING:
+    from index.build import BuildReport
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -65,21 +69,27 @@ def import_export(settings: Settings, file: Path) -> None:
 
     done = import_collection(settings.where, file)
     settings.terminal.note(f"Imported {done.articles} articles and {done.originals} originals.")
-    build = build_as(settings, done.settings.encoder, done.settings.max_tokens)
+    built = build_as(settings, done.settings.encoder, done.settings.max_tokens)
     settings.terminal.data(
-        {"build": build, **done._asdict(), "settings": done.settings._asdict()},
+        {**named(built), **done._asdict(), "settings": done.settings._asdict()},
         [
             f"Imported {done.articles} articles and {done.originals} originals. "
-            + (f"Published build {build}." if build else "`wellread build` makes the index."),
+            + (
+                f"Published build {built.pointer.name}."
+                if built
+                else "`wellread build` makes the index."
+            ),
             *lost_lines(done.missing),
+            *left_out_lines(built),
         ],
     )
     if done.missing:
         sys.exit(PARTLY)
+    leave_partly(built)
 
 
-def build_as(settings: Settings, encoder: str, max_tokens: int) -> str | None:
-    """Build as it was built there; gives the build, None where there was no index.
+def build_as(settings: Settings, encoder: str, max_tokens: int) -> BuildReport | None:
+    """Build as it was built there; None where there was no index.
 
     Raises:
         NotBuiltError: it could not be. The collection is there.
@@ -90,7 +100,7 @@ def build_as(settings: Settings, encoder: str, max_tokens: int) -> str | None:
         return None
     try:
         refuse_unknown_encoder(encoder)
-        return build_home(settings, encoder=encoder, max_tokens=max_tokens).pointer.name
+        return build_home(settings, encoder=encoder, max_tokens=max_tokens)
     except UserError as error:
         raise NotBuiltError(
             f"The collection was imported, and its index could not be made: {error.message}",

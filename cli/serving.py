@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from cli.indexing import build_home
+from cli.indexing import build_home, left_out_lines
 from cli.settings import Settings, pass_settings, with_globals
 from corpus.collection import Collection
 from corpus.errors import UserError
@@ -62,9 +62,12 @@ def serve(settings: Settings, port: int, address: str, no_sample: bool) -> None:
                     pass
         built = build_home(settings)
         settings.terminal.note(f"Indexed {built.manifest.articles} articles.")
+        for line in left_out_lines(built):
+            settings.terminal.note(line)
     elif is_of_earlier_version(settings.where):
         settings.terminal.note("The index is of an earlier Wellread and is made anew …")
-        build_home(settings)
+        for line in left_out_lines(build_home(settings)):
+            settings.terminal.note(line)
     if said := who_may(hosting, address):
         settings.terminal.note(said)
     where = f"http://{shown(address)}:{port}"

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import click
 
+from cli.indexing import leave_partly, left_out_lines
 from cli.settings import Settings, pass_settings, with_globals
 from corpus.collection import Collection
 from corpus.errors import UserError
@@ -36,7 +37,8 @@ def update(settings: Settings, limits: Amending) -> None:
             settings.where, collection, HashingEncoder(), asked_for="hashing", limits=limits
         )
     done = "Amended" if report.manifest.amended else "Written whole"
-    settings.terminal.data({}, [f"{done}: build {report.pointer.name}."])
+    settings.terminal.data({}, [f"{done}: build {report.pointer.name}.", *left_out_lines(report)])
+    leave_partly(report)
 
 
 @click.command()
@@ -67,4 +69,5 @@ def page(settings: Settings) -> None:
         time.sleep(0.005)
     if builder.state.stage != "done":
         raise UserError(builder.state.message, hint=builder.state.hint)
-    settings.terminal.data({}, ["Updated."])
+    settings.terminal.data({}, ["Updated.", *left_out_lines(builder.state.report)])
+    leave_partly(builder.state.report)
