@@ -310,3 +310,15 @@ def test_a_page_is_cleaned_like_any_text() -> None:
     cleaned: Cleaned = clean(read_html(page))
     assert "Facebook" not in cleaned.text
     assert cleaned.byline == "Ann Lee"
+
+
+OWN = "Most people sleep badly for a while when life is hard, and most sleep well again later on."
+
+
+def test_a_heading_over_one_line_that_stays_is_not_emptied() -> None:
+    """Though all that comes after that line goes."""
+    text = f"# Rest\n\n{OWN}\n\n## Where\n\nAt home\n\nShare on Facebook\n\n## When\n\n{OWN}\n"
+    found = {each.unit.text: each.action for each in clean(read_markdown(text)).decisions}
+
+    assert found["Share on Facebook"] == "drop"
+    assert found["## Where"] == found["At home"] == "keep"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from typing import NamedTuple
 from corpus.errors import UserError
 from tests.faults.power import Kept, after_power_loss, fingerprint, said_by
 from tests.faults.recorded import Step, Tree, read_tree, record
-from tests.faults.stages import Stage
+from tests.faults.stages import Stage, clear
 from tests.faults.tracing.client import Tracer
 from tests.faults.whole import Broken, check, heal, mend
 
@@ -66,8 +65,7 @@ def different(recording: Recording, outages: Iterator[Outage]) -> Iterator[Found
 
 def wrong_after(recording: Recording, outage: Outage, tree: Tree, folder: Path) -> str:
     """What is wrong on the disk that an outage left; '' where nothing is."""
-    while folder.exists():  # who still has an index open may lay a lock file there meanwhile
-        shutil.rmtree(folder, ignore_errors=True)
+    clear(folder)
     folder.mkdir()
     tree.write_to(folder)
     stage, home = recording.stage, folder / "home"

@@ -52,7 +52,7 @@ class Stage:
 
     def copy(self, place: Path) -> Path:
         """The home once more, to be changed."""
-        shutil.rmtree(place, ignore_errors=True)
+        clear(place)
         if self.home.exists():
             shutil.copytree(self.home, place)
         return place
@@ -81,6 +81,12 @@ class Stage:
             home = Path(shutil.copytree(self.done, folder, dirs_exist_ok=True))
             build(home, self.verb, anew=True)
             return answers_of(home)
+
+
+def clear(place: Path) -> None:
+    """Delete a folder, though tantivy, which was asked about it just now, may lay a lock in it."""
+    while place.exists():
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def build(home: Path, verb: Verb | None = None, *, anew: bool = False) -> None:

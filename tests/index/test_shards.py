@@ -19,6 +19,7 @@ from index.encoders.hashing import HashingEncoder
 from index.manifest import LeftOut
 from index.readings import find_one, read_original
 from index.runners import shards as dividing
+from index.runners import stamp as stamping
 from index.runners import work as working
 from index.runners.ray_cluster import how_lost, told_of
 from index.runners.runner import RunnerError
@@ -450,3 +451,31 @@ def test_a_stamp_survives_the_way(tmp_path):
     """It is compared as it was sent."""
     assert json.loads(json.dumps(STAMP)) == [*STAMP]
     assert all(STAMP.libraries[name] for name in ("lxml", "numpy", "trafilatura", "tokenizers"))
+
+
+@pytest.mark.parametrize(
+    ("file", "counts"),
+    [
+        ("corpus/clean/rules.py", True),
+        ("corpus/clean/words.json", True),
+        ("corpus/rules.toml", True),
+        ("index/outsiders.txt", True),
+        ("index/README.md", False),
+        ("corpus/articles/sleep.txt", False),
+        ("index/encoders/minilm/tokenizer.json", False),
+        ("search/engine.py", False),
+    ],
+)
+def test_what_a_worker_s_code_is_told_by(tmp_path, monkeypatch, file, counts):
+    """All that decides what becomes of an article: by its name, and by what it says."""
+    monkeypatch.setattr(stamping, "ROOT", tmp_path)
+    seen = set()
+    for text in (None, "one", "another"):
+        for folder in ("corpus", "index"):
+            (tmp_path / folder).mkdir(exist_ok=True)
+        if text:
+            (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / file).write_text(text, "utf-8")
+        seen.add(stamping.code_digest.__wrapped__())
+
+    assert len(seen) == (3 if counts else 1)
