@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus import (
@@ -94,9 +95,20 @@ def move_in(catalogue: sqlite3.Connection) -> None:
     """
     patience = catalogue.execute("PRAGMA busy_timeout").fetchone()[0]
     catalogue.execute(f"PRAGMA busy_timeout = {min(patience, READ_WAIT)}")
-    with contextlib.suppress(sqlite3.OperationalError):  # what was committed is safe, and whole
+    with contextlib.suppress(*UNREADABLE):  # what was committed is safe, and whole
         catalogue.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     catalogue.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+@contextlib.contextmanager
+def undone_where_it_fails(catalogue: sqlite3.Connection) -> Iterator[None]:
+    """A part of a transaction, which whatever error ends."""
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(*UNREADABLE):  # it has ended already
+            catalogue.rollback()
+        raise
 
 
 def version_of(catalogue: sqlite3.Connection) -> int:

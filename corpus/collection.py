@@ -19,6 +19,7 @@ from corpus.catalogue import (
     move_in,
     open_catalogue,
     open_or_read,
+    undone_where_it_fails,
 )
 from corpus.clean.repetition import NOTHING_REPEATED, Page, Repeated
 from corpus.clean.rulings import Ruling
@@ -37,6 +38,12 @@ class CollectionError(UserError):
     """The collection can't be read or written."""
 
     code = "collection_unusable"
+
+
+class UnsureError(CollectionError):
+    """A change was asked for, and whether it was made shows when the collection is next opened."""
+
+    code = "collection_unsure"
 
 
 class Entry(NamedTuple):
@@ -228,18 +235,30 @@ class Collection:
 
     @contextlib.contextmanager
     def writing(self, name: str, done: str) -> Iterator[None]:
-        """One change of the catalogue, whole or not at all, alone among all processes."""
+        """One change of the catalogue, whole or not at all, alone among all processes.
+
+        Raises:
+            CollectionError: it could not be made, and nothing changed.
+            UnsureError: the disk failed while it was being made sure of; it may hold.
+        """
         try:
-            with self.catalogue:
-                self.catalogue.execute("BEGIN IMMEDIATE")
-                with self.originals.together():  # on the disk before what names them
-                    yield
-            move_in(self.catalogue)
+            self.catalogue.execute("BEGIN IMMEDIATE")
+            with undone_where_it_fails(self.catalogue), self.originals.together():
+                yield  # originals are on the disk before what names them
         except (OSError, *UNREADABLE) as error:
             raise CollectionError(
                 f"{name!r} could not be {done}: {error}. What was there before is unchanged.",
                 hint="Make room or check permissions, then try again.",
             ) from error
+        try:
+            with undone_where_it_fails(self.catalogue):
+                self.catalogue.commit()
+        except UNREADABLE as error:  # for who opens it next, SQLite's log may have it all the same
+            raise UnsureError(
+                f"The disk failed at the end ({error}): {name!r} may have been {done}, or not.",
+                hint="Make room or check permissions, then see with `wellread list` what is there.",
+            ) from error
+        move_in(self.catalogue)
 
     def free_id(self, name: str, *, source: str = "") -> str:
         """A name for a new article that no other has: "a.html", then "a-2.html".

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus import forget_table, review_table, ruling_table
-from corpus.collection import Collection
+from corpus.collection import Collection, UnsureError
 from corpus.errors import UserError
 from corpus.export_layout import TABLES, Contents, NoExportError, Settings
 from corpus.export_reading import MAX_TABLE, announced, open_regular, verified, whole
@@ -47,6 +47,7 @@ def import_collection(home: Path, file: Path) -> Imported:
         NotEmptyError: the collection has articles, decisions, or remembers some.
         NoExportError: the file is damaged, is no export, or one of a newer Wellread.
         CollectionError: the collection could not be written, and is as it was.
+        UnsureError: all is there, or nothing.
     """
     refuse_missing(file)
     with Collection.open_existing(home) as before:
@@ -139,6 +140,8 @@ def enter(
                         raise ValueError(f"{name} was changed meanwhile")
                     collection.keep_original(member.sha256, data)
             write_catalogue(collection, known)
+    except UnsureError:  # the catalogue may name them
+        raise
     except BaseException:
         for sha256 in written:
             with contextlib.suppress(OSError):

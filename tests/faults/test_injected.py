@@ -57,6 +57,30 @@ def test_a_forgotten_article_that_could_not_be_looked_for_is_told_of(staged, tra
     assert "not every file could be read to prove it" in ended.traced.err
 
 
+def test_an_import_of_which_nobody_can_say_whether_it_was_made_loses_nothing(
+    staged, tracer, tmp_path
+):
+    """The commit itself fails, and SQLite's log may have it: no original is taken back then."""
+    stage, said = staged("import"), ""
+    for at in range(14, 19):
+        ended = fail(stage, tracer, tmp_path / "home", Fault("sync", at, "ENOSPC", lasting=True))
+        assert ended.wrong == ""
+        assert ended.traced.status == 1
+        said += ended.traced.err
+
+    assert "What was there before is unchanged" in said
+    assert "'The export' may have been imported, or not" in said
+
+
+@pytest.mark.parametrize("at", [6, 12, 18, 24])
+def test_a_change_that_could_not_be_moved_in_was_made(staged, tracer, tmp_path, at):
+    """It is in SQLite's log, and the next change moves it into the catalogue's own file."""
+    ended = fail(staged("import"), tracer, tmp_path / "home", Fault("read", at, "EIO"))
+
+    assert ended.wrong == ""
+    assert (ended.traced.status, ended.traced.injected) == (0, 1)
+
+
 def test_an_article_that_cannot_be_read_is_left_out_of_its_build_alone(staged, tracer, tmp_path):
     """It is named with its reason, the others are searched, and the next build has it."""
     stage = staged("build")
