@@ -111,6 +111,17 @@ def undone_where_it_fails(catalogue: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def commit(catalogue: sqlite3.Connection) -> None:
+    """End a transaction, and have the catalogue's own file hold its changes.
+
+    Raises:
+        sqlite3.Error: it may hold, or not: SQLite's log may have it for who opens it next.
+    """
+    with undone_where_it_fails(catalogue):
+        catalogue.commit()
+    move_in(catalogue)
+
+
 def version_of(catalogue: sqlite3.Connection) -> int:
     """Which version of Wellread's tables a catalogue has; 0 for a new file."""
     version: int = catalogue.execute("PRAGMA user_version").fetchone()[0]

@@ -15,8 +15,8 @@ from corpus import forget_table, page_table, return_table, ruling_table
 from corpus.catalogue import (
     COLUMNS,
     UNREADABLE,
+    commit,
     faults_of,
-    move_in,
     open_catalogue,
     open_or_read,
     undone_where_it_fails,
@@ -251,14 +251,12 @@ class Collection:
                 hint="Make room or check permissions, then try again.",
             ) from error
         try:
-            with undone_where_it_fails(self.catalogue):
-                self.catalogue.commit()
-        except UNREADABLE as error:  # for who opens it next, SQLite's log may have it all the same
+            commit(self.catalogue)
+        except UNREADABLE as error:
             raise UnsureError(
                 f"The disk failed at the end ({error}): {name!r} may have been {done}, or not.",
                 hint="Make room or check permissions, then see with `wellread list` what is there.",
             ) from error
-        move_in(self.catalogue)
 
     def free_id(self, name: str, *, source: str = "") -> str:
         """A name for a new article that no other has: "a.html", then "a-2.html".
