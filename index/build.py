@@ -27,7 +27,7 @@ from index.engines.engine import Engine
 from index.manifest import Manifest, Recipe
 from index.opened import Index, index_folder, open_build
 from index.plan import Plan, make_plan
-from index.publish import Pointer, building, seal
+from index.publish import NotHeldError, Pointer, building, seal
 from index.readings import digest_of, entries_of, find_unread
 from index.reconsidered import NOTHING, Reconsidered, compare
 from index.runners.carry_out import amend, write
@@ -128,6 +128,11 @@ def telling_of_failure() -> Iterator[None]:
     """Tell of what could not be written, or not be read back."""
     try:
         yield
+    except NotHeldError as error:
+        raise BuildError(
+            f"The new index answers, and after a power failure the one before may: {error}.",
+            hint="Make room or check permissions, then see what `wellread status` says.",
+        ) from error
     except (OSError, sqlite3.Error, UnreadableError) as error:
         raise BuildError(
             f"The index could not be written: {error}. What was published before still is.",

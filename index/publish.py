@@ -31,6 +31,10 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 TEMPORARY = "tmp-"
 
 
+class NotHeldError(OSError):
+    """The last step was taken, and the disk does not say that it will keep it."""
+
+
 class BuildBusyError(UserError):
     """Another process is building."""
 
@@ -104,14 +108,22 @@ def read_pointers(index: Path) -> bytes:
 
 
 def write_current(index: Path, published: Published | None) -> None:
-    """Let CURRENT say something else, in one rename; None: that nothing is published."""
+    """Let CURRENT say something else, in one rename; None: that nothing is published.
+
+    Raises:
+        OSError: it could not be written, and says what it said.
+        NotHeldError: it says so now, and after a power failure may say what it said.
+    """
     temporary = index / f"{CURRENT}.{uuid.uuid4().hex[:8]}.tmp"
     with temporary.open("wb") as file:
         file.write(json.dumps(published and published._asdict()).encode("utf-8"))
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(index / CURRENT)
-    sync_folder(index)
+    try:
+        sync_folder(index)
+    except OSError as error:
+        raise (NotHeldError(*error.args) if published else error) from error
 
 
 @contextlib.contextmanager
@@ -186,8 +198,8 @@ def roll_back(index: Path, ready: Callable[[Manifest], None] = lambda _: None) -
             what it names outside its files is not there.
 
     Raises:
-        UserError: there is none before, it can't be trusted, or CURRENT can't be written; nothing
-            was changed.
+        UserError: there is none before, it can't be trusted, or CURRENT can't be written, and
+            nothing was changed; or it was, and the disk may not hold it.
         BuildBusyError: another process is building.
     """
     if not index.is_dir():
@@ -200,6 +212,11 @@ def roll_back(index: Path, ready: Callable[[Manifest], None] = lambda _: None) -
             verify_earlier(index, published.previous, ready)
             turned = Published(published.previous, published.current)
             write_current(index, turned)
+    except NotHeldError as error:
+        raise UserError(
+            f"The build before answers now, and after a power failure may not: {error}.",
+            hint="Make room or check permissions, then see what `wellread status` says.",
+        ) from error
     except OSError as error:
         raise UserError(
             f"The index could not be rolled back: {error}.", hint="Make room or check permissions."

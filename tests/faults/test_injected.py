@@ -10,6 +10,7 @@ from tests.faults.injected import trials
 from tests.faults.interrupted import fail
 from tests.faults.stages import HEAVY, SOAKED, VERBS
 from tests.faults.tracing.client import Fault
+from tests.faults.whole import answers_of
 
 NAMES = [verb.name for verb in VERBS]
 SAMPLE = 6  # faults of each verb, evenly spread over all that can be
@@ -79,6 +80,30 @@ def test_a_change_that_could_not_be_moved_in_was_made(staged, tracer, tmp_path, 
 
     assert ended.wrong == ""
     assert (ended.traced.status, ended.traced.injected) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("build", "The new index answers, and after a power failure the one before may: "),
+        ("rollback", "The build before answers now, and after a power failure may not: "),
+    ],
+)
+def test_what_was_published_and_may_be_lost_is_not_said_to_have_failed(
+    staged, tracer, tmp_path, name, said
+):
+    """CURRENT has its new name, and the disk does not confirm it."""
+    stage = staged(name)
+    syncs = tracer.run(stage.copy(tmp_path / "home"), stage.commands).seen["sync"]
+    tried = (
+        fail(stage, tracer, tmp_path / "home", Fault("sync", at, "EIO"))
+        for at in range(syncs - 1, -1, -1)
+    )
+    ended = next(each for each in tried if each.traced.status)
+
+    assert ended.wrong == ""
+    assert said in ended.traced.err
+    assert answers_of(tmp_path / "home") is not None
 
 
 def test_an_article_that_cannot_be_read_is_left_out_of_its_build_alone(staged, tracer, tmp_path):
