@@ -8,7 +8,7 @@ from corpus.collection import Collection
 from corpus.errors import UserError
 from tests.faults.stages import Stage
 from tests.faults.tracing.client import Fault, Traced, Tracer
-from tests.faults.whole import Broken, check, heal, mend
+from tests.faults.whole import Broken, State, answers_of, check, heal, mend
 
 NAMED = re.compile(r"Error: \S|^! left out \S+: \S", re.MULTILINE)  # an article, with its reason
 MARKED = re.compile(r" ?[-+~=!] ")  # as `wellread add` marks what became of an article
@@ -58,13 +58,14 @@ def wrong_with(stage: Stage, home: Path, traced: Traced) -> str:
     commands = len(stage.commands)
     done = traced.status == 0 or len(traced.out.splitlines()) >= commands
     forgotten = {stage.before.articles[name] for name in stage.verb.forgets}
-    after = stage.without(LEFT_OUT.findall(traced.err + traced.out))
+    left_out = LEFT_OUT.findall(traced.err + traced.out)
+    after = stage.without(left_out)
     try:
         if home.exists():
             if stage.verb.mends:
                 mend(home)
                 done = True
-                after = stage.lacking(lost_by(stage, home, traced.out))
+                after = mended(stage, home, lost_by(stage, home, traced.out), left_out)
             elif "Written whole" in traced.out:
                 after = after._replace(answers=stage.written_whole())
             check(home, stage.before, after, acknowledged=told(traced.err), done=done)
@@ -72,6 +73,12 @@ def wrong_with(stage: Stage, home: Path, traced: Traced) -> str:
     except (Broken, UserError, ValueError, OSError) as error:
         return f"{type(error).__name__}: {error}"
     return ""
+
+
+def mended(stage: Stage, home: Path, lost: list[str], left_out: list[str]) -> State:
+    """What a repair comes to; what its index lacks, and was told of, the next build has."""
+    after, fewer = stage.lacking(lost), stage.without([*lost, *left_out])
+    return after._replace(answers=fewer.answers) if answers_of(home) == fewer.answers else after
 
 
 def lost_by(stage: Stage, home: Path, said: str) -> list[str]:
