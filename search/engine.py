@@ -31,6 +31,7 @@ from search.query import MAX_LENGTH, Mode, Query, make_query
 from search.relevance import judge
 from search.retrieve import DEPTH, retrieve
 from search.text_fragment import open_at
+from search.verbatim import least_of
 
 AWAY = "Only words are searched for now: what finds passages by their meaning does not answer."
 BESIDES = "What is here on thoughts of suicide, and what to do now, comes first."
@@ -212,6 +213,8 @@ class SearchEngine:
         for mixed, place in zip(best, located, strict=True):
             sentences = stemmed(place.article, place.passage, sentence_terms)
             relation = self.relation(asked, mixed, place, sentences)
+            if mixed.verbatim:
+                relation = plainest([relation, least_of(query.text)])
             if relation != "none":
                 sentence = best_sentence(sentences, asked, near=near.get(mixed.row))
                 yield self.hit(rank, relation, mixed, place, sentence)

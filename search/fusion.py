@@ -21,6 +21,7 @@ class Mixed(NamedTuple):
     similarity: float | None  # None where only words were asked
     words: float | None  # BM25; None where no word matched
     near: bool  # whether its meaning alone would have found it
+    verbatim: bool = False  # whether what was asked stands in it, word for word
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +33,7 @@ class Ranking:
     similarities: Column  # NaN where there is none
     words: Column  # NaN where there is none
     near: NDArray[np.bool_]
+    verbatim: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -44,7 +46,25 @@ class Ranking:
                 similarity=known(self.similarities[at]),
                 words=known(self.words[at]),
                 near=bool(self.near[at]),
+                verbatim=bool(self.verbatim[at]),
             )
+
+    def standing_in(self, rows: Rows, *, lifted: bool) -> Ranking:
+        """The same, where what was asked stands in some rows, word for word.
+
+        Lifted, these are in the upper half of all scores, half as far apart.
+        """
+        verbatim = np.isin(self.rows, rows)
+        scores = np.where(verbatim & lifted, 0.5 + self.scores / 2, self.scores)
+        order = np.lexsort((self.rows, -scores))
+        return Ranking(
+            rows=self.rows[order],
+            scores=scores[order],
+            similarities=self.similarities[order],
+            words=self.words[order],
+            near=self.near[order],
+            verbatim=verbatim[order],
+        )
 
 
 def mix(
@@ -92,6 +112,7 @@ def mix(
         similarities=column(rows, cosines.rows, cosines.values, missing=np.nan)[order],
         words=column(rows, words.rows, words.values, missing=np.nan)[order],
         near=column(rows, similarities.rows, True, missing=False)[order],
+        verbatim=np.zeros(len(rows), dtype=bool),
     )
 
 

@@ -13,6 +13,7 @@ from index.opened import Index
 from index.scores import NO_SCORES, Rows, Scores
 from search.fusion import Ranking, mix
 from search.query import Query
+from search.verbatim import FEW, rows_with
 
 DEPTH = 300  # rows that each half gives; a hundred articles are among them
 
@@ -41,13 +42,15 @@ def retrieve(index: Index, encoder: Encoder | None, query: Query, *, depth: int 
         return mix(NO_SCORES, said, meaning=0.0)
     weighing = weighing_of(index.manifest.recipe.encoder_name)
     completed = missing(index, vector, near, said)
-    return mix(
+    mixed = mix(
         near,
         said,
         completed=completed,
         meaning=weighing.meaning if asks_words else 1.0,
         against=lambda rows: weighing.hubness * index.hubness[rows],
     )
+    standing = rows_with(query.text, index.passages, said)
+    return mixed.standing_in(standing, lifted=len(standing) < FEW) if len(standing) else mixed
 
 
 def vector_of(index: Index, encoder: Encoder, query: Query) -> Vector:

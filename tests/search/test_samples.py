@@ -60,3 +60,16 @@ def test_at_most_one_answerable_question_in_twenty_is_refused(samples, part):
     asked = [each["question"] for each in part["answerable"]]
 
     assert len(refused(samples, asked)) <= len(asked) / 20, refused(samples, asked)
+
+
+TERMS = {  # that stand in an article, and are near to it in meaning under no encoder
+    "sliding scale": "askwell-circle/paying-for-therapy.html",
+    "ERP": "fernhollow-clinic/obsessive-compulsive-disorder.html",
+    "body scan": "catatan-teduh/mindfulness.html",
+}
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_a_term_is_found_where_it_stands(samples, term):
+    """Whoever types it looks for it."""
+    assert answers(samples, term)[0] == TERMS[term]
