@@ -7,6 +7,7 @@ from typing import Self
 
 import numpy as np
 
+from index.disk import UnreadableError
 from index.encoder import Vector
 from index.scores import Rows, Scores
 from index.stored_rows import StoredRows
@@ -42,7 +43,7 @@ class ListStore:
         lists = CodedLists.load(folder / LISTS)
         rows = StoredRows(folder / ROWS, lists.dimension)
         if len(rows) != len(lists):
-            raise ValueError(f"{LISTS} has {len(lists)} rows, and {ROWS} has {len(rows)}")
+            raise UnreadableError(f"{LISTS} has {len(lists)} rows, and {ROWS} has {len(rows)}")
         return cls(lists, rows)
 
     @property

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from index.disk import UnreadableError
 from index.encoder import Vector, Vectors
 from index.neighbours import AT_ONCE, compared
 from index.scores import Rows, Scores
@@ -57,7 +58,7 @@ class StoredRows:
         """
         size = path.stat().st_size
         if not dimension or size % (dimension * HALF.itemsize):
-            raise ValueError(f"{path.name} holds no whole rows of {dimension} numbers")
+            raise UnreadableError(f"{path.name} holds no whole rows of {dimension} numbers")
         shape = (size // (dimension * HALF.itemsize), dimension)
         self.halves: Any = np.memmap(path, HALF, mode="r", shape=shape) if size else np.zeros(shape)
 
@@ -102,11 +103,15 @@ def widened(halves: Any) -> Vectors:
 def portions(path: Path, dimension: int) -> Iterator[Vectors]:
     """Every row of a file in order, some thousands at a time.
 
-    They are read, not mapped: what was mapped once stays in memory until all of it is let go.
+    They are read, not mapped: what was mapped once stays in memory until all of it is let go. Not
+    by numpy, which takes a disk's error for the end of the file.
+
+    Raises:
+        OSError: they can't be read.
     """
     with path.open("rb") as file:
-        while len(halves := np.fromfile(file, HALF, AT_ONCE * dimension)):
-            yield halves.reshape(-1, dimension).astype(np.float32)
+        while data := file.read(AT_ONCE * dimension * HALF.itemsize):
+            yield np.frombuffer(data, HALF).reshape(-1, dimension).astype(np.float32)
 
 
 @contextlib.contextmanager

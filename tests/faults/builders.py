@@ -36,7 +36,8 @@ def update(settings: Settings, limits: Amending) -> None:
         report = update_index(
             settings.where, collection, HashingEncoder(), asked_for="hashing", limits=limits
         )
-    done = "Amended" if report.manifest.amended else "Written whole"
+    whole = "Written whole" if limits == ALWAYS else "Built"  # what it comes to where all is well
+    done = "Amended" if report.manifest.amended else whole
     settings.terminal.data({}, [f"{done}: build {report.pointer.name}.", *left_out_lines(report)])
     leave_partly(report)
 

@@ -120,6 +120,17 @@ def test_an_article_that_cannot_be_read_is_left_out_of_its_build_alone(staged, t
     assert "! left out source/" in left_out.traced.out
 
 
+def test_vectors_that_can_not_be_read_back_end_a_build_of_lists(staged, tracer, tmp_path):
+    """Whichever read of them fails: numpy and FAISS would take that for the end of the file."""
+    stage, said = staged("lists"), ""
+    for at in range(152, 164):
+        ended = fail(stage, tracer, tmp_path / "home", Fault("read", at, "EIO"))
+        assert ended.wrong == ""
+        said += ended.traced.err
+
+    assert "The index could not be written: " in said
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("name", [*NAMES, *(verb.name for verb in SOAKED)])
 def test_every_fault_of_each_verb(staged, tracer, tmp_path, work_through, every, name):
