@@ -119,7 +119,17 @@ def take_place(new: Path, path: Path) -> None:
 
     Killed before that, the damaged one is still there, and nobody takes what it lacks for removed.
     Its log goes first, and for good: read beside the new one, it would spoil it.
+
+    Raises:
+        CollectionError: the new one's own file does not hold all; nothing was changed.
     """
+    log = new.with_name(f"{new.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise CollectionError(
+            "The catalogue could not be made anew: the disk does not hold all of it. The damaged "
+            "one is still in its place.",
+            hint="Make room, then run `wellread repair` again.",
+        )
     for end in ("-wal", "-shm"):
         path.with_name(path.name + end).unlink(missing_ok=True)
     sync_folder(path.parent)

@@ -120,6 +120,19 @@ def test_an_article_that_cannot_be_read_is_left_out_of_its_build_alone(staged, t
     assert "! left out source/" in left_out.traced.out
 
 
+def test_a_catalogue_that_the_disk_does_not_hold_takes_no_place(staged, tracer, tmp_path):
+    """Made anew, it is in SQLite's log alone where the disk is full: the damaged one stays."""
+    stage, said = staged("repair"), ""
+    for at in range(104, 112):
+        full = Fault("write", at, "ENOSPC", lasting=True)
+        ended = fail(stage, tracer, tmp_path / "home", full)
+        assert ended.wrong == ""
+        assert ended.traced.status == 1
+        said += ended.traced.err
+
+    assert "The damaged one is still in its place." in said
+
+
 def test_vectors_that_can_not_be_read_back_end_a_build_of_lists(staged, tracer, tmp_path):
     """Whichever read of them fails: numpy and FAISS would take that for the end of the file."""
     stage, said = staged("lists"), ""
