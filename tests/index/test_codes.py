@@ -8,7 +8,7 @@ from corpus.errors import UserError
 
 CODES = {  # status → module → codes
     1: {
-        "corpus.collection": ["collection_unusable"],
+        "corpus.collection": ["collection_unsure", "collection_unusable"],
         "index.away": ["vectors_away"],
         "index.engines.choice": ["engine_unknown"],
         "index.engines.milvus": ["milvus_failed"],
