@@ -221,7 +221,8 @@ def test_an_upload_is_found_after_an_update(tab, open_tab):
     tab.page.get_by_text("donkeys.txt added").wait_for()
     tab.settle()
     tab.page.get_by_role("button", name="Update the index").click()
-    assert other.ask(GRIEF).titles()[0] == "Living with grief"
+    other.ask(GRIEF).page.locator(".hit").filter(has_text="Living with grief").first.wait_for()
+    assert other.titles()[0] == "Living with grief"
     tab.page.get_by_text("Updated: 1 new").wait_for(timeout=30_000)
     assert (
         "donkey sanctuary" in other.ask("donkey sanctuary").page.locator(".hit").first.inner_text()
