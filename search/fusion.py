@@ -49,13 +49,13 @@ class Ranking:
                 verbatim=bool(self.verbatim[at]),
             )
 
-    def standing_in(self, rows: Rows, *, lifted: bool) -> Ranking:
+    def standing_in(self, rows: Rows) -> Ranking:
         """The same, where what was asked stands in some rows, word for word.
 
-        Lifted, these are in the upper half of all scores, half as far apart.
+        These are lifted into the upper half of all scores, half as far apart.
         """
         verbatim = np.isin(self.rows, rows)
-        scores = np.where(verbatim & lifted, 0.5 + self.scores / 2, self.scores)
+        scores = np.where(verbatim, 0.5 + self.scores / 2, self.scores)
         order = np.lexsort((self.rows, -scores))
         return Ranking(
             rows=self.rows[order],

@@ -13,7 +13,7 @@ from index.opened import Index
 from index.scores import NO_SCORES, Rows, Scores
 from search.fusion import Ranking, mix
 from search.query import Query
-from search.verbatim import FEW, rows_with
+from search.verbatim import rows_with
 
 DEPTH = 300  # rows that each half gives; a hundred articles are among them
 
@@ -50,7 +50,7 @@ def retrieve(index: Index, encoder: Encoder | None, query: Query, *, depth: int 
         against=lambda rows: weighing.hubness * index.hubness[rows],
     )
     standing = rows_with(query.text, index.passages, said)
-    return mixed.standing_in(standing, lifted=len(standing) < FEW) if len(standing) else mixed
+    return mixed.standing_in(standing) if len(standing) else mixed
 
 
 def vector_of(index: Index, encoder: Encoder, query: Query) -> Vector:

@@ -18,14 +18,15 @@ from search.hit import Relation
 
 MOST_WORDS = 4  # of a question that may be a term
 FEW = 50  # passages with its words that are looked at; a term that more have is no rare one
+SHORTEST_PLURAL = 3  # letters; a shorter word, "s" itself or "is", has no singular
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
 def rows_with(question: str, passages: Passages, said: Scores) -> Rows:
     """The rows whose passage has a question's words one after the other, in their order.
 
-    They are looked for among the `FEW` that its words name best; none for a question of more than
-    `MOST_WORDS`.
+    They are looked for among the `FEW` that its words name best. None for a question of more than
+    `MOST_WORDS`, nor where each of these has it.
 
     Args:
         question: as it is searched for.
@@ -38,7 +39,7 @@ def rows_with(question: str, passages: Passages, said: Scores) -> Rows:
     standing = pattern_of(words)
     located = passages.located(said.rows[:FEW].tolist())
     found = [each.row for each in located if standing.search(each.passage.text)]
-    return np.array(sorted(found), dtype=np.int64)
+    return np.array(sorted(found) if len(found) < FEW else [], dtype=np.int64)
 
 
 def least_of(question: str) -> Relation:
@@ -53,5 +54,7 @@ def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
     >>> [bool(found.search(text)) for text in ("Sliding-scale fees", "a sliding, long scale")]
     [True, False]
     """
-    joined = r"\W+".join(map(re.escape, [*words[:-1], words[-1].removesuffix("s")]))
+    *before, last = words
+    one = last.removesuffix("s") if len(last) > SHORTEST_PLURAL else last
+    joined = r"\W+".join(map(re.escape, [*before, one]))
     return re.compile(rf"(?<!\w){joined}(?:['’]?s)?(?!\w)", re.IGNORECASE)
