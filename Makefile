@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # Where torch's CPU build comes from, for those who want to avoid the CUDA build:
 #   make test TORCH_INDEX=https://…/whl/cpu
 TORCH_INDEX ?=
-# Which part of the soak: make soak SOAK="-k power". Sizes: WELLREAD_EVERY, _KILLS, _MINUTES, _DAMAGES.
+# Which part of the soak: make soak SOAK="-k power". Sizes: WELLREAD_EVERY, _FROM, _KILLS, _MINUTES, _DAMAGES.
 SOAK ?=
 TORCH  := torch==2.13.0
 # The server that `make test-milvus` starts, in an environment of its own (480 MB, Linux).

@@ -41,9 +41,10 @@ def staged(tracer, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def every():
-    """The soak takes each so many-th of all cases: WELLREAD_EVERY, or each one."""
-    return int(os.environ.get("WELLREAD_EVERY", "1"))
+def chosen():
+    """Which of all cases the soak takes: from WELLREAD_FROM on each WELLREAD_EVERY-th, or all."""
+    first, every = (int(os.environ.get(f"WELLREAD_{name}", "0")) for name in ("FROM", "EVERY"))
+    return slice(first, None, every or 1)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +54,8 @@ def diary():
 
 
 @pytest.fixture(scope="session")
-def work_through(diary, every):
+def work_through(diary, chosen):
     """Checks cases and notes them in the report."""
-    return partial(diary.work_through, chosen="" if every == 1 else f"each {every}th, ")
+    each = "" if chosen.step == 1 else f"each {chosen.step}th, "
+    begun = f"from {chosen.start} on, " if chosen.start else ""
+    return partial(diary.work_through, chosen=begun + each)

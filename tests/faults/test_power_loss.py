@@ -120,10 +120,10 @@ def test_sectors_are_torn_apart():
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", [*NAMES, *(verb.name for verb in SOAKED)])
-def test_every_moment_of_each_verb(recorded, tmp_path, work_through, every, name):
-    """After every step, or each WELLREAD_EVERY-th, in eight ways; disks that are alike but once."""
+def test_every_moment_of_each_verb(recorded, tmp_path, work_through, chosen, name):
+    """After every step, the last one first, or those chosen; each disk once, in eight ways."""
     recording = recorded(name)
-    moments = range(len(recording.steps), -1, -every)
+    moments = range(len(recording.steps), -1, -1)[chosen]
     outages = (Outage(at, kept) for at in moments for kept in variants([2 * at, 2 * at + 1]))
 
     def check(found):
