@@ -12,6 +12,7 @@ from corpus.collection import Collection
 from corpus.errors import RefusedSourceError
 from corpus.language import tell_language
 from corpus.prepare import Prepared
+from corpus.readers.extract import Extract
 from corpus.readers.formats import Read
 from corpus.site import site_of
 from corpus.units import Unit, segment
@@ -55,17 +56,19 @@ def learn_page(collection: Collection, article_id: str, read: Read) -> None:
     except RefusedSourceError:
         return  # the build tells of it
     try:
-        extract = read(original, format=entry.format)
+        page = page_read(read(original, format=entry.format), entry.source)
     except RefusedSourceError:
         page = Page("", NO_SIGNATURES)  # no article any more; the build tells of that
-    else:
-        stated = extract.metadata
-        url, name = (stated[key].value if key in stated else "" for key in ("url", "site"))
-        site = site_of(url=url, name=name, source=entry.source)
-        language = stated["language"].value if "language" in stated else ""
-        told = tell_language(language, extract.text)
-        units = segment(extract)
-        page = page_with(site, units, told.code)
     with collection.writing(article_id, "remembered"):
         if collection.find(id=article_id) == entry:
             page_table.write_page(collection.catalogue, article_id, page)
+
+
+def page_read(extract: Extract, source: str) -> Page:
+    """What is remembered of a source as it was read."""
+    stated = extract.metadata
+    url, name = (stated[key].value if key in stated else "" for key in ("url", "site"))
+    site = site_of(url=url, name=name, source=source)
+    language = stated["language"].value if "language" in stated else ""
+    told = tell_language(language, extract.text)
+    return page_with(site, segment(extract), told.code)

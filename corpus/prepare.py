@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.article import Article, Field, Metadata
-from corpus.clean.cleaner import Cleaned, clean
+from corpus.clean.cleaner import Cleaned, draft_of, finished
 from corpus.clean.decision import Decision
 from corpus.clean.repetition import NOTHING_REPEATED, Repeated
 from corpus.clean.rulings import Ruling
@@ -77,9 +77,10 @@ def prepare(
     extract = read(data, format=format)
     head = trained_head() if format in ("text", "markdown") else None  # a page was judged before;
     # a document has no menus or adverts around its text
-    cleaned = clean(extract, rulings=rulings, repeated=repeated, head=head)
+    drafted = draft_of(extract, rulings=rulings, repeated=repeated)
+    cleaned = finished(extract, drafted, rulings=rulings, head=head)
     if head and reasons_to_review(cleaned):  # it takes teasers for a menu, and leaves some
-        refuse_no_article(clean(extract, rulings=rulings, repeated=repeated), linked=extract.linked)
+        refuse_no_article(finished(extract, drafted, rulings=rulings), linked=extract.linked)
     refuse_no_article(cleaned, linked=extract.linked)
     site = extract.metadata["site"].value if "site" in extract.metadata else ""
     cleaned = replace(cleaned, byline=people(cleaned.byline, site))

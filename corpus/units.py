@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
-from corpus.readers.extract import Block, Extract
+from corpus.readers.extract import MOST_PARTS, Block, Extract, refuse_countless
 
 UnitKind = Literal["heading", "sentence", "list_item", "quote", "caption", "markup", "furniture"]
 
@@ -55,15 +56,23 @@ def segment(extract: Extract) -> tuple[Unit, ...]:
 
     What a reader left outside its blocks (rules, front matter, link definitions) becomes units
     of kind "markup", so that the account of a cleaning covers every character.
+
+    Raises:
+        RefusedSourceError: there are more of them than any article has.
     """
-    units: list[Unit] = []
+    units = tuple(islice(units_in(extract), MOST_PARTS + 1))
+    refuse_countless(len(units))
+    return units
+
+
+def units_in(extract: Extract) -> Iterator[Unit]:
+    """The units, one by one."""
     position = 0
     for number, block in enumerate(extract.blocks):
-        units += markup(extract.text, position, block.start)
-        units += units_of(extract.text, block, number)
+        yield from markup(extract.text, position, block.start)
+        yield from units_of(extract.text, block, number)
         position = block.end
-    units += markup(extract.text, position, len(extract.text))
-    return tuple(units)
+    yield from markup(extract.text, position, len(extract.text))
 
 
 def markup(text: str, start: int, end: int) -> Iterator[Unit]:

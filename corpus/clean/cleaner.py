@@ -76,7 +76,19 @@ def clean(
     >>> cleaned.text, [decision.rule for decision in cleaned.decisions]
     ('Panic passes.', ['', 'share-bar/4'])
     """
-    draft, decided = draft_of(extract, rules, rulings=rulings, repeated=repeated)
+    drafted = draft_of(extract, rules, rulings=rulings, repeated=repeated)
+    return finished(extract, drafted, rulings=rulings, head=head)
+
+
+def finished(
+    extract: Extract,
+    drafted: tuple[Draft, list[Decision]],
+    *,
+    rulings: Sequence[Ruling] = (),
+    head: Head | None = None,
+) -> Cleaned:
+    """What `clean` gives of what `draft_of` gave; whoever needs two of these drafts once."""
+    draft, decided = drafted
     decisions = overrule(decided, rulings)
     if head:
         decisions = overrule(judged(draft, decisions, head), rulings)

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from corpus.article import Metadata
+from corpus.errors import RefusedSourceError
 
 BlockKind = Literal["heading", "paragraph", "list_item", "quote", "caption", "markup", "furniture"]
+
+MOST_PARTS = 200_000  # lines, or sentences; a book of 1,000 pages has some 40,000, and each takes
+# 30 µs and 2 kB to clean
 
 
 class Block(NamedTuple):
@@ -34,3 +38,17 @@ class Extract:
     linked: int = 0  # headings that lead to other pages, as those of teasers do
     notes: tuple[str, ...] = ()  # why a curator should look at it: "extractors disagree", …
     page_starts: tuple[int, ...] = ()  # where each printed page begins, in characters of text
+
+
+def refuse_countless(parts: int) -> None:
+    """Refuse what has more lines, blocks or sentences than any article, before they are judged.
+
+    Raises:
+        RefusedSourceError: there are more than `MOST_PARTS`.
+    """
+    if parts > MOST_PARTS:
+        raise RefusedSourceError(
+            f"Too many lines or sentences: more than {MOST_PARTS:,}, where a book of a thousand "
+            "pages has some 40,000.",
+            hint="Split it into its articles.",
+        )

@@ -13,7 +13,7 @@ from corpus.errors import RefusedSourceError
 from corpus.readers.decode import MAGIC, decode
 from corpus.readers.docx import read_docx
 from corpus.readers.epub import read_epub
-from corpus.readers.extract import Extract
+from corpus.readers.extract import Extract, refuse_countless
 from corpus.readers.front_matter import split_front_matter
 from corpus.readers.markdown import read_markdown
 from corpus.readers.page import read_page
@@ -124,6 +124,8 @@ def read_source(
     above, body = split_front_matter(text) if format == "html" else ({}, 0)
     if format == "html" and not LOOKS_LIKE_HTML.search(text, body, body + 100_000):
         format = "text"  # text saved under the wrong name loses nothing by being read as text
+    if format != "html":
+        refuse_countless(text.count("\n"))
     reader = read_html if read_html and format == "html" else READERS[format]
     extract = reader(text[body:] if above and format == "html" else text)
     notes = (note, *extract.notes) if note else extract.notes

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn
 
 from corpus.errors import GaveUpError, RefusedSourceError
-from corpus.readers.extract import Extract
+from corpus.readers.extract import Extract, refuse_countless
 from corpus.readers.formats import DOCUMENTS
 from corpus.readers.page import EXTRACTORS
 from corpus.readers.wire import packed, read_frame, write_frame
@@ -96,7 +96,9 @@ def answer_to(question: dict[str, Any], extractors: Mapping[str, Extractor]) -> 
     try:
         asked = question.get("page")
         given = base64.b64decode(question["document"]) if asked is None else asked
-        return {"extract": packed(extractors[question["extractor"]](given))}
+        extract = extractors[question["extractor"]](given)
+        refuse_countless(len(extract.blocks))  # here, as the asking process has no limits
+        return {"extract": packed(extract)}
     except GaveUpError as error:
         return {"gave up": error.message}
     except RefusedSourceError as error:
