@@ -14,7 +14,7 @@ MILVUS := build/milvus
 PORT   ?= 8501
 
 .DEFAULT_GOAL := help
-.PHONY: help app test test-milvus check fmt soak bench bench-cleaning bench-highlight weights lock rules sbom clean
+.PHONY: help app test test-milvus check fmt soak bench bench-cleaning bench-highlight weights lock rules audit sbom clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 24
@@ -68,6 +68,9 @@ lock: $(VENV)/.dev  ## resolve the dependencies anew, with hashes
 
 rules: $(VENV)/.app  ## write the list of cleaning rules, docs/rules.md
 	@$(BIN)/python .ci/rules.py > docs/rules.md
+
+audit: $(VENV)/.dev  ## tell of locked packages with a known fault, from .ci/advisories.json (no network)
+	@$(BIN)/python .ci/audit.py
 
 sbom: $(VENV)/.app  ## write the software bill of materials, build/sbom.cdx.json (CycloneDX)
 	@mkdir -p build

@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+import yaml
 
 from corpus.clean.head import model
 from corpus.sealed import BrokenSealError, read_sealed
@@ -241,3 +242,84 @@ def test_learnt_weights_are_verified_when_they_are_read(file, digest, tmp_path):
 def test_every_file_of_prototypes_has_its_seal():
     """A file without one would not be used, and nobody would notice."""
     assert {file.stem for file in prototypes.FOLDER.glob("*.npz")} == set(prototypes.SHA256)
+
+
+def audited(*words):
+    """What the audit says, and its exit code."""
+    done = subprocess.run(
+        [sys.executable, ROOT / ".ci" / "audit.py", *words], capture_output=True, text=True
+    )
+    return done.stdout + done.stderr, done.returncode
+
+
+def test_no_locked_version_has_a_known_fault():
+    """Offline, from the lock and a snapshot in which every locked package was looked up."""
+    said, code = audited()
+    assert (code, said.endswith("nothing to mend.\n")) == (0, True), said
+
+
+@pytest.mark.parametrize(
+    ("pin", "said"),
+    [
+        ("streamlit==0.80.0", "streamlit 0.80.0 has a known fault: PYSEC-2023-50 "),
+        ("setuptools==70.0.0", "nothing to mend"),
+        ("nobody-knows-this==1.0", "nobody-knows-this was locked after the advisories were read"),
+    ],
+)
+def test_a_lock_with_a_known_fault_or_an_unknown_package_is_told_of(pin, said, tmp_path):
+    """The test above, tested: a version with a fault, one without, and a name nobody looked up."""
+    lock = tmp_path / "requirements.lock"
+    lock.write_text(f"{pin} \\\n    --hash=sha256:{'0' * 64}\n", "utf-8")
+    found, code = audited(lock)
+
+    assert said in found
+    assert code == (said != "nothing to mend")
+
+
+RECORD = """
+id: {id}
+{more}
+affected:
+- package: {{ecosystem: {ecosystem}, name: Some.Thing}}
+  {what}
+"""
+SPANS = "ranges: [{type: ECOSYSTEM, events: [%s]}]"
+TWO = "{introduced: '0'}, {fixed: 1.0.1}, {introduced: 2.0rc1}, {last_affected: 2.10.0}"
+OTHER = {"id": "A-2", "ecosystem": "PyPI", "more": "", "what": SPANS % "{introduced: '900'}"}
+
+
+@pytest.mark.parametrize(
+    ("record", "faulty", "sound"),
+    [
+        ({"what": SPANS % TWO}, ["0.1", "1.0", "2.0", "2.9.0", "2.10.0"], ["1.0.1", "2.10.1"]),
+        ({"what": SPANS % "{introduced: '1.5'}"}, ["1.5", "99.0"], ["1.4"]),
+        ({"what": "versions: ['1.0', '1.2']"}, ["1.0", "1.2"], ["1.1"]),
+        ({"what": SPANS % TWO, "more": "withdrawn: '2024-01-01T00:00:00Z'"}, [], ["1.0", "2.0"]),
+        ({"what": SPANS % TWO, "ecosystem": "npm"}, [], ["1.0", "2.0"]),
+    ],
+    ids=["two spans", "not mended yet", "listed", "withdrawn", "not of Python"],
+)
+@pytest.mark.parametrize("kind", ["yaml", "json"])
+def test_advisories_are_read_as_osv_means_them(kind, record, faulty, sound, tmp_path):
+    """Names as locks write them, versions as numbers and not as text, either kind of file."""
+    folder = tmp_path / "vulns" / "some-thing"
+    folder.mkdir(parents=True)
+    # One that counts stands beside it: a folder without any is refused.
+    for each in ({"id": "A-1", "ecosystem": "PyPI", "more": ""} | record, OTHER):
+        text = RECORD.format(**each)
+        data = text if kind == "yaml" else json.dumps(yaml.safe_load(text))
+        (folder / f"{each['id']}.{kind}").write_text(data, "utf-8")
+    lock, snapshot = tmp_path / "requirements.lock", tmp_path / "advisories.json"
+
+    for version in (*faulty, *sound):
+        lock.write_text(f"some-thing=={version}\n", "utf-8")
+        said, code = audited(lock, "--advisories", snapshot, "--renew", folder.parent)
+        assert (("known fault: A-1" in said), code) == ((version in faulty),) * 2, said
+
+
+def test_a_folder_without_advisories_leaves_the_snapshot_as_it_is(tmp_path):
+    """A wrong folder would otherwise find everything sound."""
+    said, code = audited("--advisories", tmp_path / "advisories.json", "--renew", tmp_path)
+
+    assert "holds no OSV record" in said
+    assert (code, list(tmp_path.iterdir())) == (1, [])
