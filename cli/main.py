@@ -13,23 +13,11 @@ from cli.commands import LateCommands
 from cli.settings import DONE, FAILED, INTERRUPTED, USAGE, Settings, with_globals
 from cli.terminal import Terminal, print_any_letter
 from corpus.errors import UserError
+from corpus.refusals import NOT_NOW
 
 VERSION = "0.1.0"
 # What no one could foresee at each of a thousand calls; a missing file is rather a bug.
-REFUSALS = frozenset(
-    {
-        errno.EACCES,
-        errno.EDQUOT,
-        errno.EINTR,
-        errno.EIO,
-        errno.EMFILE,
-        errno.ENFILE,
-        errno.ENOMEM,
-        errno.ENOSPC,
-        errno.EPERM,
-        errno.EROFS,
-    }
-)
+REFUSALS = NOT_NOW | {errno.EIO}
 
 
 class NotUnderstoodError(UserError):

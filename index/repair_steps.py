@@ -15,12 +15,14 @@ from corpus.collection import Collection, CollectionError, Entry
 from corpus.durable import make_folder, sync_folder
 from corpus.errors import RefusedSourceError
 from corpus.export_tables import read_catalogued
-from corpus.salvage import is_damage, is_newer, salvage
+from corpus.refusals import is_not_now
+from corpus.salvage import LATER, is_damage, is_newer, salvage
 from corpus.sources import read_bytes
+from index.manifest import IndexUnusableError
 from index.opened import Index, candidates, index_folder, open_build
 from index.publish import CURRENT, Pointer, builds, sync_file
 from index.recovered import recover
-from index.status import verify_builds
+from index.status import errors_of_builds
 from index.vector_cache import delete_cache
 
 NEW = "new"  # a folder beside the catalogue: a home in which another one is made
@@ -70,6 +72,7 @@ def repair_catalogue(repair: Repair) -> None:
 
     Raises:
         CollectionError: it can't be read for another reason than damage.
+        IndexUnusableError: a build, which may have what it lost, can't be looked at now.
     """
     path = repair.home / "collection" / NAME
     try:
@@ -139,11 +142,41 @@ def take_place(new: Path, path: Path) -> None:
 
 
 def trusted_builds(home: Path, opened: contextlib.ExitStack) -> Iterator[Index]:
-    """The builds of a home that are as they were published, the best first."""
+    """The builds of a home that are as they were published, the best first.
+
+    Raises:
+        IndexUnusableError: one can't be looked at now.
+    """
     folder = index_folder(home)
     for pointer in candidates(folder, []):
-        with contextlib.suppress(ValueError, OSError):
+        with looking_at(pointer.name):
             yield opened.enter_context(open_build(folder, pointer))
+
+
+@contextlib.contextmanager
+def looking_at(name: str) -> Iterator[None]:
+    """A look into a build, which ends where that is damaged.
+
+    Raises:
+        IndexUnusableError: it can't be looked at now.
+    """
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        refuse_not_now(f"build {name}", error)
+
+
+def refuse_not_now(what: str, error: Exception) -> None:
+    """Stop where the machine does not give something, and nobody knows whether it is damaged.
+
+    Raises:
+        IndexUnusableError: it does not.
+    """
+    if is_not_now(error):
+        raise IndexUnusableError(
+            f"Whether {what} is damaged can't be told now: {error}. It stays as it is.",
+            hint=LATER,
+        ) from error
 
 
 def repair_originals(repair: Repair, collection: Collection) -> None:
@@ -201,26 +234,33 @@ def clear_builds(repair: Repair, *, everything: bool) -> bool:
     """Set damaged builds aside, or all of them; gives whether the index must be built.
 
     A damaged build may be the last place that has the text of an article whose original is lost.
+
+    Raises:
+        IndexUnusableError: one can't be looked at now; all are where they were.
     """
     folder = index_folder(repair.home)
-    faults = verify_builds(folder)
-    for fault in faults:
-        repair.done.append(f"{fault.what} was damaged: {fault.reason}.")
-    if not (faults or everything):
+    errors = dict(errors_of_builds(folder))
+    for what, error in errors.items():
+        refuse_not_now(what, error)
+    if not (errors or everything):
         return False
-    for name in builds(folder):
-        if everything or not is_trusted(folder, name):
-            moved = repair.set_aside(folder / name)
-            repair.done.append(f"Build {name} is in {moved.parent} now.")
+    bad = [name for name in builds(folder) if everything or not is_trusted(folder, name)]
+    repair.done.extend(f"{what} was damaged: {error}." for what, error in errors.items())
+    for name in bad:
+        moved = repair.set_aside(folder / name)
+        repair.done.append(f"Build {name} is in {moved.parent} now.")
     if everything or not builds(folder):
         (folder / CURRENT).unlink(missing_ok=True)
     return True
 
 
 def is_trusted(folder: Path, name: str) -> bool:
-    """Whether a build is what its own manifest says."""
-    try:
+    """Whether a build is what its own manifest says.
+
+    Raises:
+        IndexUnusableError: it can't be looked at now.
+    """
+    with looking_at(name):
         open_build(folder, Pointer(name, "")).close()
-    except (ValueError, OSError):
-        return False
-    return True
+        return True
+    return False

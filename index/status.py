@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,17 +82,21 @@ def verify_catalogue(collection: Collection) -> list[Fault]:
 
 def verify_builds(index: Path) -> list[Fault]:
     """The faults of the published build and the one before it."""
+    return [Fault(what, str(error)) for what, error in errors_of_builds(index)]
+
+
+def errors_of_builds(index: Path) -> Iterator[tuple[str, Exception]]:
+    """What can't be opened of the published build and the one before it, each with its error."""
     try:
         published = read_current(index)
     except (ValueError, OSError) as error:
-        return [Fault("CURRENT", str(error))]
-    faults = []
+        yield "CURRENT", error
+        return
     for pointer in filter(None, published or ()):
         try:
             open_build(index, pointer).close()
         except (ValueError, OSError) as error:
-            faults.append(Fault(f"build {pointer.name}", str(error)))
-    return faults
+            yield f"build {pointer.name}", error
 
 
 def verify_originals(collection: Collection) -> list[Fault]:

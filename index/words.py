@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import os
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -23,6 +21,7 @@ FIELDS = {"title": 1.0, "headings": 1.0, "text": 1.0}  # weights chosen by bench
 HEAP = 60_000_000  # bytes that the writer may fill before it writes a segment
 REWRITTEN = frozenset({"meta.json", ".managed.json"})  # of its files; others are written once
 KEPT = 8192  # sentences whose terms stay in memory, about a kilobyte each
+UNLOCKED = "acquire Lockfile"  # in tantivy's message where its lock file can't be written
 MAX_TERMS = 64  # of a question; more are noise, and each costs time
 
 
@@ -157,6 +156,15 @@ def document_of(words: Words) -> Any:
     return document
 
 
+def opened(folder: Path) -> Any:
+    """tantivy's index in a folder, as it is now; its own errors where it can't be read."""
+    index = tantivy.Index.open(str(folder))
+    index.register_tokenizer("wellread_en", english())
+    index.config_reader("manual")  # a published build never changes
+    index.reload()
+    return index
+
+
 class WordIndex:
     """A folder that `write_words` filled, opened for searching; safe to ask from many threads."""
 
@@ -168,27 +176,26 @@ class WordIndex:
     def open(cls, folder: Path) -> Self:
         """Open a folder whose files' checksums were verified.
 
-        tantivy writes a lock file even where it only reads, so a folder that can't be written
-        is read from a copy, whose files stay mapped when their names are gone.
+        tantivy writes a lock file even where it only reads, so a folder that can't be written,
+        as its disk is full or read-only, is read through links to its files.
 
         Raises:
-            ValueError: tantivy can't read it.
-            OSError: it is not there, or can't be copied.
+            ValueError: tantivy can't read it, or it is not there.
+            OSError: nowhere is room for a folder of links.
         """
-        if not os.access(folder, os.W_OK):
-            with tempfile.TemporaryDirectory(prefix="wellread-") as temporary:
-                unlocked = shutil.ignore_patterns("*.lock")
-                copy = shutil.copytree(folder, Path(temporary) / "words", ignore=unlocked)
-                copy.chmod(0o700)
-                return cls.open(copy)
         try:
-            index = tantivy.Index.open(str(folder))
-            index.register_tokenizer("wellread_en", english())
-            index.config_reader("manual")  # a published build never changes
-            index.reload()
+            return cls(opened(folder))
         except (OSError, ValueError) as error:
-            raise ValueError(f"the words index can't be read: {error}") from error
-        return cls(index)
+            if UNLOCKED not in str(error):
+                raise ValueError(f"the words index can't be read: {error}") from error
+        with tempfile.TemporaryDirectory(prefix="wellread-") as links:
+            for path in folder.resolve().iterdir():
+                if path.suffix != ".lock":
+                    (Path(links) / path.name).symlink_to(path)
+            try:
+                return cls(opened(Path(links)))
+            except (OSError, ValueError) as error:
+                raise ValueError(f"the words index can't be read: {error}") from error
 
     def __len__(self) -> int:
         return int(self.searcher.num_docs)

@@ -65,7 +65,7 @@ def wrong_with(stage: Stage, home: Path, traced: Traced) -> str:
             if stage.verb.mends:
                 mend(home)
                 done = True
-                after = mended(stage, home, lost_by(stage, home, traced.out), left_out)
+                after = mended(stage, home, lost_by(stage, home, traced.out + traced.err), left_out)
             elif "Written whole" in traced.out:
                 after = after._replace(answers=stage.written_whole())
             check(home, stage.before, after, acknowledged=told(traced.err), done=done)

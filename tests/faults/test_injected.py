@@ -4,6 +4,8 @@ Errors of the disk, of permissions, of too many open files, of signals and of ha
 in the place of single calls, or of all calls from one on, as where a disk stays full.
 """
 
+import re
+
 import pytest
 
 from tests.faults.injected import trials
@@ -71,6 +73,28 @@ def test_an_import_of_which_nobody_can_say_whether_it_was_made_loses_nothing(
 
     assert "What was there before is unchanged" in said
     assert "'The export' may have been imported, or not" in said
+
+
+@pytest.mark.parametrize(("at", "says"), [(18, "Nothing was changed"), (30, "A new one has 2")])
+def test_what_a_full_disk_does_not_give_a_repair_is_not_taken_for_damage(
+    staged, tracer, tmp_path, at, says
+):
+    """No room for SQLite's shared memory, nor for tantivy's lock: no article is given up for it."""
+    full = Fault("open", at, "ENOSPC", lasting=True)
+    ended = fail(staged("repair"), tracer, tmp_path / "home", full)
+
+    assert ended.wrong == ""
+    assert ended.traced.status == 1
+    assert says in ended.traced.err
+
+
+def test_a_build_that_a_repair_may_not_open_now_stays_where_it_is(staged, tracer, tmp_path):
+    """Too many open files, once: whether it is damaged, nobody knows."""
+    home = tmp_path / "home"
+    ended = fail(staged("repair"), tracer, home, Fault("open", 30, "EMFILE"))
+
+    assert ended.wrong == ""
+    assert re.search(r"Whether build .* is damaged can't be told now: .*It stays", ended.traced.err)
 
 
 @pytest.mark.parametrize("at", [6, 12, 18, 24])

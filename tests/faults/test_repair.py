@@ -16,7 +16,7 @@ from corpus.export_tables import read_catalogued
 from corpus.preparing import prepare_entry
 from corpus.readers.formats import read_source
 from corpus.review_table import Review, write_review
-from corpus.salvage import salvage
+from corpus.salvage import is_newer, salvage
 from index.amend import Amending
 from index.build import build_index
 from index.encoders.hashing import HashingEncoder
@@ -605,6 +605,13 @@ def test_no_salvaged_row_is_other_than_it_was(home):
         assert set(found.reviews) <= set(before.reviews)
         came += len(found.entries)
     assert came > 200 * 6
+
+
+def test_a_catalogue_that_can_not_be_opened_is_not_taken_for_an_empty_one(tmp_path):
+    """What it holds may be whole; so too whether a newer Wellread wrote it."""
+    for look in (salvage, is_newer):
+        with pytest.raises(CollectionError, match=r"can't be looked through now: unable to open"):
+            look(tmp_path / "no such folder" / "collection.sqlite")
 
 
 def test_decisions_come_back_from_an_account(run, home):

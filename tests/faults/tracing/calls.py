@@ -171,8 +171,11 @@ class Caller:
         return int(stated["pos"])
 
     def is_written(self, handle: int) -> bool:
-        """Whether a handle was opened to write."""
-        lines = Path(f"/proc/{self.pid}/fdinfo/{handle}").read_text().splitlines()
+        """Whether a handle was opened to write; not when another thread closed it meanwhile."""
+        try:
+            lines = Path(f"/proc/{self.pid}/fdinfo/{handle}").read_text().splitlines()
+        except FileNotFoundError:
+            return False
         flags = next(int(line.split()[1], 8) for line in lines if line.startswith("flags"))
         return bool(flags & (os.O_WRONLY | os.O_RDWR))
 
