@@ -49,6 +49,19 @@ def test_a_full_disk_for_good_is_told_of_by_every_verb(staged, tracer, tmp_path)
         assert ended.traced.injected
 
 
+@pytest.mark.parametrize(
+    "words", [["search", "panic attack"], ["show", "source/panic.md"], ["list"], ["verify"]]
+)
+def test_where_no_file_can_be_made_reading_goes_on(staged, tracer, tmp_path, words):
+    """Neither SQLite's shared memory nor tantivy's lock file is needed to read."""
+    home = staged("remove").copy(tmp_path / "home")
+    whole = tracer.run(home, [words])
+    full = tracer.run(home, [words], fault=Fault("open", 0, "ENOSPC", lasting=True))
+
+    assert (full.status, full.out) == (0, whole.out)
+    assert full.injected
+
+
 def test_a_forgotten_article_that_could_not_be_looked_for_is_told_of(staged, tracer, tmp_path):
     """All was deleted; the search for its words, which comes last, can't read a file."""
     stage = staged("forget")
