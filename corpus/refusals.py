@@ -21,7 +21,12 @@ NOT_NOW = frozenset(
         errno.EROFS,
     }
 )
-SAID = frozenset(os.strerror(number) for number in NOT_NOW)  # FAISS and tantivy quote the system
+# As FAISS and tantivy quote the system, and what SQLite says in its place.
+SAID = frozenset(os.strerror(number) for number in NOT_NOW) | {
+    "database is locked",
+    "database or disk is full",
+    "unable to open database file",
+}
 # SQLite's: not permitted, busy, locked, no memory, only to be read, full, can't be opened.
 SQLITE_NOT_NOW = frozenset({3, 5, 6, 7, 8, 13, 14})
 

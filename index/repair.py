@@ -15,6 +15,7 @@ from index.repair_steps import (
     Repair,
     begin_repair,
     clear_builds,
+    refuse_not_now,
     repair_cache,
     repair_catalogue,
     repair_originals,
@@ -76,11 +77,13 @@ def mend(repair: Repair, *, read: Read, build: Callable[[StatedRecipe], str], de
     with Collection.open(home) as collection:
         repair_originals(repair, collection)
         repair_cache(repair)
-        wrong = deep and bool(verify_deep(home, collection, read=read).faults)
+        faults = verify_deep(home, collection, read=read).faults if deep else []
+        for fault in faults:
+            refuse_not_now(fault.what, ValueError(fault.reason))
         entries = collection.entries()
     recipe = recipe_before(home)
     missing = bool(entries) and not builds(index_folder(home))
-    if clear_builds(repair, everything=wrong) or missing:
+    if clear_builds(repair, everything=bool(faults)) or missing:
         repair.done.append(f"The index was built anew: {build(recipe)}.")
     with Collection.open(home) as collection:
         repair.lost.extend(f"{fault.what}: {fault.reason}" for fault in verify(home, collection))

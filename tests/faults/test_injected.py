@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.faults.injected import trials
+from tests.faults.injected import spread, trials
 from tests.faults.interrupted import fail
 from tests.faults.stages import HEAVY, SOAKED, VERBS
 from tests.faults.tracing.client import Fault
@@ -108,6 +108,19 @@ def test_a_build_that_a_repair_may_not_open_now_stays_where_it_is(staged, tracer
 
     assert ended.wrong == ""
     assert re.search(r"Whether build .* is damaged can't be told now: .*It stays", ended.traced.err)
+
+
+def test_a_deep_repair_sets_nothing_aside_that_it_may_not_open(staged, tracer, tmp_path):
+    """Of a whole home, at whatever call there are too many open files."""
+    stage, home, deep = staged("remove"), tmp_path / "home", [["repair", "--deep"]]
+    opens = tracer.run(stage.copy(home), deep).seen["open"]
+    stopped = 0
+    for at in spread(opens, 20):
+        ended = tracer.run(stage.copy(home), deep, fault=Fault("open", at, "EMFILE"))
+        assert not (home / "damaged").exists(), at
+        stopped += "can't be told now" in ended.err
+
+    assert stopped
 
 
 @pytest.mark.parametrize("at", [6, 12, 18, 24])
