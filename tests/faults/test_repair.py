@@ -1,5 +1,6 @@
 """What is damaged is found by making it once more, and mended from what is left (faults 3 to 6)."""
 
+import errno
 import random
 import re
 import shutil
@@ -12,6 +13,7 @@ import pytest
 from corpus.clean.rulings import Ruling
 from corpus.collection import Collection, CollectionError
 from corpus.curating import all_rulings, store_rulings
+from corpus.errors import UserError
 from corpus.export_tables import read_catalogued
 from corpus.preparing import prepare_entry
 from corpus.readers.formats import read_source
@@ -23,6 +25,7 @@ from index.encoders.hashing import HashingEncoder
 from index.manifest import MANIFEST, read_manifest, sum_files
 from index.opened import index_folder, open_index
 from index.publish import CURRENT, Published, builds, read_current, seal, write_current
+from index.repair import UnfinishedRepairError, repair_home
 from index.status import verify
 from index.update import update_index
 from index.vectors import FaissStore
@@ -346,6 +349,42 @@ def test_a_damaged_build_is_set_aside_and_built_again(run, home, file, both):
     assert len(list((home / "damaged").glob(f"*/index/*/{file}"))) == (2 if both else 1)
     with open_index(home) as opened:
         assert (opened.warning, opened.manifest.recipe.encoder) == ("", "hashing")
+
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+BUSY = UserError("Another process builds.", hint="Wait.")
+
+
+@pytest.mark.parametrize("error", [FULL, BUSY])
+def test_a_repair_that_is_stopped_says_what_it_had_done(home, error):
+    """What is lost is not kept back because the index could not be built after it."""
+
+    def build(_):
+        raise error
+
+    index = index_folder(home)
+    name = builds(index)[0]
+    damage(index / name / "vectors.faiss")
+
+    with pytest.raises(UnfinishedRepairError) as told:
+        repair_home(home, read=read_source, build=build)
+
+    said, *done = told.value.message.splitlines()
+    assert error.args[-1] in said
+    assert [line for line in done if line.startswith(f"Build {name} is in ")]
+    assert told.value.hint == ("Wait." if error is BUSY else "Then run `wellread repair` again.")
+
+
+def test_a_repair_that_did_nothing_before_it_is_stopped_gives_the_error_itself(home):
+    """There is nothing to tell of."""
+
+    def build(_):
+        raise FULL
+
+    shutil.rmtree(index_folder(home))
+
+    with pytest.raises(OSError, match="No space left on device"):
+        repair_home(home, read=read_source, build=build)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"\xff" * 200], ids=["empty", "other", "no JSON"])
