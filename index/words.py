@@ -157,11 +157,14 @@ def document_of(words: Words) -> Any:
 
 
 def opened(folder: Path) -> Any:
-    """tantivy's index in a folder, as it is now; its own errors where it can't be read."""
-    index = tantivy.Index.open(str(folder))
-    index.register_tokenizer("wellread_en", english())
-    index.config_reader("manual")  # a published build never changes
-    index.reload()
+    """tantivy's index in a folder, as it is now; `ValueError` where it can't be read."""
+    try:
+        index = tantivy.Index.open(str(folder))
+        index.register_tokenizer("wellread_en", english())
+        index.config_reader("manual")  # a published build never changes
+        index.reload()
+    except (OSError, ValueError) as error:
+        raise ValueError(f"the words index can't be read: {error}") from error
     return index
 
 
@@ -185,17 +188,14 @@ class WordIndex:
         """
         try:
             return cls(opened(folder))
-        except (OSError, ValueError) as error:
+        except ValueError as error:
             if UNLOCKED not in str(error):
-                raise ValueError(f"the words index can't be read: {error}") from error
+                raise
         with tempfile.TemporaryDirectory(prefix="wellread-") as links:
             for path in folder.resolve().iterdir():
                 if path.suffix != ".lock":
                     (Path(links) / path.name).symlink_to(path)
-            try:
-                return cls(opened(Path(links)))
-            except (OSError, ValueError) as error:
-                raise ValueError(f"the words index can't be read: {error}") from error
+            return cls(opened(Path(links)))
 
     def __len__(self) -> int:
         return int(self.searcher.num_docs)
