@@ -21,6 +21,7 @@ class Fault(NamedTuple):
     at: int  # 0 for the first of its kind
     error: str
     lasting: bool = False  # every later call of this kind, too: a disk that stays full
+    of: str = ""  # only calls on files whose path has these words are counted, and can meet it
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class Watch:
         self.recording = asked.get("record", False)
         self.seen: Counter[str] = Counter()
         self.calls: list[Call] = []
+        self.aimed_at = 0  # calls that the fault is for, met or not
         self.injected = 0
 
     def decide(self, caller: Caller, number: int, arguments: tuple[int, ...]) -> int | str | None:
@@ -53,13 +54,12 @@ class Watch:
         call = caller.call(number, arguments, data=self.recording)
         if call is None or not self.counts(call, caller, arguments[0]):
             return None
-        place = self.seen[call.kind]
         self.seen[call.kind] += 1
         if call.changes:
             self.calls.append(call)
             if self.kill_at == len(self.calls) - 1:
                 return ptrace.KILL
-        return self.failing(call, place)
+        return self.failing(call)
 
     def counts(self, call: Call, caller: Caller, handle: int) -> bool:
         """Whether a call is about a file of the folder; one of printing is only recorded."""
@@ -74,11 +74,12 @@ class Watch:
             for path in (call.path, call.second)
         )
 
-    def failing(self, call: Call, place: int) -> int | str | None:
+    def failing(self, call: Call) -> int | str | None:
         """The fault that a call meets."""
         fault = self.fault
-        if fault is None or call.kind != fault["kind"]:
+        if fault is None or call.kind != fault["kind"] or fault["of"] not in call.path:
             return None
+        place, self.aimed_at = self.aimed_at, self.aimed_at + 1
         if place != fault["at"] and not (fault["lasting"] and place > fault["at"]):
             return None
         if not can_meet(call, fault["error"]):
